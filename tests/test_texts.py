@@ -69,7 +69,7 @@ def test_front_matter_says_what_it_is_and_what_it_rests_on(path: Path) -> None:
     front, _ = split(path)
     assert set(front) == {"title", "publisher", "date", "source"}
     assert all(str(value).strip() for value in front.values())
-    assert date.fromisoformat(str(front["date"]))
+    assert date.fromisoformat(str(front["date"])).isoformat() == str(front["date"])
     assert "本项目编写" in front["publisher"]
     assert "《" in front["source"]
 
