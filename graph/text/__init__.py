@@ -1,0 +1,7 @@
+"""From a file to text that rules can read: reading, normalising, sentences, each offset kept."""
+
+from graph.text.files import read, sources
+from graph.text.normal import Normal, normalise
+from graph.text.sentences import Sentence, sentences
+
+__all__ = ["Normal", "Sentence", "normalise", "read", "sentences", "sources"]
