@@ -106,6 +106,14 @@ class Vocabulary:
         kind, _, label = id.partition("/")
         return f"{self.base}{segment(kind)}/{segment(label)}"
 
+    def graph_iri(self, id: str) -> str:
+        """The IRI of a named graph: "derived", "reference" or "document/ID".
+
+        >>> load().graph_iri("derived")
+        'https://w3id.org/industry-chain/graph/derived'
+        """
+        return self.prefixes["in"] + id
+
     def concepts(self, name: str) -> Terms:
         """The named values of a class of concepts, in order.
 

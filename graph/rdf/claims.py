@@ -1,0 +1,207 @@
+"""Facts as quads: the plain triple, and a claim for each sentence or ground it stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.model import Amount, Claim, Document, Evidence, Fact, Knowledge, Process, Quantity, digest
+from graph.rdf.reference import ground
+from graph.rdf.terms import Names, Quad, decimal, literal, typed
+
+Said = tuple[Fact, Claim]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grounds:
+    """What claims refer to: the texts, the steps, and the claims of every other fact."""
+
+    names: Names
+    documents: dict[str, Document]
+    processes: dict[str, Process]
+    claims: dict[str, tuple[str, ...]]
+
+
+def grounds(
+    names: Names, documents: Iterable[Document], processes: Iterable[Process], facts: Iterable[Fact]
+) -> Grounds:
+    """Index what claims refer to by the ids they refer by."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        found[fact.id].update(claim_ids(fact))
+    return Grounds(
+        names,
+        {document.id: document for document in knowledge.documents},
+        {process.id: process for process in knowledge.processes},
+        {id: tuple(sorted(claims)) for id, claims in found.items()},
+    )
+
+
+def claim_ids(fact: Fact) -> tuple[str, ...]:
+    """Return the ids of the claims of a fact: one a sentence, or one for its ground."""
+    if fact.origin != "Stated":
+        return (f"claim/{digest(*_triple(fact), fact.origin)}",)
+    return tuple(_stated_id(fact, claim) for claim in fact.claims)
+
+
+def _stated_id(fact: Fact, claim: Claim) -> str:
+    evidence = claim.evidence
+    return f"claim/{digest(*_triple(fact), evidence.document, str(evidence.span.start), str(evidence.span.end))}"
+
+
+def _triple(fact: Fact) -> tuple[str, str, str]:
+    return fact.subject, fact.predicate, _object_id(fact)
+
+
+def _object_id(fact: Fact) -> str:
+    return fact.object if isinstance(fact.object, str) else quantity_id(fact.subject, fact.predicate, fact.object)
+
+
+def quantity_id(subject: str, predicate: str, amount: Amount) -> str:
+    """Return the id of a quantity: two texts that say the same thing share it, however they word it."""
+    numbers = (decimal(n) if n is not None else "" for n in (amount.value, amount.low, amount.high))
+    return f"quantity/{digest(subject, predicate, *numbers, amount.unit, amount.material, amount.basis, amount.year)}"
+
+
+def fact_quads(facts: Iterable[Fact], on: Grounds) -> Iterator[Quad]:
+    """Write all facts, each on its own ground."""
+    stated: dict[str, list[Said]] = defaultdict(list)
+    other: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.origin == "Stated":
+            for claim in fact.claims:
+                stated[_stated_id(fact, claim)].append((fact, claim))
+        else:
+            other[claim_ids(fact)[0]].append(fact)
+    for id, said in stated.items():
+        yield from _stated(id, said, on)
+    for id, same in other.items():
+        yield from _grounded(id, same, on)
+
+
+def _stated(id: str, said: list[Said], on: Grounds) -> Iterator[Quad]:
+    """Write one claim for one sentence, however many rules read it there."""
+    fact, first = said[0]
+    names, claims = on.names, [claim for _, claim in said]
+    graph = names.within(f"document/{first.evidence.document}")
+    yield from _plain(fact, graph, names)
+    yield from names.quads(names.thing(id), graph, _claim(fact, (claim.confidence for claim in claims), names))
+    yield from names.quads(names.thing(id), graph, _read(claims, names))
+    for one, claim in said:
+        yield from _quantity(one, claim, graph, names)
+        yield from _passage(claim.evidence, graph, on)
+
+
+def _plain(fact: Fact, graph: str, names: Names) -> Iterator[Quad]:
+    yield (names.thing(fact.subject), names(fact.predicate), _object(fact, names), graph)
+
+
+def _object(fact: Fact, names: Names) -> str:
+    return names(_object_id(fact)) if fact.predicate == "status" else names.thing(_object_id(fact))
+
+
+def _claim(fact: Fact, confidences: Iterable[float], names: Names) -> Iterator[Pair]:
+    yield "rdf:type", names("Claim")
+    yield "rdf:type", names("rdf:Statement")
+    yield "rdf:subject", names.thing(fact.subject)
+    yield "rdf:predicate", names(fact.predicate)
+    yield "rdf:object", _object(fact, names)
+    yield "origin", names(fact.origin)
+    yield "confidence", decimal(round(max(confidences), 4))
+
+
+def _read(claims: list[Claim], names: Names) -> Iterator[Pair]:
+    """Say how a sentence was read. Where two readings differ, what is said of now weighs more than what is to be."""
+    yield "modality", names(min(claim.modality for claim in claims))
+    yield "prov:wasQuotedFrom", names.thing(passage_id(claims[0].evidence))
+    for phase in sorted({claim.phase for claim in claims} - {""})[:1]:
+        yield "phase", literal(phase)
+    for evidence in (claim.evidence for claim in claims):
+        yield "prov:wasAttributedTo", names.thing(f"extractor/{evidence.extractor}")
+        if evidence.cue:
+            yield "cue", literal(evidence.cue)
+
+
+def passage_id(evidence: Evidence) -> str:
+    """Return the id of the words quoted: the text and where they stand in it."""
+    return f"passage/{digest(evidence.document, str(evidence.span.start), str(evidence.span.end))}"
+
+
+def _passage(evidence: Evidence, graph: str, on: Grounds) -> Iterator[Quad]:
+    names, agent = on.names, on.names.thing(f"extractor/{evidence.extractor}")
+    yield from names.quads(names.thing(passage_id(evidence)), graph, _quoted(evidence, on))
+    yield (agent, names("rdf:type"), names("Extractor"), graph)
+    yield (agent, names("skos:prefLabel"), literal(evidence.extractor), graph)
+
+
+def _quoted(evidence: Evidence, on: Grounds) -> Iterator[Pair]:
+    yield "rdf:type", on.names("Passage")
+    yield "rdf:type", on.names("oa:TextQuoteSelector")
+    yield "rdf:type", on.names("oa:TextPositionSelector")
+    yield "oa:exact", literal(evidence.quote)
+    yield "oa:start", typed(str(evidence.span.start), "integer")
+    yield "oa:end", typed(str(evidence.span.end), "integer")
+    yield "dcterms:isPartOf", on.names.thing(f"document/{on.documents[evidence.document].id}")
+
+
+def _quantity(fact: Fact, claim: Claim | None, graph: str, names: Names) -> Iterable[Quad]:
+    if isinstance(fact.object, str):
+        return ()
+    said = claim.object if claim else None
+    wording = said.as_written if isinstance(said, Quantity) else fact.object.as_written
+    return names.quads(_object(fact, names), graph, _amount(fact.object, wording, names))
+
+
+def _amount(amount: Amount, wording: str, names: Names) -> Iterator[Pair]:
+    yield "rdf:type", names("Quantity")
+    yield "asWritten", literal(wording)
+    yield "unit", literal(amount.unit)
+    bounds = (("qudt:numericValue", amount.value), ("lowerBound", amount.low), ("upperBound", amount.high))
+    yield from ((name, decimal(number)) for name, number in bounds if number is not None)
+    if amount.material:
+        yield "material", names.thing(amount.material)
+    if amount.basis:
+        yield "basis", names(amount.basis)
+    if amount.year:
+        yield "year", literal(amount.year)
+
+
+def _grounded(id: str, facts: list[Fact], on: Grounds) -> Iterator[Quad]:
+    """Write what follows from other claims or from domain knowledge, however many grounds say so."""
+    fact, names = facts[0], on.names
+    graph = names.within("derived" if fact.origin == "Derived" else "reference")
+    yield from _plain(fact, graph, names)
+    yield from names.quads(names.thing(id), graph, _claim(fact, (f.confidence for f in facts), names))
+    for one in facts:
+        yield from _quantity(one, None, graph, names)
+        yield from names.quads(names.thing(id), graph, _premises(one, on))
+        for claim in one.claims:
+            yield (names.thing(id), names("prov:wasQuotedFrom"), names.thing(passage_id(claim.evidence)), graph)
+            yield from _passage(claim.evidence, graph, on)
+    if fact.origin == "Reference":
+        yield from names.quads(names.thing(id), graph, _sources(facts, on))
+
+
+def _premises(fact: Fact, on: Grounds) -> Iterator[Pair]:
+    if fact.rule and fact.origin == "Derived":
+        yield "rule", literal(fact.rule)
+    for premise in fact.premises:
+        for id in _premise(premise, on):
+            yield "prov:wasDerivedFrom", on.names.thing(id)
+
+
+def _premise(premise: str, on: Grounds) -> tuple[str, ...]:
+    if "/" in premise:  # a process or a concept: what has an IRI of its own
+        return (premise,)
+    if premise not in on.claims:
+        raise ValueError(f"a fact rests on {premise}, which is no fact of this build")
+    return on.claims[premise]
+
+
+def _sources(facts: list[Fact], on: Grounds) -> Iterable[Pair]:
+    """Cite the steps that a fact comes from; what comes from a table instead names it as its rule."""
+    steps = [on.processes[p] for fact in facts for p in fact.premises if p in on.processes]
+    sources = sorted({step.source for step in steps} | {fact.rule for fact in facts if not steps})
+    return [ground(source) for source in filter(None, sources)] or [ground("")]

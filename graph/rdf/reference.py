@@ -1,0 +1,75 @@
+"""Domain knowledge as facts and quads: each step of a chain, and what it makes from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from graph.model import Fact, Flow, Process, digest
+from graph.rdf.concepts import Concepts
+from graph.rdf.terms import Names, Quad, decimal, link, literal, typed
+
+_ROLES = {"input": ("hasInput", "Input"), "output": ("hasOutput", "Output"), "byproduct": ("hasByProduct", "ByProduct")}
+
+
+def process_facts(processes: Iterable[Process], concepts: Concepts, names: Names) -> tuple[Fact, ...]:
+    """Say of each material that a step gives out what the step makes it from."""
+    facts = (_made(process, one, other, concepts, names) for process in processes for one, other in _pairs(process))
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def _pairs(process: Process) -> Iterator[tuple[str, str]]:
+    made = [f.material for f in process.flows if f.role != "input"]
+    taken = [f.material for f in process.flows if f.role == "input"]
+    return ((one, other) for one, other in product(made, taken) if one != other)
+
+
+def _made(process: Process, one: str, other: str, concepts: Concepts, names: Names) -> Fact | None:
+    types = concepts.types(names.thing(other))
+    if names("Energy") in types:
+        return None  # heat and power drive a step; nothing consists of them
+    predicate = "recycledFrom" if names("Waste") in types else "madeFrom"
+    return Fact(one, predicate, other, "Reference", premises=(process.id,))
+
+
+def process_quads(process: Process, names: Names) -> Iterator[Quad]:
+    """Describe a step in the reference graph."""
+    graph, node = names.within("reference"), names.thing(process.id)
+    yield from names.quads(node, graph, _described(process, names))
+    for flow in process.flows:
+        yield (node, names(_ROLES[flow.role][0]), names.thing(flow.material), graph)
+        if flow.amount is not None:
+            yield from _flow(process, flow, names)
+
+
+def _described(process: Process, names: Names) -> Iterator[tuple[str, str]]:
+    yield "rdf:type", names("Process")
+    yield "skos:prefLabel", literal(process.label, "zh")
+    if process.english:
+        yield "skos:altLabel", literal(process.english, "en")
+    if process.chain:
+        yield "partOfChain", names.thing(process.chain)
+    if process.stage:
+        yield "stage", names(process.stage)
+    yield ground(process.source)
+
+
+def ground(source: str) -> tuple[str, str]:
+    """Say where domain knowledge was read, or that no source was found."""
+    return ("dcterms:source", link(source)) if source else ("unsourced", typed("true", "boolean"))
+
+
+def _flow(process: Process, flow: Flow, names: Names) -> Iterator[Quad]:
+    assert flow.amount is not None
+    graph, node = names.within("reference"), names.thing(f"flow/{digest(process.id, flow.role, flow.material)}")
+    yield (names.thing(process.id), names("hasFlow"), node, graph)
+    yield from names.quads(
+        node,
+        graph,
+        (
+            ("rdf:type", names("Flow")),
+            ("material", names.thing(flow.material)),
+            ("role", names(_ROLES[flow.role][1])),
+            ("amountPerTonne", decimal(flow.amount)),
+        ),
+    )
