@@ -24,10 +24,8 @@ class Grounds:
     claims: dict[str, tuple[str, ...]]
 
 
-def grounds(
-    names: Names, documents: Iterable[Document], processes: Iterable[Process], facts: Iterable[Fact]
-) -> Grounds:
-    """Index what claims refer to by the ids they refer by."""
+def grounds(names: Names, knowledge: Knowledge, facts: Iterable[Fact]) -> Grounds:
+    """Index what claims of these facts refer to by the ids they refer by."""
     found: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         found[fact.id].update(claim_ids(fact))
