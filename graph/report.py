@@ -1,0 +1,119 @@
+"""What a build found, left out and could not read: `report.json`, and the texts as they were read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import metadata
+from typing import Any
+
+from graph.errors import SourceError
+from graph.messages import Speaker
+from graph.model import Document, Fact, Knowledge, Link, Rejection
+from graph.output import GENERATOR, REPORT
+
+Json = dict[str, Any]
+
+
+def report(
+    knowledge: Knowledge, unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
+) -> str:
+    """Everything worth counting, as JSON; only what stands under "timings" differs from run to run.
+
+    >>> empty = Knowledge((), (), (), (), (), ())
+    >>> json.loads(report(empty, (), {}, ["graph.ttl"]))["files"]
+    ['graph.ttl', 'report.json']
+    """
+    content = {
+        "generator": GENERATOR,
+        "files": sorted({*files, REPORT}),
+        "documents": [_document(document) for document in knowledge.documents],
+        "unreadable": [_unreadable(error) for error in unreadable],
+        "entities": _counts(entity.kind for entity in knowledge.entities),
+        "claims": _counts(claim.predicate for fact in knowledge.facts for claim in fact.claims),
+        "facts": _facts(knowledge.facts),
+        "processes": len(knowledge.processes),
+        "rejected": _counts(rejection.reason for rejection in knowledge.rejections),
+        "rejections": [_rejection(rejection) for rejection in knowledge.rejections],
+        "links": [_link(link) for link in knowledge.links],
+        "shacl": {"conforms": True, "violations": 0},  # a graph that does not conform is not written
+        "versions": _versions(),
+        "timings": {stage: round(seconds, 3) for stage, seconds in timings.items()},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def documents_jsonl(documents: Iterable[Document]) -> str:
+    r"""The texts as they were read, one a line: offsets count in these, and a build can read them again.
+
+    >>> documents_jsonl([Document("a.txt", "镍")])
+    '{"id": "a.txt", "text": "镍", "title": "", "publisher": "", "published": "", "url": ""}\n'
+    """
+    return "".join(json.dumps(_line(document), ensure_ascii=False) + "\n" for document in documents)
+
+
+def _line(document: Document) -> Json:
+    return {
+        "id": document.name,
+        "text": document.text,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published,
+        "url": document.url,
+    }
+
+
+def _document(document: Document) -> Json:
+    return {**_line(document), "id": document.id, "name": document.name, "text": len(document.text)}
+
+
+def _unreadable(error: SourceError) -> Json:
+    return {
+        "file": error.where,
+        "reason": error.what,
+        "remedy": error.remedy,
+        "reason_zh": Speaker("zh").translate(error.what),
+        "remedy_zh": Speaker("zh").translate(error.remedy),
+    }
+
+
+def _rejection(rejection: Rejection) -> Json:
+    return {
+        "document": rejection.document,
+        "start": rejection.span.start,
+        "end": rejection.span.end,
+        "quote": rejection.quote,
+        "reason": rejection.reason,
+        "detail": rejection.detail,
+    }
+
+
+def _link(link: Link) -> Json:
+    return {
+        "document": link.document,
+        "name": link.label,
+        "entity": link.entity,
+        "score": link.score,
+        "reason": link.reason,
+    }
+
+
+def _facts(facts: Iterable[Fact]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {}
+    for fact in facts:
+        counts.setdefault(fact.origin, Counter())[fact.predicate] += 1
+    return {origin: dict(sorted(counts[origin].items())) for origin in sorted(counts)}
+
+
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _versions() -> dict[str, str]:
+    """Of this package and of those it rests on, where their names can be asked."""
+    try:
+        needed = [line.split(">")[0].strip() for line in metadata.requires(GENERATOR) or [] if "extra ==" not in line]
+    except metadata.PackageNotFoundError:
+        return {}
+    return {name: metadata.version(name) for name in sorted({GENERATOR, *needed}, key=str.lower)}
