@@ -34,6 +34,7 @@ ALSO = {
 }
 MAKES = {"produces", "consumes", "recycles"}
 BUILDS = {"undertakes", "operates", "investsIn"}
+NOT_JUDGED = {"growth", "share", "exportShare", "grade", "purity", "recoveryRate", "count", "length", "profit"}
 FUZZY = {"Project", "Technology", "Park", "Facility", "Chain"}
 NEIGHBOURS = {"Facility": {"Project"}, "Project": {"Facility"}, "Park": {"Place"}}
 PRAISE = re.compile(r"^(高性能|高端|高品质|优质|高质量|新型)(?=..)")
@@ -144,7 +145,7 @@ def facts_of(text: str, name: str = "passage") -> Built:
     facts = tuple(f for f in known.facts if f.origin != "Reference")
     used = {n for f in facts for n in (f.subject, f.object) if isinstance(n, str)} | {k.entity for k in known.links}
     used |= {f.object.material for f in facts if isinstance(f.object, Amount)}
-    return Built({e.id: e for e in known.entities if e.id in used}, facts)
+    return Built({e.id: e for e in known.entities if e.kind != "Material" or e.id in used}, facts)
 
 
 # Numbers
@@ -171,7 +172,7 @@ def amount_fits(built: Built, q: Case, fact: Fact) -> tuple[str, ...]:
     have = [measure(n, got.unit)[0] for n in (got.value, got.low, got.high) if n is not None]
     right = {
         "value": all(any(near(measure(q[r], unit[0])[0], n) for n in have) for r in roles),
-        "kind": fact.predicate in q["kind"].split("|"),
+        "kind": q["kind"] == "*" or fact.predicate in q["kind"].split("|"),
         "subject": fact.subject in built.any_of(q["s"]),
         "material": not q.get("of") or "-" in q["of"].split("|") or got.material in built.any_of(q["of"]),
         "unit": measure(1, got.unit)[1] in {measure(1, u)[1] for u in unit},
@@ -282,7 +283,8 @@ def known(case: Case, built: Built, fact: Fact) -> bool:
     """Whether the annotation holds a fact right or arguable."""
     if isinstance(fact.object, Amount):
         wanted = [*case.get("quantities", []), *case.get("optional_quantities", [])]
-        return any({"value", "kind", "subject"} <= set(amount_fits(built, q, fact)) for q in wanted)
+        fits = (set(amount_fits(built, q, fact)) for q in wanted)
+        return fact.predicate in NOT_JUDGED or any({"value", "kind", "subject"} <= parts for parts in fits)
     if fact.predicate == "status":
         states = [*case.get("status", []), *case.get("optional_status", [])]
         return any(status_fits(built, s, status, fact) for s, status in states)
