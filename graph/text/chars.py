@@ -24,10 +24,18 @@ _EXTRA = {
     "︵": "（", "︶": "）", "︿": "〈", "﹀": "〉", "︽": "《", "︾": "》", "µ": "μ", "％": "%", "﹪": "%", "／": "/",
     "＋": "+", "＝": "=", "＆": "&", "－": "-", "‐": "-", "‑": "-", "•": "·", "・": "·", "‧": "·", "∙": "·",
 }  # fmt: skip
+# Radicals that a PDF may hold in the place of the characters they look like; Unicode does not fold them.
+_RADICALS = dict(
+    zip(
+        "⺠⺟⺩⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
+        "民母王虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
+        strict=True,
+    )
+)
 
 
 def _single() -> dict[int, str]:
-    table = {ord(old): new for old, new in _EXTRA.items()}
+    table = {ord(old): new for old, new in (_EXTRA | _RADICALS).items()}
     ascii_forms = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
     return table | {code: chr(code - 0xFEE0) for code in ascii_forms}
 

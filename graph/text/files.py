@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from graph.errors import SourceError
 from graph.model import Document
-from graph.text import plain
-from graph.text.decode import decode
 
-Reader = Callable[[bytes, str], tuple[Document, ...]]
-
-
-def _plain(data: bytes, name: str) -> tuple[Document, ...]:
-    return (plain.document(decode(data, name), name),)
-
-
-READERS: dict[str, Reader] = {
-    ".txt": _plain,
-    ".md": _plain,
-    ".markdown": _plain,
+# A module for each kind, loaded when a file of the kind is read: the parsers of web pages and PDF are slow to load.
+READERS = {
+    ".txt": "plain",
+    ".md": "plain",
+    ".markdown": "plain",
+    ".html": "web",
+    ".htm": "web",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".jsonl": "records",
 }
 _KINDS = "txt, md, html, pdf, docx, jsonl"
 
@@ -75,10 +73,11 @@ def read(path: Path, name: str | None = None, limit: int = 50_000_000) -> tuple[
     """
     called = name if name is not None else path.name
     data = _bytes(path, limit)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    module = READERS.get(path.suffix.lower())
+    if module is None:
         raise _unknown(path)
-    return reader(data, printable(called))
+    documents: tuple[Document, ...] = import_module(f"graph.text.{module}").read(data, printable(called))
+    return documents
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -117,8 +116,8 @@ def _unknown(path: Path) -> SourceError:
 def shown(path: Path) -> str:
     r"""Write a path so that it stays on one line.
 
-    >>> shown(Path("a\\nb.txt"))
-    'a\\\\nb.txt'
+    >>> shown(Path("a\nb.txt"))
+    'a\\nb.txt'
     """
     return printable(str(path))
 
@@ -126,7 +125,7 @@ def shown(path: Path) -> str:
 def printable(name: str) -> str:
     r"""Escape what has no place in a line of text: control characters, and bytes that were no characters.
 
-    >>> printable("镍\\x1b[31m.txt")
-    '镍\\\\x1b[31m.txt'
+    >>> printable("镍\x1b[31m.txt")
+    '镍\\x1b[31m.txt'
     """
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from graph.model import Document
+from graph.text.decode import decode
 from graph.text.roles import role
 
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)\s*", re.DOTALL)
@@ -31,10 +32,19 @@ class Front(NamedTuple):
     start: int = 0
 
 
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    r"""Read a file as it is, whatever its encoding.
+
+    >>> read("# 铜业\n\n甲公司投产。".encode("gb18030"), "a.md")[0].title
+    '铜业'
+    """
+    return (document(decode(data, name), name),)
+
+
 def document(text: str, name: str) -> Document:
     r"""Make a document of a text with or without front matter.
 
-    >>> made = document("---\\n标题: 铜业\\n日期: 2025-07-03\\n---\\n甲公司投产。", "a.md")
+    >>> made = document("---\n标题: 铜业\n日期: 2025-07-03\n---\n甲公司投产。", "a.md")
     >>> made.title, made.published, made.text[made.start:]
     ('铜业', '2025-07-03', '甲公司投产。')
     """
@@ -72,7 +82,7 @@ def _text(value: object) -> str:
 def one_line(text: str) -> str:
     r"""Leave out what would break a line, and give other white space the width of one.
 
-    >>> one_line("镍都 \\n 新篇")
+    >>> one_line("镍都 \n 新篇")
     '镍都 新篇'
     """
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
@@ -81,7 +91,7 @@ def one_line(text: str) -> str:
 def lead(text: str) -> str:
     r"""Find the title: the first line that is no byline, if it is a heading, or what 【】 holds there.
 
-    >>> lead("# 镍都新篇\\n\\n甲公司投产。"), lead("甲公司投产，达标。")
+    >>> lead("# 镍都新篇\n\n甲公司投产。"), lead("甲公司投产，达标。")
     ('镍都新篇', '')
     """
     for line in text[:2000].splitlines():

@@ -13,10 +13,11 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
     "金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柯温康施文牛樊葛邢安齐易乔伍庞颜倪"
     "庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕"
-    "屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫"
+    "屈饶解牟艾尤阳时穆农司卓古吉缪简车连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫"
     "寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠"
 )
-_NAME = rf"[{''.join(dict.fromkeys(_SURNAMES))}][{HAN}]{{1,3}}"
+_DOUBLE = "欧阳|司马|上官|诸葛|慕容|皇甫|尉迟|公孙|令狐|东方|夏侯|司徒|端木|长孙|宇文"
+_NAME = rf"(?:(?:{_DOUBLE})[{HAN}]{{1,2}}|[{''.join(dict.fromkeys(_SURNAMES))}][{HAN}]{{1,2}})"
 _NAMES = re.compile(rf"{_NAME}(?:[ 、]{_NAME}){{0,7}}")
 _BYLINE = re.compile(
     r"[（(【]?(?:[\u4e00-\u9fff]{2,8}(?:报|社|网|台|客户端|融媒体)(?:全媒体|融媒体|首席)?)?"
@@ -31,7 +32,7 @@ _SCENE = re.compile(
     r"(?:生产线|车间|现场|项目|园区|园|开发区|厂区|厂房|外景|一角|全景|俯瞰|鸟瞰|基地|大楼|系统|中心|场景|画面|装置|设备|产品|码头|矿山|展厅|实验室)。?$"
 )
 _VERB = re.compile(
-    r"[，；：、已将正拟是有为达了]|建成|投产|开工|签约|举行|启动|实施|成为|形成|生产(?!线|车间|现场|基地|厂|系统|装置|设备)|年产(?!.*(?:生产线|现场|车间|项目))"
+    r"[，；：、已将正拟是为达了]|有(?![限色])|建成|投产|开工|签约|举行|启动|实施|成为|形成|生产(?!线|车间|现场|基地|厂|系统|装置|设备)|年产(?!.*(?:生产线|现场|车间|项目))"
 )
 _TERMINAL = re.compile(r"[。！？…；：][”’）】]*$")
 _BRACKETED = re.compile(r"（[^（）]{0,40}）$")
@@ -46,6 +47,8 @@ def role(text: str, mark: str = "", following: str = "") -> Role:
     """
     if mark == "heading":
         return "heading"
+    if mark:
+        return "heading" if mark == "cell" and _is_heading(text) else "prose"
     if _is_byline(text):
         return "byline"
     if _is_caption(text, following):
@@ -79,7 +82,7 @@ def _is_caption(text: str, following: str) -> bool:
     if len(text) > _CAPTION:
         return False
     credited = _CREDIT.search(text) and text.count("。") == 1
-    named = text.endswith("。") and text.count("。") == 1 and _NAMES.fullmatch(following)
+    named = text.endswith("。") and text.count("。") == 1 and len(following) > 2 and _NAMES.fullmatch(following)
     scene = text.endswith("。") and _SCENE.search(text) and not _VERB.search(text)
     return bool(credited or named or scene)
 

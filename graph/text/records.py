@@ -1,0 +1,57 @@
+"""JSON Lines: one document a line, with id, text, title, publisher, published, url."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from graph.errors import SourceError
+from graph.model import Document
+from graph.text.decode import decode
+from graph.text.plain import lead, one_line
+
+_REMEDY = 'give one object a line: {"id": …, "text": …}'
+
+
+def read(data: bytes, name: str) -> tuple[Document, ...]:
+    """Read the records; one that cannot be read is an error that names its line."""
+    records = [(number, _record(line, f"{name}:{number}")) for number, line in _lines(decode(data, name))]
+    seen: Counter[str] = Counter()
+    return tuple(_document(record, f"{name}#{number}", seen) for number, record in records)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Split at newlines only: the other line ends of Unicode may stand inside a JSON string."""
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
+def _record(line: str, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        raise SourceError("not JSON / 不是 JSON", where, _REMEDY) from None
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise SourceError('no "text" in the record / 记录缺少 text', where, _REMEDY)
+    if not record["text"].strip():
+        raise SourceError("empty text / 空文本", where, "give a text with words in it, or drop the line")
+    if "\x00" in record["text"] or any("\ud800" <= char <= "\udfff" for char in record["text"]):
+        raise SourceError("broken characters in the text / 文本含损坏字符", where, "write the record again as UTF-8")
+    return record
+
+
+def _document(record: dict[str, Any], place: str, seen: Counter[str]) -> Document:
+    """Name the document by its id; a second one of the same id, or one without, by its place in the file."""
+    name = _field(record, "id") or place
+    seen[name] += 1
+    name = name if seen[name] == 1 else f"{name}#{place.rpartition('#')[2]}"
+    title = _field(record, "title") or lead(record["text"])
+    published, url = _field(record, "published") or _field(record, "date"), _field(record, "url")
+    return Document(name, record["text"], title, _field(record, "publisher"), published, url)
+
+
+def _field(record: dict[str, Any], key: str) -> str:
+    value = record.get(key)
+    words = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return one_line(words.encode("utf-8", "replace").decode("utf-8"))
