@@ -177,7 +177,7 @@ def amount_fits(built: Built, q: Case, fact: Fact) -> tuple[str, ...]:
         "material": not q.get("of") or "-" in q["of"].split("|") or got.material in built.any_of(q["of"]),
         "unit": measure(1, got.unit)[1] in {measure(1, u)[1] for u in unit},
         "bounds": all(getattr(got, r) is not None for r in roles),
-        "basis": (q.get("basis") or "Output") == (got.basis or "Output"),
+        "basis": (got.basis or "Output") in (q.get("basis") or "Output").split("|"),
     }
     return tuple(part for part, ok in right.items() if ok)
 
