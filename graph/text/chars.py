@@ -37,6 +37,7 @@ _RADICALS = dict(
 def _single() -> dict[int, str]:
     table = {ord(old): new for old, new in (_EXTRA | _RADICALS).items()}
     ascii_forms = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+    table |= dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
     return table | {code: chr(code - 0xFEE0) for code in ascii_forms}
 
 

@@ -14,10 +14,10 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)")
 _INLINE = re.compile(r"\*\*+|__+(?=\S)|(?<=\S)__+|`+")
 _RULE = re.compile(r"(?m)^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~)[^\n]*$|^[ \t]*\|[ \t:|-]+$")
-_CELL = re.compile(r"(?m)^[ \t]*\|[ \t]*|(?<![ \t])[ \t]*\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)")
+_CELL = re.compile(r"(?m)^[ \t]*\|[ \t\u3000|]*|(?<![ \t|])[ \t]*\|[ \t\u3000|]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)")
 _LINE_MARK = re.compile(
     r"(?m)^(?P<indent>[ \t\u3000]*)(?:>[ \t\u3000]*)*"
-    r"(?:(?P<heading>#{1,6})[ \t\u3000]+|(?P<item>[-*+][ \t\u3000]+|[•●■◆◇○□][ \t\u3000]*|\d{1,2}[.)][ \t\u3000]+))*"
+    r"(?:(?P<heading>#{1,6})[ \t\u3000]+|(?P<item>[-*+][ \t\u3000]+|[·•●■◆◇○□][ \t\u3000]*|\d{1,2}[.)][ \t\u3000]+))*"
 )
 _DEEP = re.compile(r"[\t\u3000]|  ")
 _FIRM = re.compile(r"(?<![ \t\u3000])[ \t\u3000]{2,}\n|\n[ \t\u3000]*\n\s*")
@@ -35,8 +35,8 @@ def strip_markup(old: Tape) -> tuple[Tape, dict[int, Mark]]:
     bare = edit(bare, _links(bare.text))
     bare = edit(bare, ((*match.span(), "") for match in _INLINE.finditer(bare.text)))
     marks: dict[int, Mark] = {}
-    bare = edit(bare, _cells(bare, marks))
     bare = edit(bare, _lines(bare, marks))
+    bare = edit(bare, _cells(bare, marks))
     return edit(bare, ((*match.span(), "\n\n") for match in _FIRM.finditer(bare.text))), marks
 
 

@@ -14,7 +14,7 @@ _MARK = re.compile(
     rf"https?:[^\s{chars.WIDE}]+"
     r"|\((?P<inner>[^()\n]{0,200})\)"
     r"|(?P<comma>,)|[;:()!?]"
-    rf"|(?<=[{chars.HAN}”）])[.．](?=[{chars.HAN}”\s]|$)"
+    rf"|(?<=[{chars.HAN}”）)\"])[.．](?=[{chars.HAN}”\"\s]|$)"
 )
 _WORD = re.compile("[0-9A-Za-z]")
 _PAIR_STAYS = re.compile(r"\((?=[^)]*[A-Za-z])[0-9A-Za-z,.+-]*\)")
