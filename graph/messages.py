@@ -13,6 +13,7 @@ from graph.errors import Error
 from graph.vocab import default_directory
 
 Language = Literal["zh", "en"]
+BILINGUAL = re.compile(r"(?P<en>[^一-鿿]+) / (?P<zh>.*[一-鿿].*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,13 @@ class Speaker:
     def translate(self, english: str) -> str:
         """The words of an error in this language, or as they are where the table lacks them.
 
-        >>> Speaker("zh").translate("cannot be written (disk full)")
-        '无法写入（disk full）'
+        Words may also bring their translation along, after a slash.
+
+        >>> Speaker("zh").translate("cannot be written (disk full)"), Speaker("en").translate("empty file / 空文件")
+        ('无法写入（disk full）', 'empty file')
         """
+        if both := BILINGUAL.fullmatch(english):
+            return both[self.language]
         if self.language == "en":
             return english
         for pattern, message in _by_words(default_directory()):
