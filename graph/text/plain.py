@@ -66,10 +66,12 @@ def front_matter(text: str) -> Front:
         return Front()
     known: dict[str, str] = {}
     for key, value in fields.items():
-        if isinstance(key, str) and (field := _KEYS.get(key.strip().lower())):
-            known.setdefault(field, _text(value))
-    if known.get("publisher", "").startswith(("http://", "https://")):
-        known.setdefault("url", known.pop("publisher"))
+        words = _text(value)
+        field = _KEYS.get(key.strip().lower()) if isinstance(key, str) else None
+        if field == "publisher" and words.startswith(("http://", "https://")):
+            field = "url"
+        if field:
+            known.setdefault(field, words)
     return Front(**known, start=match.end())
 
 
