@@ -44,38 +44,35 @@ def quads(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = N
     >>> quads(Knowledge((), (), (), (), (), ()), load())
     ()
     """
-    names = Names(vocabulary)
     concepts = _concepts(vocabulary, reference)
-    facts = (*knowledge.facts, *process_facts(knowledge.processes, concepts, names))
-    return tuple(sorted({*_described(knowledge, concepts, names), *_said(knowledge, facts, names)}))
+    facts = (*knowledge.facts, *process_facts(knowledge.processes, concepts))
+    said = fact_quads(facts, grounds(knowledge, facts, concepts))
+    return tuple(sorted({*_described(knowledge, concepts), *said}))
 
 
 def reference_facts(
     processes: Iterable[Process], vocabulary: Vocabulary, reference: Reference = None
 ) -> tuple[Fact, ...]:
     """Say what each step makes from what, as facts whose ids derived facts may rest on."""
-    return process_facts(processes, _concepts(vocabulary, reference), Names(vocabulary))
+    return process_facts(processes, _concepts(vocabulary, reference))
 
 
 def _concepts(vocabulary: Vocabulary, reference: Reference) -> Concepts:
-    return read_concepts(ontology_files(vocabulary.directory) if reference is None else reference, vocabulary)
+    files = ontology_files(vocabulary.directory) if reference is None else reference
+    return read_concepts(files, Names(vocabulary))
 
 
-def _described(knowledge: Knowledge, concepts: Concepts, names: Names) -> Iterator[Quad]:
+def _described(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
     where = homes(knowledge)
-    yield from concept_quads(used(knowledge), concepts, names)
+    yield from concept_quads(used(knowledge), concepts)
     for document in knowledge.documents:
-        yield from document_quads(document, names)
+        yield from document_quads(document, concepts.names)
     for entity in knowledge.entities:
-        yield from entity_quads(entity, where, concepts, names)
+        yield from entity_quads(entity, where, concepts)
     for decision in knowledge.links:
-        yield from link_quads(decision, names)
+        yield from link_quads(decision, concepts.names)
     for process in knowledge.processes:
-        yield from process_quads(process, names)
-
-
-def _said(knowledge: Knowledge, facts: Sequence[Fact], names: Names) -> Iterator[Quad]:
-    return fact_quads(facts, grounds(names, knowledge, facts))
+        yield from process_quads(process, concepts)
 
 
 def _quads(source: Source, vocabulary: Vocabulary, reference: Reference) -> Quads:

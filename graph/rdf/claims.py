@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.model import Amount, Claim, Document, Evidence, Fact, Knowledge, Process, Quantity, digest
-from graph.rdf.reference import ground
-from graph.rdf.terms import Names, Quad, decimal, literal, typed
+from graph.model import Amount, Claim, Document, Evidence, Fact, Knowledge, Quantity, digest
+from graph.rdf.concepts import Concepts
+from graph.rdf.reference import ground, sources
+from graph.rdf.terms import Names, Quad, decimal, link, literal, typed
 
 Said = tuple[Fact, Claim]
 Pair = tuple[str, str]
@@ -20,19 +21,19 @@ class Grounds:
 
     names: Names
     documents: dict[str, Document]
-    processes: dict[str, Process]
+    sources: dict[str, tuple[str, ...]]
     claims: dict[str, tuple[str, ...]]
 
 
-def grounds(names: Names, knowledge: Knowledge, facts: Iterable[Fact]) -> Grounds:
+def grounds(knowledge: Knowledge, facts: Iterable[Fact], concepts: Concepts) -> Grounds:
     """Index what claims of these facts refer to by the ids they refer by."""
     found: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         found[fact.id].update(claim_ids(fact))
     return Grounds(
-        names,
+        concepts.names,
         {document.id: document for document in knowledge.documents},
-        {process.id: process for process in knowledge.processes},
+        {process.id: sources(process, concepts) for process in knowledge.processes},
         {id: tuple(sorted(claims)) for id, claims in found.items()},
     )
 
@@ -200,6 +201,6 @@ def _premise(premise: str, on: Grounds) -> tuple[str, ...]:
 
 def _sources(facts: list[Fact], on: Grounds) -> Iterable[Pair]:
     """Cite the steps that a fact comes from; what comes from a table instead names it as its rule."""
-    steps = [on.processes[p] for fact in facts for p in fact.premises if p in on.processes]
-    sources = sorted({step.source for step in steps} | {fact.rule for fact in facts if not steps})
-    return [ground(source) for source in filter(None, sources)] or [ground("")]
+    steps = {premise for fact in facts for premise in fact.premises if premise in on.sources}
+    tables = {link(fact.rule) for fact in facts if fact.rule and not steps}
+    return ground({term for step in steps for term in on.sources[step]} | tables)

@@ -56,21 +56,24 @@ def used(knowledge: Knowledge) -> Iterator[str]:
     yield from (entity.id for entity in knowledge.entities)
     yield from (broader for entity in knowledge.entities for broader in entity.broader)
     yield from (id for fact in knowledge.facts for id in _spoken_of(fact))
+    yield from (process.id for process in knowledge.processes)
     yield from (process.chain for process in knowledge.processes if process.chain)
     yield from (flow.material for process in knowledge.processes for flow in process.flows)
 
 
-def concept_quads(ids: Iterable[str], concepts: Concepts, names: Names) -> Iterator[Quad]:
+def concept_quads(ids: Iterable[str], concepts: Concepts) -> Iterator[Quad]:
     """Describe the concepts used, and all that they are kinds of, in the reference graph."""
+    names = concepts.names
     graph = names.within("reference")
-    for node in concepts.closure({names.thing(id) for id in ids}):
+    for node in concepts.closure(names.thing(id) for id in ids):
         yield from ((node, predicate, term, graph) for predicate, term in concepts.described[node])
 
 
-def entity_quads(entity: Entity, where: Homes, concepts: Concepts, names: Names) -> Iterator[Quad]:
+def entity_quads(entity: Entity, where: Homes, concepts: Concepts) -> Iterator[Quad]:
     """Describe an entity in each graph that speaks of it; of a concept only what domain knowledge does not say."""
+    names = concepts.names
     node = names.thing(entity.id)
-    known = concepts.labels(node)
+    known = concepts.objects(node, "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
     pairs = [(name, term) for name, term in _entity(entity, names, node in concepts) if term not in known]
     for graph in sorted(where.get(entity.id, {"derived"})):
         yield from names.quads(node, names.within(graph), pairs)

@@ -9,12 +9,12 @@ from graph.model import Fact, Flow, Process, digest
 from graph.rdf.concepts import Concepts
 from graph.rdf.terms import Names, Quad, decimal, link, literal, typed
 
-_ROLES = {"input": ("hasInput", "Input"), "output": ("hasOutput", "Output"), "byproduct": ("hasByProduct", "ByProduct")}
+_ROLES = {"input": "hasInput", "output": "hasOutput", "byproduct": "hasByProduct"}
 
 
-def process_facts(processes: Iterable[Process], concepts: Concepts, names: Names) -> tuple[Fact, ...]:
+def process_facts(processes: Iterable[Process], concepts: Concepts) -> tuple[Fact, ...]:
     """Say of each material that a step gives out what the step makes it from."""
-    facts = (_made(process, one, other, concepts, names) for process in processes for one, other in _pairs(process))
+    facts = (_made(process, one, other, concepts) for process in processes for one, other in _pairs(process))
     return tuple(fact for fact in facts if fact is not None)
 
 
@@ -24,20 +24,24 @@ def _pairs(process: Process) -> Iterator[tuple[str, str]]:
     return ((one, other) for one, other in product(made, taken) if one != other)
 
 
-def _made(process: Process, one: str, other: str, concepts: Concepts, names: Names) -> Fact | None:
-    types = concepts.types(names.thing(other))
+def _made(process: Process, one: str, other: str, concepts: Concepts) -> Fact | None:
+    names = concepts.names
+    types = concepts.objects(names.thing(other), "materialType")
     if names("Energy") in types:
         return None  # heat and power drive a step; nothing consists of them
     predicate = "recycledFrom" if names("Waste") in types else "madeFrom"
     return Fact(one, predicate, other, "Reference", premises=(process.id,))
 
 
-def process_quads(process: Process, names: Names) -> Iterator[Quad]:
-    """Describe a step in the reference graph."""
+def process_quads(process: Process, concepts: Concepts) -> Iterator[Quad]:
+    """Describe a step in the reference graph, unless its file does so."""
+    names = concepts.names
+    if names.thing(process.id) in concepts:
+        return
     graph, node = names.within("reference"), names.thing(process.id)
     yield from names.quads(node, graph, _described(process, names))
     for flow in process.flows:
-        yield (node, names(_ROLES[flow.role][0]), names.thing(flow.material), graph)
+        yield (node, names(_ROLES[flow.role]), names.thing(flow.material), graph)
         if flow.amount is not None:
             yield from _flow(process, flow, names)
 
@@ -51,12 +55,21 @@ def _described(process: Process, names: Names) -> Iterator[tuple[str, str]]:
         yield "partOfChain", names.thing(process.chain)
     if process.stage:
         yield "stage", names(process.stage)
-    yield ground(process.source)
+    yield from ground([link(process.source)] if process.source else [])
 
 
-def ground(source: str) -> tuple[str, str]:
+def sources(process: Process, concepts: Concepts) -> tuple[str, ...]:
+    """Return where a step was read: all that its file cites, or the one source it carries."""
+    cited = concepts.objects(concepts.names.thing(process.id), "dcterms:source")
+    return cited or ((link(process.source),) if process.source else ())
+
+
+def ground(cited: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Say where domain knowledge was read, or that no source was found."""
-    return ("dcterms:source", link(source)) if source else ("unsourced", typed("true", "boolean"))
+    terms = sorted(cited)
+    yield from (("dcterms:source", term) for term in terms)
+    if not terms:
+        yield "unsourced", typed("true", "boolean")
 
 
 def _flow(process: Process, flow: Flow, names: Names) -> Iterator[Quad]:
@@ -69,7 +82,7 @@ def _flow(process: Process, flow: Flow, names: Names) -> Iterator[Quad]:
         (
             ("rdf:type", names("Flow")),
             ("material", names.thing(flow.material)),
-            ("role", names(_ROLES[flow.role][1])),
+            ("role", literal(flow.role)),
             ("amountPerTonne", decimal(flow.amount)),
         ),
     )
