@@ -168,6 +168,7 @@ def test_any_bytes_are_text_or_an_error(data: bytes) -> None:
         (b"", "empty"),
         (b" \r\n\t \n", "empty"),
         ("\u3000\n".encode(), "empty"),
+        ("。…—\n".encode(), "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "not"),
         (b"\x7fELF\x02\x01\x01" + b"\x00" * 50 + bytes(range(256)), "not"),

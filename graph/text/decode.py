@@ -96,7 +96,7 @@ def _damaged(fault: UnicodeDecodeError, where: str) -> SourceError:
 
 def _checked(text: str, where: str) -> str:
     """A text has words, and no control characters but those of layout."""
-    if not text.strip():
+    if not any(map(str.isalnum, text)):
         raise SourceError("empty file / 空文件", where, "give a text with words in it")
     if "\x00" in text or len(_BINARY.findall(text)) * 100 > len(text):
         raise SourceError(

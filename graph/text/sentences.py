@@ -103,6 +103,8 @@ def _ends(text: str) -> Iterator[int]:
 def _close(text: str, place: int) -> int:
     """Where the quote or bracket that opens here ends, if that is near; else here."""
     opening, closing = text[place], _CLOSING[text[place]]
+    if text.find(closing, place, place + _REACH + 2) < 0:
+        return place
     depth = 0
     for match in re.finditer(f"[{opening}{closing}]", text[place : place + _REACH + 2]):
         depth += 1 if match.group() == opening else -1

@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
     with guarded(name, "HTML", "save the page again, or give its text", *_LOGGERS):
         found = _extract(source)
     text = (found.text or "").strip() if found else ""
-    if not text:
+    if not any(map(str.isalnum, text)):
         raise SourceError(
             "no main text in the page / 网页中没有正文", name, "save the page with its text, or give its text"
         )
