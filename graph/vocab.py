@@ -32,8 +32,9 @@ _LAST_LANE = 99
 class Term:
     """A name of the vocabulary with what it says of itself.
 
-    `concept` is the class of a named value ("Status" for `Planned`); `domain` and `range` are the local
-    names of the classes that fit; `parents` are all that it is a kind of, nearest first.
+    `concepts` are the classes of a named value ("Status" for `Planned`); `domain` and `range` are the local
+    names of the classes that fit; `parents` are all that it is a kind of, nearest first; `excludes` are the
+    IRIs of inputs that a relation does not follow from.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Term:
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     flow: str = ""
+    excludes: tuple[str, ...] = ()
     color: str = ""
     shape: str = ""
     lane: int = 0
@@ -233,6 +235,7 @@ def _term(triples: Triples, name: str) -> Term:
         domain=_local(triples, name, _RDFS + "domain", _SCHEMA + "domainIncludes"),
         range=_local(triples, name, _RDFS + "range", _SCHEMA + "rangeIncludes"),
         flow=next(iter(_local(triples, name, NAMESPACE + "flow")), ""),
+        excludes=tuple(sorted(_values(triples, name, NAMESPACE + "excludes"))),
         color=_text(triples, name, NAMESPACE + "color"),
         shape=_text(triples, name, NAMESPACE + "shape"),
         lane=int(_text(triples, name, NAMESPACE + "lane") or 0),

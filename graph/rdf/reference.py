@@ -25,12 +25,12 @@ def _pairs(process: Process) -> Iterator[tuple[str, str]]:
 
 
 def _made(process: Process, one: str, other: str, concepts: Concepts) -> Fact | None:
-    names = concepts.names
-    types = concepts.objects(names.thing(other), "materialType")
-    if names("Energy") in types:
-        return None  # heat and power drive a step; nothing consists of them
-    predicate = "recycledFrom" if names("Waste") in types else "madeFrom"
-    return Fact(one, predicate, other, "Reference", premises=(process.id,))
+    names, node = concepts.names, concepts.names.thing(other)
+    excluded = {f"<{iri}>" for iri in names.vocabulary.relations["madeFrom"].excludes}
+    if excluded.intersection((node, *concepts.closure([node]))):
+        return None
+    waste = names("Waste") in concepts.objects(node, "materialType")
+    return Fact(one, "recycledFrom" if waste else "madeFrom", other, "Reference", premises=(process.id,))
 
 
 def process_quads(process: Process, concepts: Concepts) -> Iterator[Quad]:
