@@ -62,6 +62,7 @@ _EDGE = re.compile(rf"(?<![{chars.SPACES}\n])[{chars.SPACES}]+\n[{chars.SPACES}]
 _SPACE = re.compile(rf"[{chars.SPACES}]+")
 _WIDE = re.compile(f"[{chars.WIDE}\n]")
 _HEADLINE = re.compile("(?m)^[^\n，。；！？]{5,60}$")
+_FIGURE = re.compile(r"(?m)^[图表][\d一二三四五六七八九十]{1,3}(?=[ \t\u3000])")
 _BETWEEN_HAN = re.compile(rf"(?<=[{chars.HAN}”][{chars.HAN}”])[{chars.SPACES}]+(?=[{chars.HAN}“][{chars.HAN}])")
 
 
@@ -87,6 +88,7 @@ def _spaces(view: Tape) -> Tape:
 
 
 def _parting(text: str) -> Iterator[int]:
+    yield from (match.end() for match in _FIGURE.finditer(text))
     for line in _HEADLINE.finditer(text):
         for match in _BETWEEN_HAN.finditer(line.group()):
             yield line.start() + match.start()
