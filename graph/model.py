@@ -205,7 +205,10 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that a build knows: texts, what they name, what they say, what domain knowledge adds."""
+    """All that a build knows: texts, what they name, what they say, what domain knowledge adds.
+
+    `mentions` pairs an entity's id with a place where a text names it, one a document and wording.
+    """
 
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]
@@ -213,3 +216,4 @@ class Knowledge:
     links: tuple[Link, ...]
     rejections: tuple[Rejection, ...]
     processes: tuple[Process, ...]
+    mentions: tuple[tuple[str, Mention], ...] = ()

@@ -1,0 +1,106 @@
+"""What follows from stated facts and from names: members of groups, products of projects, parks in places."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from graph.model import Claim, Entity, Evidence, Fact, Mention, Span
+
+_GROUP = re.compile(r"^(.{2,12}?集团)(?:股份)?(?=.{2,}(?:公司|厂|院|实验室|中心)$)(?!有限|股份|公司)")
+_MADE = frozenset({"produces", "consumes", "recycles"})
+
+
+Mentions = Sequence[tuple[str, Mention]]
+
+
+def derive(entities: Sequence[Entity], facts: Sequence[Fact], mentions: Mentions) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
+    """Entities and facts that follow, each with its premises or the name that shows it."""
+    known = {entity.id: entity for entity in entities}
+    named = _by_name(entities)
+    found: list[Fact] = []
+    for entity in entities:
+        if entity.kind == "Company":
+            found.extend(_member(entity, mentions, known, named))
+    found.extend(_through_projects(facts))
+    found.extend(_in_places(entities, mentions, named))
+    return tuple(known.values()), tuple(_new(found, facts))
+
+
+def _new(found: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Each derived fact once, and none that a text already states."""
+    said = {(f.subject, f.predicate, f.object) for f in facts}
+    for fact in found:
+        key = (fact.subject, fact.predicate, fact.object)
+        if key not in said:
+            said.add(key)
+            yield fact
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
+    return {(e.kind, name): e.id for e in entities for name in (*e.names, e.label)}
+
+
+def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
+            named: Mapping[tuple[str, str], str]) -> Iterator[Fact]:  # fmt: skip
+    """甲集团乙有限公司 is a member of 甲集团: its name says so."""
+    match = _GROUP.match(entity.label)
+    if match is None or match[1] == entity.label:
+        return
+    evidence = _naming(entity, mentions, _GROUP)
+    if evidence is None:
+        return
+    group = named.get(("Company", match[1]), f"company/{match[1]}")
+    if group == entity.id:
+        return
+    known.setdefault(group, Entity(group, "Company", match[1]))
+    said = _name_claim(entity, known[group], evidence)
+    yield Fact(entity.id, "subsidiaryOf", group, "Derived", (said,), rule="the name begins with the group's / 名称以集团名开头",
+               confidence=0.9)  # fmt: skip
+
+
+def _naming(entity: Entity, mentions: Mentions, shape: re.Pattern[str]) -> Mention | None:
+    """A place in a text where the entity stands under a name of that shape."""
+    return next((m for id, m in mentions if id == entity.id and shape.match(m.surface)), None)
+
+
+def _name_claim(entity: Entity, group: Entity, mention: Mention) -> Claim:
+    evidence = Evidence(mention.document, mention.span, mention.surface, "rules", "group-name")
+    span = Span(mention.span.start, mention.span.start + len(group.label))
+    other = Mention(mention.document, span, group.label, "Company", group.label)
+    return Claim(replace(mention, label=entity.label), "subsidiaryOf", other, evidence, 0.9)
+
+
+def _through_projects(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Who undertakes a project makes, takes in and belongs to what the project does."""
+    does: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.predicate in _MADE or fact.predicate == "partOfChain":
+            does[fact.subject].append(fact)
+    for fact in facts:
+        if fact.predicate in {"undertakes", "operates"} and isinstance(fact.object, str):
+            for done in does[fact.object]:
+                sure = round(fact.confidence * done.confidence, 3)
+                yield Fact(fact.subject, done.predicate, done.object, "Derived", premises=(fact.id, done.id),
+                           rule=f"{fact.predicate} ∘ {done.predicate}", confidence=sure)  # fmt: skip
+
+
+def _in_places(entities: Sequence[Entity], mentions: Mentions, named: Mapping[tuple[str, str], str]) -> Iterator[Fact]:
+    """A park whose name begins with a place lies in it."""
+    places = sorted((name for kind, name in named if kind == "Place" and len(name) >= 2), key=lambda n: (-len(n), n))
+    for entity in entities:
+        if entity.kind == "Park":
+            place = next((n for n in places if entity.label.startswith(n)), "")
+            mention = _naming(entity, mentions, re.compile(re.escape(place) or "(?!)"))
+            if mention is not None:
+                yield _park_fact(entity, named["Place", place], place, mention)
+
+
+def _park_fact(entity: Entity, place: str, name: str, mention: Mention) -> Fact:
+    evidence = Evidence(mention.document, mention.span, mention.surface, "rules", "park-name")
+    at = mention.span.start + mention.surface.find(name)
+    other = Mention(mention.document, Span(at, at + len(name)), name, "Place", name)
+    said = Claim(replace(mention, label=entity.label), "locatedIn", other, evidence, 0.9)
+    return Fact(entity.id, "locatedIn", place, "Derived", (said,), rule="the name begins with the place / 名称以地名开头", confidence=0.9)

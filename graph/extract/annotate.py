@@ -1,0 +1,186 @@
+"""A document as sentences of items: every name, amount and reference found, nothing claimed yet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+import ahocorasick_rs as ac
+
+from graph.extract.items import Item, Items, boundaries, merge, overlay, words
+from graph.extract.materials import labelled, open_spans, thesaurus_spans
+from graph.extract.names import by_head, chain_lists, quoted_technologies
+from graph.extract.organisations import Name, abbreviations, declared_aliases, legal_names, short_names
+from graph.extract.projects import project_spans
+from graph.extract.quantity import CORRUPT, quantities
+from graph.lexicon import Lexicon
+from graph.model import Document
+from graph.text import Normal, Sentence, normalise, sentences
+
+_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
+    r"|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence with what was found in it. `start` is its offset in the normalised text."""
+
+    start: int
+    text: str
+    block: int
+    role: str
+    cut: bool
+    items: Items
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document, its normal text, its sentences, and the enterprise names it taught."""
+
+    document: Document
+    normal: Normal
+    views: tuple[View, ...]
+    names: Mapping[str, Name] = field(default_factory=dict)
+
+
+def annotate(document: Document, lexicon: Lexicon) -> Annotated:
+    """Find every name of a document, first those that stand alone, then those they explain."""
+    normal = normalise(document)
+    pieces = tuple(s for s in sentences(normal) if normal.offsets[s.start] >= document.start)
+    names = learn(normal.text, pieces, lexicon)
+    views = tuple(_view(normal.text, s, names, lexicon) for s in pieces)
+    views = tuple(_with_chains(view, _cores(views), lexicon) for view in views)
+    return Annotated(document, normal, views, names)
+
+
+def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, Name]:
+    """The enterprises a document names, under every form it may use for them."""
+    full: dict[str, Name] = {}
+    for piece in pieces:
+        sentence = text[piece.start : piece.end]
+        spans = list(legal_names(sentence, lexicon))
+        full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
+        full.update({n.text: n for n in declared_aliases(sentence, spans)})
+    found = dict(full)
+    for name in sorted(full):
+        for form in abbreviations(name, lexicon) if full[name].full == name else ():
+            if form in text:
+                found.setdefault(form, Name(form, name, "short for the full name in the same text"))
+    for piece in pieces:
+        for short in short_names(text[piece.start : piece.end], lexicon):
+            found.setdefault(short, Name(short, _longer(short, full), "its context"))
+    return found
+
+
+def _longer(short: str, full: Mapping[str, Name]) -> str:
+    return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
+
+
+@cache
+def _matcher(names: tuple[str, ...]) -> ac.AhoCorasick:
+    return ac.AhoCorasick(names, matchkind=ac.MatchKind.LeftmostLongest)
+
+
+def _matches(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
+    known = tuple(names)
+    return [(start, end) for _, start, end in _matcher(known).find_matches_as_indexes(text)] if known else []
+
+
+def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
+    sentence = text[piece.start : piece.end]
+    items = _base(sentence, names, lexicon)
+    for find in (_materials, _parks, _projects, _others):
+        items = merge(items, find(items, lexicon))
+    items = merge(items, list(quoted_technologies(items, lexicon)))
+    items = _references(items, lexicon)
+    return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
+
+
+def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
+    edges = boundaries(words(sentence))
+    companies = [_company(sentence, s, e, names) for s, e in _matches(sentence, sorted(names)) if _alone(sentence, s, e, edges)]
+    dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
+    amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
+    places = _place_spans(sentence, edges, lexicon)
+    materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
+    known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
+    return overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence, lexicon), *known])
+
+
+def _company(sentence: str, start: int, end: int, names: Mapping[str, Name]) -> Item:
+    text = sentence[start:end]
+    return Item(start, end, text, "nt", "Company", names[text].full, names=(text,))
+
+
+def _alone(sentence: str, start: int, end: int, edges: frozenset[int]) -> bool:
+    """A short name counts where it cuts no word."""
+    return end - start >= 4 or (start in edges or end in edges)
+
+
+def _is_year(item: Item) -> bool:
+    measure = item.measure
+    return measure is not None and measure.dimension == "time" and bool(re.search(r"(?:19|20)\d{2}", item.text))
+
+
+def _corrupt(sentence: str, item: Item) -> bool:
+    return any(m.start() < item.end and item.start < m.end() for m in CORRUPT.finditer(sentence))
+
+
+def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
+    found = []
+    for start, end in _matches(sentence, lexicon.places):
+        text = sentence[start:end]
+        division = lexicon.places[text]
+        if start in edges and end in edges and (division.certain or text == division.name):
+            found.append(Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ()))
+    return found
+
+
+def _materials(items: Items, lexicon: Lexicon) -> list[Item]:
+    return [labelled(item, lexicon) for item in open_spans(items, lexicon)]
+
+
+def _parks(items: Items, lexicon: Lexicon) -> list[Item]:
+    return by_head(items, lexicon, frozenset({"Park"}))
+
+
+def _projects(items: Items, lexicon: Lexicon) -> list[Item]:
+    return project_spans(items, lexicon)
+
+
+def _others(items: Items, lexicon: Lexicon) -> list[Item]:
+    return by_head(items, lexicon, frozenset({"Facility", "Technology", "Chain"}))
+
+
+def _references(items: Items, lexicon: Lexicon) -> Items:
+    """公司, 该项目, 我们, 园区, 全市 as items that stand for a name; 一期 alone for the project's phase."""
+    found = []
+    for item in items:
+        kind = next((r[4:] for r in sorted(lexicon.words.get(item.text, ())) if r.startswith("ref:")), "")
+        found.append(replace(item, kind=kind, reference=True) if kind and not item.kind else item)
+    return tuple(found)
+
+
+def _cores(views: Sequence[View]) -> dict[str, str]:
+    """Names of chains a document uses with their head, so that they count without it as well."""
+    counted = Counter(i.label for v in views for i in v.items if i.kind == "Chain" and len(i.label) >= 4)
+    return {label: label for label in sorted(counted)}
+
+
+def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View:
+    spans = []
+    edges = {i.start for i in view.items} | {i.end for i in view.items}
+    for start, end in _matches(view.text, [*cores, *_industries(lexicon)]):
+        covered = [i for i in view.items if i.start >= start and i.end <= end]
+        if start in edges and end in edges and all(not i.kind or i.kind == "Material" and i.weak for i in covered):
+            spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
+    return replace(view, items=merge(view.items, spans)) if spans else view
+
+
+def _industries(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.by_role("industry")))

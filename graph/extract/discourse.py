@@ -1,0 +1,164 @@
+"""What 公司, 该项目, 一期, 园区 and 我们 stand for: the name last in focus, or the speaker of a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.extract.annotate import Annotated, View
+from graph.extract.items import Item, Items, merge
+from graph.lexicon import Lexicon
+
+_PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
+_CLAUSE = frozenset("，。；：！？“”\n、—")
+_REACH = 4
+_LEVELS = {"全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province", "全区": "county",
+           "全县": "county", "我县": "county"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Focus:
+    """The names last said, by kind, and in which block."""
+
+    last: dict[str, tuple[Item, int]] = field(default_factory=dict)
+    announcer: tuple[Item, int] | None = None
+
+    def see(self, item: Item, block: int) -> None:
+        self.last[item.kind] = (item, block)
+
+    def get(self, kind: str, block: int) -> Item | None:
+        found = self.last.get(kind)
+        return found[0] if found and block - found[1] <= _REACH else None
+
+
+def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
+    """The sentences with every reference named, as far as an antecedent is found."""
+    focus = _Focus()
+    towns = _dominant(annotated.views)
+    found: list[View] = []
+    for index, view in enumerate(annotated.views):
+        following = annotated.views[index + 1] if index + 1 < len(annotated.views) else None
+        found.append(_resolve(view, following, focus, towns, lexicon))
+    return tuple(found)
+
+
+def _dominant(views: Sequence[View]) -> dict[str, Item]:
+    """The place of each level that a text names most."""
+    counted = Counter(i.label for v in views for i in v.items if i.kind == "Place")
+    first = {i.label: i for v in reversed(views) for i in v.items if i.kind == "Place"}
+    best: dict[str, Item] = {}
+    for label, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
+        level = "province" if label.endswith(("省", "自治区")) else "county" if label.endswith(("县", "区")) else "city"
+        best.setdefault(level, first[label])
+    return best
+
+
+def _resolve(view: View, following: View | None, focus: _Focus, towns: dict[str, Item], lexicon: Lexicon) -> View:
+    items = _phases(view.items)
+    resolved: list[Item] = []
+    main = _main_company(items)
+    for index, item in enumerate(items):
+        named = item
+        if item.reference:
+            named = _antecedent(items, index, view, following, focus, towns, lexicon)
+        elif item.kind:
+            focus.see(item, view.block)
+        if named.kind in {"Company", "Project"} and named.label:
+            focus.see(replace(named, reference=False), view.block)
+        resolved.append(named)
+    if main is not None:
+        focus.see(main, view.block)
+        if _announces(view, main):
+            focus.announcer = (main, view.block)
+    return replace(view, items=tuple(resolved))
+
+
+def _phases(items: Items) -> Items:
+    spans = [replace(i, kind="Project", reference=True, phase=i.text[:2], label="") for i in items if not i.kind and _PHASE.match(i.text)]
+    return merge(items, spans)
+
+
+def _main_company(items: Items) -> Item | None:
+    """The company a sentence is about: the first one that opens a clause or is followed by what it does."""
+    companies = [i for i in items if i.kind == "Company" and not i.reference]
+    return companies[0] if companies else None
+
+
+def _announces(view: View, item: Item) -> bool:
+    return bool(re.match(r".{0,14}公告|（\d{6}）", view.text[item.end : item.end + 16]))
+
+
+def _opens(items: Items, index: int) -> bool:
+    """Whether the item begins its clause, perhaps after a date or an adverb."""
+    for before in reversed(items[:index]):
+        if before.text in _CLAUSE:
+            return True
+        if before.tag not in {"t", "d", "c", "r", "ad"}:
+            return False
+    return True
+
+
+def _antecedent(items: Items, index: int, view: View, following: View | None, focus: _Focus,
+                towns: dict[str, Item], lexicon: Lexicon) -> Item:  # fmt: skip
+    item = items[index]
+    if item.kind == "Speaker" or item.kind == "Company" and _quoted(view.text, item.start):
+        speaker = _speaker(view, following, item, focus)
+        return _as(item, speaker, "Company") if speaker or item.kind == "Speaker" else _company(items, index, view, focus)
+    if item.kind == "Company":
+        return _company(items, index, view, focus)
+    if item.kind == "Project":
+        return _project(items, index, view, focus)
+    if item.kind == "Place":
+        level = _LEVELS.get(item.text, "")
+        return _as(item, towns.get(level) or towns.get("city") or focus.get("Place", view.block), "Place")
+    if item.kind == "Park" and not (_opens(items, index) or item.text.startswith("该")) and items[index - 1].kind != "":
+        return replace(item, kind="", reference=False)
+    return _as(item, focus.get(item.kind, view.block), item.kind)
+
+
+def _as(item: Item, antecedent: Item | None, kind: str) -> Item:
+    """The reference under its antecedent's name; without one it stays an unresolved reference."""
+    if antecedent is None:
+        return replace(item, kind=kind, label="")
+    return replace(item, kind=kind, label=antecedent.label, names=(), phase=item.phase or antecedent.phase)
+
+
+def _company(items: Items, index: int, view: View, focus: _Focus) -> Item:
+    item = items[index]
+    before = items[index - 1] if index else None
+    if before is not None and (before.tag in {"m", "q", "r"} and before.text not in {"该", "本"} or before.kind == "Quantity"):
+        return replace(item, kind="", reference=False)
+    if item.text == "企业" and not _opens(items, index):
+        return replace(item, kind="", reference=False)
+    if focus.announcer and view.block - focus.announcer[1] <= 1:
+        return _as(item, focus.announcer[0], "Company")
+    return _as(item, focus.get("Company", view.block), "Company")
+
+
+def _project(items: Items, index: int, view: View, focus: _Focus) -> Item:
+    item = items[index]
+    before = items[index - 1] if index else None
+    bare = item.text in {"项目", "生产线"}
+    owned = before is not None and before.kind == "Company"
+    if bare and not owned and not _opens(items, index) and (before is None or before.text not in {"该", "本", "此", "上述", "这一"}):
+        return replace(item, kind="", reference=False)
+    after = items[index + 1] if index + 1 < len(items) else None
+    if bare and after is not None and after.tag in {"n", "nr"} and not after.kind and after.text not in {"总投资", "规划"}:
+        return replace(item, kind="", reference=False)
+    return _as(item, focus.get("Project", view.block), "Project")
+
+
+def _quoted(text: str, position: int) -> bool:
+    return text.count("“", 0, position) > text.count("”", 0, position)
+
+
+def _speaker(view: View, following: View | None, item: Item, focus: _Focus) -> Item | None:
+    """The company of whoever says the quotation: named after it, or in focus before it."""
+    after = [i for i in view.items if i.start >= view.text.rfind("”") > 0] if "”" in view.text else []
+    after += list(following.items[:12]) if following is not None and following.block == view.block else []
+    named = next((i for i in after if i.kind == "Company"), None)
+    if named is not None and not named.reference:
+        return named
+    return focus.get("Company", view.block)

@@ -1,0 +1,70 @@
+"""The one gate every claim passes: words at their offsets, names inside them, kinds that fit, numbers that parse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.vocab import Vocabulary
+from graph.model import Claim, Document, Mention, Quantity, Rejection
+
+Signature = Mapping[str, tuple[frozenset[str], frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the vocabulary allows: relations with the kinds they join, quantity predicates, statuses."""
+
+    relations: Signature
+    quantities: frozenset[str]
+    statuses: frozenset[str]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Gate:
+        """The gate of a vocabulary: its domains, ranges, measures and statuses."""
+        joins = {name: (frozenset(t.domain), frozenset(t.range)) for name, t in vocabulary.relations.items()}
+        return cls(joins, frozenset(vocabulary.quantities), frozenset(vocabulary.statuses))
+
+    def check(self, claim: Claim, document: Document) -> str:
+        """Why the claim may not pass, "" if it may."""
+        evidence = claim.evidence
+        if document.text[evidence.span.start : evidence.span.end] != evidence.quote:
+            return "the quote does not stand at its offsets / 引文与位置不符"
+        for mention in (claim.subject, claim.object):
+            if isinstance(mention, Mention) and not _inside(mention, claim):
+                return "a name stands outside its quote / 名称不在引文之内"
+        return self._fits(claim)
+
+    def _fits(self, claim: Claim) -> str:
+        if isinstance(claim.object, Quantity):
+            return self._measured(claim, claim.object)
+        if isinstance(claim.object, str):
+            known = claim.predicate == "status" and claim.object in self.statuses
+            return "" if known else "no such status / 无此状态"
+        if claim.predicate not in self.relations:
+            return "no such relation / 无此关系"
+        domain, range_ = self.relations[claim.predicate]
+        if claim.subject.kind not in domain or claim.object.kind not in range_:
+            return f"{claim.predicate} does not join {claim.subject.kind} and {claim.object.kind} / 类型不符"
+        if claim.subject.label == claim.object.label:
+            return "a thing related to itself / 自指"
+        return ""
+
+    def _measured(self, claim: Claim, quantity: Quantity) -> str:
+        if claim.predicate not in self.quantities:
+            return "no such measure / 无此指标"
+        numbers = (quantity.value, quantity.low, quantity.high)
+        if not quantity.unit or all(n is None for n in numbers):
+            return "a quantity without number or unit / 数量缺少数值或单位"
+        return "" if all(n is None or n >= 0 for n in numbers) else "a negative quantity / 数量为负"
+
+
+def _inside(mention: Mention, claim: Claim) -> bool:
+    span = claim.evidence.span
+    return span.start <= mention.span.start and mention.span.end <= span.end
+
+
+def refusal(claim: Claim, reason: str, detail: str = "") -> Rejection:
+    """A claim that did not pass, for the report."""
+    evidence = claim.evidence
+    return Rejection(evidence.document, evidence.span, evidence.quote, reason, detail or claim.predicate)

@@ -1,0 +1,127 @@
+"""The pieces a sentence is seen as: words, then names and amounts built from neighbouring words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rjieba import Jieba
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity as read: bounds in the base unit, its dimension, and what it measures once known."""
+
+    unit: str
+    dimension: str
+    value: str = ""
+    low: str = ""
+    high: str = ""
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a sentence. `kind` is "" for a plain word, else a kind of the model or "Quantity".
+
+    `reference` marks words that stand for a name said before (公司, 该项目); `parts` are the items a name
+    was built from; `weak` marks a name that only qualifies the noun after it (铜箔 in 铜箔市场).
+    """
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    kind: str = ""
+    label: str = ""
+    parts: tuple[Item, ...] = ()
+    measure: Measure | None = None
+    reference: bool = False
+    weak: bool = False
+    phase: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called: the label where there is one."""
+        return self.label or self.text
+
+
+Items = tuple[Item, ...]
+
+
+@cache
+def _segmenter() -> Jieba:
+    return Jieba()
+
+
+def words(text: str, offset: int = 0) -> Items:
+    """Segment and tag with jieba's dictionary.
+
+    >>> [(w.text, w.tag) for w in words("采用新工艺")]
+    [('采用', 'v'), ('新工艺', 'n')]
+    """
+    found: list[Item] = []
+    position = offset
+    for word, tag in _segmenter().tag(text):
+        found.append(Item(position, position + len(word), word, tag))
+        position += len(word)
+    return tuple(found)
+
+
+def known(word: str) -> bool:
+    """Whether the word stands in the general dictionary."""
+    return bool(_segmenter().has_word(word))
+
+
+def boundaries(items: Iterable[Item]) -> frozenset[int]:
+    """Where words begin or end."""
+    return frozenset(p for item in items for p in (item.start, item.end))
+
+
+def overlay(text: str, spans: Sequence[Item]) -> Items:
+    """Lay named spans over a text, words between them. Of two that overlap the earlier in `spans` stays."""
+    kept: list[Item] = []
+    taken = bytearray(len(text))
+    for span in spans:
+        if span.end > span.start and not any(taken[span.start : span.end]):
+            kept.append(span)
+            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return _fill(text, sorted(kept, key=lambda s: s.start))
+
+
+def _fill(text: str, spans: Sequence[Item]) -> Items:
+    found: list[Item] = []
+    position = 0
+    for span in spans:
+        found.extend(words(text[position : span.start], position))
+        found.append(span)
+        position = span.end
+    found.extend(words(text[position:], position))
+    return tuple(found)
+
+
+def merge(items: Items, spans: Sequence[Item]) -> Items:
+    """Replace the items each span covers by the span; spans cover whole items and do not overlap."""
+    found: list[Item] = []
+    queue = sorted(spans, key=lambda s: s.start)
+    index = 0
+    for item in items:
+        while index < len(queue) and queue[index].end <= item.start:
+            index += 1
+        if index < len(queue) and queue[index].start <= item.start and item.end <= queue[index].end:
+            if not found or found[-1] is not queue[index]:
+                found.append(queue[index])
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def walk_left(items: Items, index: int, inside: Callable[[Item], bool], limit: int = 40) -> int:
+    """The first index of the unbroken run of `inside` items that ends before `index`."""
+    end = items[index].start if index < len(items) else items[-1].end
+    first = index
+    while first > 0 and inside(items[first - 1]) and end - items[first - 1].start <= limit:
+        first -= 1
+    return first

@@ -1,0 +1,163 @@
+"""A sentence as a line of slots: one private character per name, list of names or amounts, so that a cue is a
+regular expression over kinds and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.extract.annotate import View
+from graph.extract.items import Item, Items
+from graph.extract.projects import is_amount
+
+LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
+           "Place": "L", "Park": "K"}  # fmt: skip
+KINDS = {letter: kind for kind, letter in LETTERS.items()}
+_AND = frozenset({"、", "和", "及", "与", "以及", "或", "，"})
+_PRIVATE = 0xE000
+
+
+def code(letter: str) -> str:
+    """The character that stands for a slot.
+
+    >>> ord(code("C")) - 0xE000 == ord("C")
+    True
+    """
+    return chr(_PRIVATE + ord(letter))
+
+
+CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One character of the line: a word's character, or names of one kind, or amounts with their materials."""
+
+    char: str
+    start: int
+    end: int
+    items: Items = ()
+    pairs: tuple[tuple[Item, Item | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The slots of a sentence; `text` has one character for each."""
+
+    view: View
+    slots: tuple[Slot, ...]
+    text: str
+
+
+def line(view: View) -> Line:
+    """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
+    slots = _joined(_paired(list(_slots(view.items))))
+    return Line(view, tuple(slots), "".join(s.char for s in slots))
+
+
+def _slots(items: Items) -> Iterator[Slot]:
+    for item in items:
+        letter = _letter(item)
+        if letter:
+            yield Slot(code(letter), item.start, item.end, (item,))
+        else:
+            for offset, char in enumerate(item.text):
+                yield Slot(char, item.start + offset, item.start + offset + 1)
+
+
+def _letter(item: Item) -> str:
+    if item.kind == "Quantity":
+        return "A" if is_amount(item) else "Q"
+    if item.reference and not item.label or item.kind == "Material" and item.weak:
+        return ""
+    return LETTERS.get(item.kind, "")
+
+
+def _is(slots: Sequence[Slot], index: int, letter: str) -> bool:
+    return 0 <= index < len(slots) and slots[index].char == code(letter)
+
+
+def _paired(slots: list[Slot]) -> list[Slot]:
+    """Each amount with the material beside it: 5万吨硫酸, 5万吨的硫酸, 硫酸5万吨."""
+    found: list[Slot] = []
+    index = 0
+    leftward = _leftward(slots)
+    while index < len(slots):
+        slot = slots[index]
+        step = 1
+        if slot.char == code("A"):
+            slot, step = _pair(slots, index, found, leftward)
+        found.append(slot)
+        index += step
+    return found
+
+
+def _leftward(slots: Sequence[Slot]) -> bool:
+    """Whether the list gives each amount after its material (硫酸5万吨、烧碱3万吨)."""
+    for index, slot in enumerate(slots):
+        if slot.char == code("A"):
+            return _is(slots, index - 1, "M") and not _is(slots, index + 1, "M")
+    return False
+
+
+def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) -> tuple[Slot, int]:
+    amount = slots[index].items[0]
+    reach = index + 2 if index + 1 < len(slots) and slots[index + 1].char == "的" else index + 1
+    if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
+        material = slots[reach]
+        return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
+    if found and found[-1].char == code("M") and len(found[-1].items) == 1:
+        material = found.pop()
+        return _amount(material.start, slots[index].end, amount, material.items[0]), 1
+    return _amount(slots[index].start, slots[index].end, amount, None), 1
+
+
+def _amount(start: int, end: int, amount: Item, material: Item | None) -> Slot:
+    return Slot(code("A"), start, end, pairs=((amount, material),))
+
+
+def _joined(slots: list[Slot]) -> list[Slot]:
+    """A、B和C of one kind as one slot; a modifier that ends in 的 may stand before each."""
+    found: list[Slot] = []
+    index = 0
+    while index < len(slots):
+        slot, index = slots[index], index + 1
+        while slot.char in CODES and slot.char != code("Q"):
+            reach = _next_member(slots, index, slot.char)
+            if reach is None:
+                break
+            slot = _add(slot, slots[reach])
+            index = reach + 1
+        found.append(slot)
+    return found
+
+
+def _add(slot: Slot, other: Slot) -> Slot:
+    return Slot(slot.char, slot.start, other.end, slot.items + other.items, slot.pairs + other.pairs)
+
+
+def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
+    """Where the next member of the same kind stands after a joining word, None if the list ends."""
+    reach = index
+    while reach < len(slots) and slots[reach].char in {"”", "“"}:
+        reach += 1
+    joint = ""
+    while reach < len(slots) and slots[reach].char in "、和及与以或暨" and len(joint) < 2:
+        joint += slots[reach].char
+        reach += 1
+    if not joint:
+        return None
+    while reach < len(slots) and slots[reach].char in {"”", "“"}:
+        reach += 1
+    if reach < len(slots) and slots[reach].char == char:
+        return reach
+    return _after_modifier(slots, reach, char)
+
+
+def _after_modifier(slots: Sequence[Slot], index: int, char: str) -> int | None:
+    for reach in range(index, min(len(slots), index + 18)):
+        if slots[reach].char in CODES or slots[reach].char in "，。；：、":
+            return None
+        if slots[reach].char == "的" and reach + 1 < len(slots) and slots[reach + 1].char == char:
+            return reach + 1
+    return None

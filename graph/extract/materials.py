@@ -1,0 +1,95 @@
+"""Materials: those the thesaurus holds, and open ones known by their head or by the amount before them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.extract.items import Item, Items
+from graph.extract.phrases import inner, run_start
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import PRAISE, head_of, strip
+
+_BOUND = frozenset("都市县乡镇区村路堡川")
+_AFTER_GENERIC = frozenset({"产品", "系列产品", "系列", "等", "制品"})
+
+
+def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
+    """The names the thesaurus knows, where they do not cut a word."""
+    found = []
+    for start, end in matches:
+        term = lexicon.terms[text[start:end]]
+        if term.kind == "Material" and aligned(start, end, edges):
+            found.append(Item(start, end, text[start:end], "n", "Material", text[start:end]))
+    return found
+
+
+def aligned(start: int, end: int, edges: frozenset[int]) -> bool:
+    """Whether a match sits on word boundaries, the shorter the stricter."""
+    both, one = start in edges and end in edges, start in edges or end in edges
+    return both or (end - start == 3 and one) or end - start >= 4
+
+
+def open_spans(items: Items, lexicon: Lexicon) -> list[Item]:
+    """Material phrases over the pieces of a sentence: the longest run that ends with a material or a head."""
+    found: list[Item] = []
+    index = len(items) - 1
+    while index >= 0:
+        span = _phrase(items, index, lexicon)
+        if span:
+            first, item = span
+            found.append(item)
+            index = first
+        index -= 1
+    return found
+
+
+def _phrase(items: Items, index: int, lexicon: Lexicon) -> tuple[int, Item] | None:
+    last = items[index]
+    if not _ends_material(items, index, lexicon):
+        return None
+    first = run_start(items, index, lexicon)
+    if first == index and not last.kind and last.text in lexicon.generic_heads | lexicon.equipment_heads:
+        return None
+    run = items[first : index + 1]
+    return first, material(run, weak=_qualifies(items, index, lexicon))
+
+
+def _ends_material(items: Items, index: int, lexicon: Lexicon) -> bool:
+    item = items[index]
+    if item.kind == "Material":
+        return True
+    if item.kind or not inner(item, lexicon) or lexicon.is_(item.text, "generic") and len(item.text) < 2:
+        return False
+    head = head_of(item.text, lexicon)
+    if not head or head in lexicon.generic_heads and not _has_material(items, index, lexicon):
+        return False
+    return len(head) > 1 or head != item.text or _has_material(items, index, lexicon)
+
+
+def _has_material(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """A generic head (材料, 产品) or a one-character one needs a material or a specific word before it."""
+    first = run_start(items, index, lexicon)
+    before = items[first:index]
+    return any(i.kind == "Material" for i in before)
+
+
+def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a noun follows at once, so that the material only qualifies it (铜箔市场)."""
+    if index + 1 >= len(items):
+        return False
+    after = items[index + 1]
+    if after.text in _AFTER_GENERIC or after.kind:
+        return False
+    return inner(after, lexicon) and after.tag not in {"vn", "a", "b", "f", "s", "k"} and after.text not in lexicon.works
+
+
+def material(run: Items, weak: bool = False) -> Item:
+    """One material of neighbouring pieces."""
+    text = "".join(i.text for i in run)
+    return Item(run[0].start, run[-1].end, text, "n", "Material", text, parts=run, weak=weak)
+
+
+def labelled(item: Item, lexicon: Lexicon) -> Item:
+    """The material under the name it has without praise; the wording stays as another name."""
+    label = strip(item.text.replace("“", "").replace("”", ""), lexicon, PRAISE)
+    return replace(item, label=label, names=(item.text,) if label != item.text else ())

@@ -1,0 +1,60 @@
+"""The small language of cues.tsv, turned into regular expressions over a `Line`.
+
+`{S:CP}` the subject, a company or a project; `{O:M}` the object; `{A}` amounts with or without materials;
+`{Q:money}` a quantity of that dimension; `^` the start of a clause; `~` a modifier (…的, or a few words);
+`_` up to a clause's length of words without a name; the rest is an ordinary regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.extract.line import CODES, code
+from graph.lexicon import Cue
+
+_STRONG = "，。；：！？、\n“”"
+_NAMES = "".join(code(letter) for letter in "CPFMTH")
+_GAP = rf"(?:[^{_STRONG}{_NAMES}]{{0,20}}的|[“”])*[^{_STRONG}{_NAMES}]{{0,4}}?[“]?"
+_WIDE = rf"[^，。；：！？\n{_NAMES}]{{0,24}}?"
+_CLAUSE = r"(?:(?<=[，。；：、“”！？\n—])|^)"
+_SLOT = re.compile(r"\{(?P<role>[SOAQX])(?::(?P<kinds>[A-Za-z|]+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A cue ready to search a line with."""
+
+    cue: Cue
+    expression: re.Pattern[str]
+    dimensions: frozenset[str]
+
+
+@cache
+def compile_cue(cue: Cue) -> Pattern:
+    """Turn a row of the cue table into an expression.
+
+    Raises:
+        re.error: the row is no expression; tests/test_cues.py names it.
+    """
+    dimensions: set[str] = set()
+
+    def slot(match: re.Match[str]) -> str:
+        role, kinds = match["role"], match["kinds"] or ""
+        if role == "A":
+            return f"(?P<A>{code('A')})"
+        if role == "Q":
+            dimensions.update(kinds.split("|"))
+            return f"(?P<Q>[{code('Q')}{code('A')}])"
+        letters = "".join(code(letter) for letter in kinds)
+        return f"[{letters}]" if role == "X" else f"(?P<{role}>[{letters}])"
+
+    pattern = cue.pattern
+    if pattern.startswith("^"):
+        pattern = _CLAUSE + pattern[1:]
+    pattern = pattern.replace("~", _GAP).replace("_", _WIDE)
+    return Pattern(cue, re.compile(_SLOT.sub(slot, pattern)), frozenset(dimensions))
+
+
+__all__ = ["CODES", "Pattern", "compile_cue"]

@@ -1,0 +1,261 @@
+"""Projects: compound names with amounts, noun phrases before 项目, quoted names, lists that share one head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.extract.items import Item, Items
+from graph.extract.phrases import inner, run_start, specific
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import PRAISE, strip
+
+AMOUNTS = frozenset({"mass", "energy", "power", "count", "area", "volume", "length"})
+_PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
+_JOIN = frozenset({"、", "及", "和", "与", "以及", "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
+_TAIL = re.compile(r"^(?:等)?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?(?:重点|重大|省列|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$")
+_UPGRADE = ("提升", "改造", "升级", "扩建", "技改", "扩能", "扩产", "优化", "新建", "迁建", "建设", "开发", "产业化", "一体化")
+_COUNTED = ("个", "座", "条", "根", "块地")
+_HEADS = ("项目", "工程", "生产线", "产线", "示范线", "装置", "生产装置")
+
+
+def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
+    """Projects over the pieces of a sentence, lists first."""
+    listed = list(_listed(items, lexicon))
+    free = [p for p in _single(items, lexicon) if not any(_overlap(p, q) for q in listed)]
+    bare = [p for p in _bare(items, lexicon) if not any(_overlap(p, q) for q in (*listed, *free))]
+    return _disjoint([*listed, *free, *bare])
+
+
+def _overlap(a: Item, b: Item) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _disjoint(spans: list[Item]) -> list[Item]:
+    kept: list[Item] = []
+    for span in spans:
+        if not any(_overlap(span, k) for k in kept):
+            kept.append(span)
+    return kept
+
+
+def is_amount(item: Item) -> bool:
+    """Whether it is a quantity that can be a capacity."""
+    return item.measure is not None and item.measure.dimension in AMOUNTS and not item.text.endswith(_COUNTED)
+
+
+def is_head(item: Item) -> bool:
+    """Whether a project name can end here."""
+    return not item.kind and item.text.endswith(_HEADS)
+
+
+def _single(items: Items, lexicon: Lexicon) -> Iterator[Item]:
+    """One name that ends with its head; it begins at its first amount, or with its noun phrase."""
+    floor = 0
+    for index, item in enumerate(items):
+        if not is_head(item):
+            continue
+        first = _first(items, index, floor, lexicon)
+        if first < index or len(item.text) > 4:
+            span = _project(items, first, index, lexicon)
+            if span:
+                floor = index + 1
+                yield span
+
+
+def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
+    """Where the name begins: at the first amount in reach, with 年产 or a noun phrase before it."""
+    reach = index
+    while reach > floor and _reaches(items, reach - 1, lexicon) and items[index].start - items[reach - 1].start < 60:
+        reach -= 1
+    amounts = [i for i in range(reach, index) if is_amount(items[i])]
+    if not amounts:
+        return max(floor, run_start(items, index, lexicon))
+    return max(floor, _open(items, amounts[0], lexicon))
+
+
+def _reaches(items: Items, index: int, lexicon: Lexicon) -> bool:
+    item = items[index]
+    if item.kind in {"Company", "Park", "Facility"} or item.reference:
+        return False
+    if item.text in {"的", "，", "。", "；", "："}:
+        return False
+    return item.text in _JOIN or is_amount(item) or inner(item, lexicon) or lexicon.is_(item.text, "amount") or (
+        item.text in {"用", "/", "年", "、"} or item.kind == "Material"
+    )
+
+
+def _open(items: Items, index: int, lexicon: Lexicon) -> int:
+    """The 年产 before an amount, and the material or phrase before that (海绵锆5万吨项目)."""
+    first = index
+    while first > 0 and lexicon.is_(items[first - 1].text, "amount") and items[first - 1].text not in {"规模", "产能"}:
+        first -= 1
+    if first == index and index > 0 and items[index - 1].text == "年":
+        first -= 1
+    return first
+
+
+def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | None:
+    body = [i for i in items[first:index] if i.text not in _JOIN]
+    phase = next((i.text for i in items[first:index] if _PHASE.match(i.text)), "")
+    while first < index and _PHASE.match(items[first].text):
+        first += 1
+    run = items[first : index + 1]
+    if not phase and first and _PHASE.match(items[first - 1].text):
+        phase = items[first - 1].text
+    if not body or not any(is_amount(i) for i in body) and not _telling(run, lexicon):
+        return None
+    return named(run, "", phase, lexicon)
+
+
+def _telling(run: Items, lexicon: Lexicon) -> bool:
+    """A name without an amount must say what it is of."""
+    body = [i for i in run[:-1] if i.text not in _JOIN]
+    head = run[-1].text
+    stem = next((head[: -len(h)] for h in _HEADS if head.endswith(h)), head)
+    if stem and not lexicon.is_(stem, "generic") and not body:
+        return len(stem) >= 3
+    return specific(tuple(body), lexicon) and len("".join(i.text for i in body)) >= 3
+
+
+def named(run: Items, head: str, phase: str, lexicon: Lexicon) -> Item:
+    """A project of these pieces; a phase after the first stays in its name."""
+    text = "".join(i.text for i in run)
+    shown = [i for i in run if i.kind != "Place" or i is not run[0]]
+    label = strip("".join(i.text for i in shown), lexicon, PRAISE).strip("“”") + head
+    if phase and phase[:1] not in {"一", "首", "1"} and phase not in label:
+        label = phase + label
+    return Item(run[0].start, run[-1].end, text, "n", "Project", label, parts=run, phase=phase, names=(text,))
+
+
+def _listed(items: Items, lexicon: Lexicon) -> Iterator[Item]:
+    """A、B和C、D等项目: each a project; 和 inside an element does not part it unless it is the last link."""
+    for index, item in enumerate(items):
+        tail = _tail(items, index)
+        if tail is None or not is_head(item):
+            continue
+        elements = _elements(items, tail, lexicon)
+        if len(elements) >= 2 and any(_has_amount(e) for e in elements):
+            for run in elements:
+                if _has_amount(run) or _upgrade(run):
+                    phase = next((i.text for i in run if _PHASE.match(i.text)), "")
+                    kept = tuple(i for i in run if not _PHASE.match(i.text))
+                    yield named(kept, "" if is_head(kept[-1]) else item.text[-2:], phase, lexicon)
+
+
+def _tail(items: Items, index: int) -> int | None:
+    """The index of 等 that the shared head closes, None if there is no such list."""
+    for back in range(index, max(-1, index - 6), -1):
+        if items[back].text.startswith("等"):
+            between = "".join(i.text for i in items[back : index]) if back < index else ""
+            return back if _TAIL.match(between) or back == index else None
+    return None
+
+
+def _has_amount(run: Items) -> bool:
+    return any(is_amount(i) for i in run)
+
+
+def _upgrade(run: Items) -> bool:
+    return run[-1].text.endswith(_UPGRADE)
+
+
+def _elements(items: Items, tail: int, lexicon: Lexicon) -> list[Items]:
+    """The elements before 等, from left to right."""
+    cuts, reach = [tail], tail - 1
+    while reach >= 0 and _list_piece(items, reach, lexicon):
+        if items[reach].text == "、":
+            cuts.append(reach)
+        reach -= 1
+    last_joined = len(cuts) == 1 or not any(i.text in {"和", "及", "以及", "与"} for i in items[cuts[1] + 1 : tail])
+    elements: list[Items] = []
+    for left, right in zip([*cuts[1:], reach], cuts, strict=False):
+        run = items[left + 1 : right]
+        if right == tail and not last_joined:
+            elements[:0] = reversed(_split_last(run))
+        else:
+            elements.append(run)
+    trimmed = [_element(run, lexicon) for run in reversed(elements)]
+    return [run for run in trimmed if run]
+
+
+def _split_last(run: Items) -> list[Items]:
+    """C和D in the last element of a list are two elements when both have an amount."""
+    for index, item in enumerate(run):
+        if item.text in {"和", "及", "以及", "与"} and _has_amount(run[:index]) and _has_amount(run[index + 1 :]):
+            return [run[:index], *_split_last(run[index + 1 :])]
+    return [run]
+
+
+def _list_piece(items: Items, index: int, lexicon: Lexicon) -> bool:
+    item = items[index]
+    return _reaches(items, index, lexicon) or item.kind in {"Place", "Company"} or (
+        item.text == "的" and index + 1 < len(items) and items[index + 1].text in _UPGRADE
+    )
+
+
+def _element(run: Items, lexicon: Lexicon) -> Items:
+    """An element from its amount on, or from its noun phrase on."""
+    amounts = [i for i, item in enumerate(run) if is_amount(item)]
+    if amounts:
+        return run[_open(run, amounts[0], lexicon) :]
+    return run[run_start(run, len(run) - 1, lexicon) :] if run else run
+
+
+def _bare(items: Items, lexicon: Lexicon) -> Iterator[Item]:
+    """Quoted names of projects: “…项目”."""
+    for index, item in enumerate(items):
+        if item.text != "“":
+            continue
+        close = next((j for j in range(index + 1, min(len(items), index + 30)) if items[j].text == "”"), None)
+        if close and close > index + 1 and is_head(items[close - 1]) and close - index > 2:
+            yield named(items[index + 1 : close], "", "", lexicon)
+
+
+def outputs(project: Item, lexicon: Lexicon) -> Iterator[tuple[Item | None, Item | None, str]]:
+    """What a project's name says: (amount, material, role of its last work word)."""
+    run = [i for i in project.parts if not _PHASE.match(i.text)]
+    group: list[Item] = []
+    for item in run:
+        if item.text in _JOIN and item.text in {"、", "及", "和", "与", "以及", "+"}:
+            yield from _group(group, lexicon)
+            group = []
+        else:
+            group.append(item)
+    yield from _group(group, lexicon)
+
+
+def _group(group: list[Item], lexicon: Lexicon) -> Iterator[tuple[Item | None, Item | None, str]]:
+    amount = next((i for i in group if is_amount(i)), None)
+    body = [i for i in group if not is_amount(i) and i.text not in _JOIN and i.kind != "Place"]
+    prefix = "".join(i.text for i in body if lexicon.is_(i.text, "amount"))
+    body = [i for i in body if not lexicon.is_(i.text, "amount") and i.text != "年"]
+    role = _prefix_role(prefix)
+    while body:
+        last = body[-1]
+        stem = next((h for h in _HEADS if last.text.endswith(h)), "")
+        text = last.text[: -len(stem)] if stem else last.text
+        works = lexicon.works.get(text, "")
+        if (stem and not text) or works or lexicon.is_(text, "generic") or text in {"的", "新"} or not text:
+            role = role or works if works not in {"", "making"} else role
+            body.pop()
+        elif stem:
+            body[-1] = replace(last, text=text, end=last.end - len(stem))
+        else:
+            break
+    if amount or body:
+        yield amount, _whole(body), role
+
+
+def _prefix_role(prefix: str) -> str:
+    return "input" if any(w in prefix for w in ("处理", "处置", "回收", "拆解", "消纳", "利用")) else ""
+
+
+def _whole(body: list[Item]) -> Item | None:
+    while body and not body[0].kind and body[0].text in {"“", "”", "新", "配套", "新建"}:
+        body = body[1:]
+    if not body:
+        return None
+    text = "".join(i.text for i in body).strip("“”")
+    return Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=tuple(body))

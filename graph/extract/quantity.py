@@ -1,0 +1,110 @@
+"""Numbers with their units: bounds, ranges, rates, Chinese and full-width numerals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+import cn2an
+
+from graph.extract.items import Item, Measure
+from graph.lexicon import Unit
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+_SCALE = r"(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)"
+_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_NOT_LESS = ("超过", "超", "逾", "突破", "不低于", "不少于", "至少", "高于", "大于", "超出", "多于", "上")
+_NOT_MORE = ("近", "接近", "不足", "不超过", "低于", "将近", "少于", "小于", "最多", "至多", "不到")
+_ABOUT = ("约", "大约", "约为", "约达", "达到", "达", "为")
+CORRUPT = re.compile(r"\d[二三四五六七八九一]|\d十[一二三四五六七八九]|\d\.\d+\.\d|\d,\d{1,2}(?!\d)[,.]")
+
+
+@cache
+def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    """The expression of a quantity over these units, longest unit first."""
+    unit = "|".join(re.escape(u) for u in sorted(units, key=lambda u: (-len(u), u)))
+    before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
+    number = rf"(?:{_ARABIC}|{_CHINESE})"
+    return re.compile(
+        rf"(?P<before>{before})?(?P<low>(?<![\dA-Za-z.]){number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
+        rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?P<more>多|余|几)?(?P<morescale>{_SCALE})??"
+        rf"(?P<unit>{unit})(?![A-Za-z])(?P<rate>/年|/a|/天|/日|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
+    )
+
+
+def quantities(text: str, units: Mapping[str, Unit]) -> tuple[Item, ...]:
+    """Every quantity of a text, values in the base unit.
+
+    >>> units = {"吨": Unit("t", Decimal(1), "mass"), "亿元": Unit("[CNY]", Decimal(10) ** 8, "money")}
+    >>> [(q.text, q.measure.value) for q in quantities("年产二十万吨", units)]
+    [('二十万吨', '200000')]
+    """
+    found = (_item(match, units) for match in pattern(tuple(units)).finditer(text))
+    return tuple(item for item in found if item)
+
+
+def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
+    start, end = match.span()
+    if match["before"] in _ABOUT:
+        start += len(match["before"])
+    numbers = _numbers(match)
+    unit = units[match["unit"]]
+    if numbers is None or (unit.dimension == "people" and match["unit"] == "名" and match["low"] == "一"):
+        return None
+    low, high = (_plain(n * unit.factor) if n is not None else "" for n in numbers)
+    return Item(start, end, match.string[start:end], "m", "Quantity", measure=_measure(match, unit, low, high))
+
+
+def _measure(match: re.Match[str], unit: Unit, low: str, high: str) -> Measure:
+    ucum, rate = unit.ucum, _rate(match["rate"] or "")
+    if high:
+        return Measure(ucum, unit.dimension, "", low, high, rate)
+    bound = (match["before"] or "", match["after"] or "", match["more"] or "")
+    if bound[0] in _NOT_LESS or bound[1] == "以上" or bound[2]:
+        return Measure(ucum, unit.dimension, low, low, "", rate)
+    if bound[0] in _NOT_MORE or bound[1] in {"以下", "以内"}:
+        return Measure(ucum, unit.dimension, low, "", low, rate)
+    return Measure(ucum, unit.dimension, low, "", "", rate)
+
+
+def _rate(words: str) -> str:
+    return {"/年": "/a", "/a": "/a", "每年": "/a", "/天": "/d", "/日": "/d", "每天": "/d", "/月": "/mo"}.get(
+        words, {"/小时": "/h", "/h": "/h", "/吨": "/t"}.get(words, "")
+    )
+
+
+def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:
+    scale = (match["lowscale"] or "") + (match["morescale"] or "" if not match["high"] else "")
+    low = _number(match["low"])
+    if low is None or (match["to"] and not match["high"]):
+        return None
+    if not match["high"]:
+        return low * _scale(scale), None
+    high = _number(match["high"])
+    if high is None:
+        return None
+    factor = _scale((match["highscale"] or "") + (match["morescale"] or ""))
+    low_factor = _scale(match["lowscale"]) if match["lowscale"] or match["lowunit"] else factor
+    pair = low * low_factor, high * factor
+    return pair if pair[0] < pair[1] else None
+
+
+def _number(written: str) -> Decimal | None:
+    if written[0].isdigit():
+        return Decimal(written.replace(",", ""))
+    try:
+        return Decimal(str(cn2an.cn2an(written, "smart")))
+    except ValueError:
+        return None
+
+
+def _scale(written: str | None) -> int:
+    return int(10 ** sum(_SCALES[c] for c in written or ""))
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number.normalize(), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,66 @@
+"""Word forms of materials: their heads, their modifiers, what marks them as waste."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.lexicon import Lexicon
+
+PRAISE = frozenset({"praise"})
+ALL_MODIFIERS = frozenset({"praise", "grade", "form", "size", "use", "process"})
+_WASTE_START = ("废", "退役", "报废")
+_WASTE_END = ("渣", "尘", "污泥", "尾矿", "废料", "灰")
+
+
+@cache
+def _modifiers(modifiers: tuple[tuple[str, str], ...], kinds: frozenset[str]) -> re.Pattern[str]:
+    chosen = [m for m, kind in modifiers if kind in kinds]
+    chosen.sort(key=lambda m: (-len(m), m))
+    return re.compile(rf"(?:{'|'.join(chosen)})的?" if chosen else r"(?!)")
+
+
+def strip(surface: str, lexicon: Lexicon, kinds: frozenset[str]) -> str:
+    """A name without its leading modifiers of these kinds, as long as something is left.
+
+    >>> from graph.lexicon import load
+    >>> strip("高品质海绵钛", load(), PRAISE)
+    '海绵钛'
+    """
+    expression = _modifiers(lexicon.modifiers, kinds)
+    while (match := expression.match(surface)) and match.end() and len(surface) - match.end() >= 2:  # noqa: PLR2004
+        if surface in lexicon.terms:
+            break
+        surface = surface[match.end() :]
+    return surface
+
+
+@cache
+def _longest(heads: frozenset[str]) -> int:
+    return max(map(len, heads), default=0)
+
+
+def head_of(text: str, lexicon: Lexicon) -> str:
+    """The longest head word a phrase ends with, "" if none is known.
+
+    >>> from graph.lexicon import load
+    >>> head_of("压延铜箔", load())
+    '铜箔'
+    """
+    for size in range(min(_longest(frozenset(lexicon.heads)), len(text)), 0, -1):
+        if text[-size:] in lexicon.heads:
+            return text[-size:]
+    return ""
+
+
+def is_waste(text: str, lexicon: Lexicon) -> bool:
+    """Waste by the thesaurus, or by a name that begins with 废 or ends with 渣, 尘, 泥.
+
+    >>> from graph.lexicon import load
+    >>> is_waste("废铅膏", load()), is_waste("电解铅", load())
+    (True, False)
+    """
+    term = lexicon.terms.get(text)
+    if term is not None:
+        return term.type == "Waste"
+    return text.startswith(_WASTE_START) or text.endswith(_WASTE_END)

@@ -1,0 +1,120 @@
+"""Which names mean the same thing: each decision a link with a score and a reason, none of them silent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.lexicon import Lexicon
+from graph.model import Claim, Document, Entity, Kind, Link, Mention
+from graph.resolve.companies import link_companies
+from graph.resolve.groups import Groups
+from graph.resolve.materials import material_entity
+from graph.resolve.places import link_chains, link_parks
+from graph.resolve.projects import link_projects
+
+__all__ = ["Resolution", "Said", "resolve"]
+
+Key = tuple[str, Kind, str]
+
+
+class Said(Protocol):
+    """What resolution reads of an extraction."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def claims(self) -> tuple[Claim, ...]: ...
+    @property
+    def aliases(self) -> tuple[tuple[str, str, str], ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entities, the entity of each (document, kind, label), and why."""
+
+    entities: tuple[Entity, ...]
+    of: Mapping[Key, str]
+    links: tuple[Link, ...]
+
+
+def resolve(extractions: Sequence[Said], lexicon: Lexicon) -> Resolution:
+    """Join the names of all documents into entities.
+
+    Companies and projects join by rules that say why; recorded judgements (judgements.csv) overrule them.
+    """
+    ordered = sorted(extractions, key=lambda e: (e.document.name, e.document.id))
+    groups = Groups()
+    for extraction in ordered:
+        for mention in _named(extraction):
+            groups.add((extraction.document.id, mention.kind, mention.label), mention.surface)
+    link_companies(groups, ordered, lexicon)
+    link_parks(groups)
+    link_chains(groups, lexicon)
+    link_projects(groups, ordered, lexicon)
+    groups.judge(lexicon.judgements)
+    return _resolution(groups, lexicon)
+
+
+def _named(extraction: Said) -> Iterable[Mention]:
+    yield from extraction.mentions
+    for claim in extraction.claims:
+        yield claim.subject
+        if isinstance(claim.object, Mention):
+            yield claim.object
+
+
+def _resolution(groups: Groups, lexicon: Lexicon) -> Resolution:
+    entities: dict[str, Entity] = {}
+    of: dict[Key, str] = {}
+    links: list[Link] = []
+    for members in groups.sets():
+        entity = _entity(groups, members, lexicon)
+        entity = _distinct(entity, entities, members, of)
+        entities[entity.id] = _merged(entities[entity.id], entity) if entity.id in entities else entity
+        of.update(dict.fromkeys(members, entity.id))
+        links.extend(Link(d, label, entity.id, *groups.why((d, kind, label))) for d, kind, label in sorted(members))
+    return Resolution(tuple(entities[i] for i in sorted(entities)), of, tuple(links))
+
+
+def _entity(groups: Groups, members: frozenset[Key], lexicon: Lexicon) -> Entity:
+    kind = min(k for _, k, _ in members)
+    label = groups.label(members)
+    names = groups.names(members)
+    if kind == "Material":
+        return material_entity(label, names, lexicon)
+    term = lexicon.terms.get(label)
+    if kind == "Chain" and term is not None and term.kind == "Chain":
+        return Entity(term.id, "Chain", term.label, _others(term.label, (*term.names, *names)), term.english)
+    return Entity(f"{kind.lower()}/{label}", kind, label, _others(label, names))
+
+
+def _others(label: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names) - {label, ""}))
+
+
+def _merged(one: Entity, other: Entity) -> Entity:
+    names = _others(one.label, (*one.names, *other.names))
+    return Entity(one.id, one.kind, one.label, names, one.english, one.broader, one.formula)
+
+
+def _distinct(entity: Entity, entities: Mapping[str, Entity], members: frozenset[Key], of: Mapping[Key, str]) -> Entity:
+    """Two projects of one name that are not one project get ids of their own."""
+    if entity.kind != "Project" or entity.id not in entities:
+        return entity
+    count = 2
+    while f"{entity.id}#{count}" in entities:
+        count += 1
+    return Entity(f"{entity.id}#{count}", entity.kind, entity.label, entity.names)
+
+
+def by_kind(groups: Groups, kind: Kind) -> dict[str, list[Key]]:
+    """The keys of one kind by label, in order."""
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key in groups.keys(kind):
+        found[key[2]].append(key)
+    return dict(found)

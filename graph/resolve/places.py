@@ -1,0 +1,54 @@
+"""Parks and chains that are written in several ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from graph.lexicon import Lexicon
+from graph.resolve.groups import Groups, Key
+
+_FORMS = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术开发区", "高新区"),
+          ("经济开发区", "经开区"), ("工业园区", "工业园"), ("产业园区", "产业园"), ("化工园区", "化工园"))  # fmt: skip
+_LEVEL = re.compile(r"国家级|省级|市级|自治区级")
+_DIVISION = re.compile(r"^(?:.{2,8}?(?:省|自治区|市|州|盟))+(?=.{2,}[县区市旗]|.{3,})")
+
+
+def link_parks(groups: Groups) -> None:
+    """金昌国家级经济技术开发区, 金昌经济技术开发区 and 金昌经开区 are one park."""
+    forms: dict[str, list[Key]] = defaultdict(list)
+    for key in groups.keys("Park"):
+        forms[park_form(key[2])].append(key)
+    for keys in forms.values():
+        plain = [k[2] for k in keys if not _LEVEL.search(k[2])] or [k[2] for k in keys]
+        label = min(plain, key=lambda name: (-len(name), name))
+        for other in keys[1:]:
+            groups.join(keys[0], other, 0.95, "the same park, written short or with its rank / 同一园区的不同写法", label)
+
+
+def park_form(name: str) -> str:
+    """A park's name in its shortest official form.
+
+    >>> park_form("云州国家级经济技术开发区") == park_form("云州经开区")
+    True
+    """
+    bare = _LEVEL.sub("", name)
+    for long, short in _FORMS:
+        bare = bare.replace(long, short)
+    return _DIVISION.sub("", bare).replace("市", "")
+
+
+def link_chains(groups: Groups, lexicon: Lexicon) -> None:
+    """和 or 及, with or without 产业链: one chain; the name of a reference chain where there is one."""
+    forms: dict[str, list[Key]] = defaultdict(list)
+    for key in groups.keys("Chain"):
+        forms[re.sub(r"[和及与]", "", key[2])].append(key)
+    for keys in forms.values():
+        for other in keys[1:]:
+            groups.join(keys[0], other, 0.95, "the same chain with another joining word / 同一产业链的不同写法")
+    for key in groups.keys("Chain"):
+        for name in (key[2], key[2] + "产业链", key[2] + "产业"):
+            term = lexicon.terms.get(name)
+            if term is not None and term.kind == "Chain":
+                groups.join(key, key, 0.9, "a chain of the reference knowledge / 参考产业链", term.label)
+                break
