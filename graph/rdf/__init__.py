@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from graph.model import Fact, Knowledge, Process
-from graph.rdf.claims import fact_quads, grounds
+from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.reference import process_facts, process_quads
@@ -25,7 +25,7 @@ from graph.vocab import Vocabulary, ontology_files
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Quads", "jsonld", "nquads", "quads", "reference_facts", "to_rdflib", "turtle"]
+__all__ = ["Quads", "claim_ids", "jsonld", "nquads", "quads", "reference_facts", "to_rdflib", "turtle"]
 
 Quads = tuple[Quad, ...]
 Reference = Sequence[Path] | None

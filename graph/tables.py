@@ -1,0 +1,186 @@
+"""Entities and claims as tables for a spreadsheet: one row each, in a fixed order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph.model import Amount, Claim, Entity, Fact, Knowledge
+from graph.vocab import Vocabulary
+
+ENTITY_COLUMNS = ("id", "kind", "kind_zh", "label", "names", "english", "broader", "formula", "documents", "claims")
+CLAIM_COLUMNS = (
+    *("id", "origin", "subject_kind", "subject", "predicate", "predicate_zh", "object_kind", "object"),
+    *("value", "low", "high", "unit", "material", "basis", "year", "modality", "phase", "confidence"),
+    *("document", "start", "end", "quote", "cue_or_rule", "premises"),
+)
+ClaimIds = Callable[[Fact], tuple[str, ...]]
+Row = tuple[str, ...]
+
+# A spreadsheet runs a cell that begins so; full-width signs count in Chinese and Japanese locales.
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_BETWEEN = "；"
+
+
+def cell(text: str) -> str:
+    """Make a text safe to open in a spreadsheet.
+
+    >>> cell("=1+1"), cell("电解镍")
+    ("'=1+1", '电解镍')
+    """
+    clean = _UNPRINTABLE.sub("\ufffd", text)
+    return f"'{clean}" if _FORMULA.match(clean) else clean
+
+
+def entities_csv(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
+    """Write a row for each entity: its names, how many texts name it, how many claims speak of it.
+
+    >>> from graph.vocab import load
+    >>> entities_csv(Knowledge((), (), (), (), (), ()), load()).split(",")[:3]
+    ['id', 'kind', 'kind_zh']
+    """
+    documents, claims = _counts(knowledge)
+    order = {kind: number for number, kind in enumerate(vocabulary.kinds)}
+    entities = sorted(knowledge.entities, key=lambda entity: (order[entity.kind], entity.id))
+    rows = ((*_named(e, vocabulary), str(len(documents[e.id])), str(claims[e.id])) for e in entities)
+    return _written(ENTITY_COLUMNS, rows)
+
+
+def _named(entity: Entity, vocabulary: Vocabulary) -> Row:
+    lists = (_BETWEEN.join(names) for names in (entity.names, entity.english, entity.broader))
+    texts = (entity.id, entity.kind, vocabulary.kinds[entity.kind].zh, entity.label, *lists, entity.formula)
+    return tuple(cell(text) for text in texts)
+
+
+def _counts(knowledge: Knowledge) -> tuple[Mapping[str, set[str]], Counter[str]]:
+    documents: dict[str, set[str]] = defaultdict(set)
+    claims: Counter[str] = Counter()
+    for link in knowledge.links:
+        documents[link.entity].add(link.document)
+    for fact in knowledge.facts:
+        for entity in {fact.subject, fact.object.material if isinstance(fact.object, Amount) else fact.object}:
+            documents[entity].update(claim.evidence.document for claim in fact.claims)
+            claims[entity] += max(1, len(fact.claims))
+    return documents, claims
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One claim of a fact, or the ground of a fact that has none."""
+
+    id: str
+    facts: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    premises: tuple[str, ...]
+
+    @property
+    def fact(self) -> Fact:
+        """What it says, which is the same in each of its facts."""
+        return self.facts[0]
+
+
+def claims_csv(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds) -> str:
+    """Write a row for each claim, with the words it rests on. `claim_ids` names it as the graph does.
+
+    >>> from graph.vocab import load
+    >>> claims_csv(Knowledge((), (), (), (), (), ()), load(), lambda fact: ()).split(",")[:3]
+    ['id', 'origin', 'subject_kind']
+    """
+    names = {document.id: document.name for document in knowledge.documents}
+    labels = {entity.id: entity.label for entity in knowledge.entities}
+    lines = sorted(_lines(knowledge.facts, claim_ids), key=lambda line: _place(line, names))
+    return _written(CLAIM_COLUMNS, (_row(line, names, labels, vocabulary) for line in lines))
+
+
+def _lines(facts: Sequence[Fact], claim_ids: ClaimIds) -> Iterable[_Line]:
+    """Gather what says the same thing at the same place, as the graph does."""
+    ids = {fact.id: claim_ids(fact) for fact in facts}
+    found: dict[str, _Line] = {}
+    for fact in facts:
+        premises = tuple(id for premise in fact.premises for id in ids.get(premise, (premise,)))
+        each = [(claim,) for claim in fact.claims] if fact.origin == "Stated" else [fact.claims]
+        for id, claims in zip(ids[fact.id], each, strict=True):
+            old = found.get(id, _Line(id, (), (), ()))
+            found[id] = _Line(id, (*old.facts, fact), old.claims + claims, old.premises + premises)
+    return found.values()
+
+
+def _place(line: _Line, names: Mapping[str, str]) -> tuple[str, str, int, int, str]:
+    if not line.claims:
+        return ("~", "", 0, 0, line.id)
+    evidence = line.claims[0].evidence
+    return ("", names[evidence.document], evidence.span.start, evidence.span.end, line.id)
+
+
+def _row(line: _Line, names: Mapping[str, str], labels: Mapping[str, str], vocabulary: Vocabulary) -> Row:
+    fact = line.fact
+    return (
+        line.id,
+        fact.origin,
+        *_entity(fact.subject, labels),
+        fact.predicate,
+        cell(vocabulary.terms[fact.predicate].zh),
+        *_object(line, labels, vocabulary),
+        *_manner(line),
+        *_where(line, names),
+        cell(_joined(f.rule for f in line.facts) or _joined(claim.evidence.cue for claim in line.claims)),
+        _joined(line.premises),
+    )
+
+
+def _entity(id: str, labels: Mapping[str, str]) -> Row:
+    kind, _, label = id.partition("/")
+    return (kind, cell(labels.get(id, label)))
+
+
+def _object(line: _Line, labels: Mapping[str, str], vocabulary: Vocabulary) -> Row:
+    """Write object_kind to year."""
+    thing = line.fact.object
+    if isinstance(thing, Amount):
+        words = _joined(getattr(claim.object, "as_written", "") for claim in line.claims) or thing.as_written
+        material = _entity(thing.material, labels)[1]
+        numbers = (_number(n) for n in (thing.value, thing.low, thing.high))
+        return ("quantity", cell(words), *numbers, cell(thing.unit), material, thing.basis, cell(thing.year))
+    if line.fact.predicate == "status":
+        return ("status", vocabulary.statuses[thing].zh, *[""] * 7)
+    return (*_entity(thing, labels), *[""] * 7)
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else format(value, "f")
+
+
+def _manner(line: _Line) -> Row:
+    """Write modality, phase and confidence; where two readings differ, what is said of now weighs more."""
+    sure = [c.confidence for c in line.claims] if line.fact.origin == "Stated" else [f.confidence for f in line.facts]
+    phases = sorted({claim.phase for claim in line.claims} - {""})
+    return (
+        min((claim.modality for claim in line.claims), default=""),
+        cell(phases[0] if phases else ""),
+        format(Decimal(str(round(max(sure), 4))), "f"),
+    )
+
+
+def _where(line: _Line, names: Mapping[str, str]) -> Row:
+    if not line.claims:
+        return ("", "", "", "")
+    evidence = line.claims[0].evidence
+    return (cell(names[evidence.document]), str(evidence.span.start), str(evidence.span.end), cell(evidence.quote))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return _BETWEEN.join(sorted(set(texts) - {""}))
+
+
+def _written(columns: Row, rows: Iterable[Row]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
