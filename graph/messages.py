@@ -14,6 +14,7 @@ from graph.vocab import default_directory
 
 Language = Literal["zh", "en"]
 BILINGUAL = re.compile(r"(?P<en>[^一-鿿]+) / (?P<zh>.*[一-鿿].*)", re.DOTALL)
+BLANK = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +86,5 @@ def _by_words(directory: Path) -> tuple[tuple[re.Pattern[str], Message], ...]:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(words)), re.DOTALL)
+    parts = BLANK.split(words)  # plain words and names of blanks by turns
+    return re.compile("".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)), re.DOTALL)

@@ -54,6 +54,7 @@ def documents_jsonl(documents: Iterable[Document]) -> str:
 
 
 def _line(document: Document) -> Json:
+    begins = {"start": document.start} if document.start else {}  # what stands before is front matter
     return {
         "id": document.name,
         "text": document.text,
@@ -61,6 +62,7 @@ def _line(document: Document) -> Json:
         "publisher": document.publisher,
         "published": document.published,
         "url": document.url,
+        **begins,
     }
 
 

@@ -25,6 +25,7 @@ ORDER = (
 WITHIN = {  # what stands side by side and yet builds on another
     "messages": {"vocab"},
     "report": {"messages"},
+    "extract": {"text"},  # a rule reads sentences of the text's normal view, and asks it where they stand
 }
 LIBRARIES = {
     "rdflib": {"rdf", "shapes", "store", "query"},
