@@ -1,3 +1,223 @@
-"""An evidence-backed knowledge graph of industry chains, read from Chinese industrial news."""
+"""An evidence-backed knowledge graph of industry chains, read from Chinese industrial news.
+
+    built = graph.build(["texts"])
+    graph.write(built, "output")
+
+`build` is the whole flow, in one function one can read; each stage it calls stands in a module of its own and
+knows no other stage. `write` puts what was built into a folder, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Protocol, TypeVar
+
+from graph import lexicon, output, rdf, report, shapes, tables, text, vocab
+from graph.assemble import assemble
+from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
+from graph.extract import Gate, extract
+from graph.model import (
+    Amount,
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Fact,
+    Knowledge,
+    Link,
+    Mention,
+    Process,
+    Quantity,
+    Rejection,
+    Span,
+)
+from graph.page import render
+from graph.resolve import resolve
 
 __version__ = "0.1.0"
+__all__ = [
+    "Amount",
+    "Build",
+    "Claim",
+    "Document",
+    "Entity",
+    "Error",
+    "Evidence",
+    "Fact",
+    "Knowledge",
+    "Link",
+    "Mention",
+    "OntologyError",
+    "OutputError",
+    "Process",
+    "Progress",
+    "Quantity",
+    "QueryError",
+    "Rejection",
+    "SourceError",
+    "Span",
+    "__version__",
+    "build",
+    "build_into",
+    "files",
+    "write",
+]
+
+_T = TypeVar("_T")
+PathLike = str | os.PathLike[str]
+
+
+class Progress(Protocol):
+    """Hands on the items of a stage ("read", "extract", "write") one by one, and may show how far it is."""
+
+    def __call__(self, stage: str, items: Sequence[_T], /) -> Iterable[_T]:
+        """Give back each item."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a build: what is known, what could not be read, and the seconds that each stage took."""
+
+    knowledge: Knowledge
+    unreadable: tuple[SourceError, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+    ontology: Path | None = None
+
+
+def build(paths: Iterable[PathLike], *, ontology: PathLike | None = None, progress: Progress | None = None) -> Build:
+    """Read texts and say what they say: from files and folders to `Knowledge`.
+
+    A file that cannot be read is listed in `unreadable`; `SourceError` is raised when none can. `ontology` is
+    a folder of domain knowledge to use in place of the project's own.
+
+    >>> build(["nowhere"])
+    Traceback (most recent call last):
+    ...
+    graph.errors.SourceError: nowhere: no such file or folder / 没有这个文件或文件夹; check the path
+    """
+    show, clock, home = progress or _silently, _Clock(), Path(ontology) if ontology else None
+    with clock("read"):
+        documents, unreadable = _read([Path(path) for path in paths], show)
+    with clock("ontology"):
+        words, gate = lexicon.load(home), Gate.of(vocab.load(home))
+    with clock("extract"):
+        extractions = tuple(extract(document, words, gate) for document in show("extract", documents))
+    with clock("resolve"):
+        resolution = resolve(extractions, words)
+    with clock("assemble"):
+        knowledge = assemble(extractions, resolution, words.processes)
+    return Build(knowledge, unreadable, clock.seconds, home)
+
+
+def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
+    """Everything that a build writes, by the name of its file.
+
+    Raises `OutputError` when the graph would break the shapes of the ontology: such a graph is not written.
+    """
+    show, clock, knowledge = progress or _silently, _Clock(), built.knowledge
+    vocabulary = vocab.load(built.ontology)
+    quads = rdf.quads(knowledge, vocabulary)
+    makers: dict[str, Callable[[], str]] = {
+        "graph.nq": lambda: rdf.nquads(quads, vocabulary),
+        "graph.ttl": lambda: rdf.turtle(quads, vocabulary),
+        "graph.jsonld": lambda: rdf.jsonld(quads, vocabulary),
+        "entities.csv": lambda: tables.entities_csv(knowledge, vocabulary),
+        "claims.csv": lambda: tables.claims_csv(knowledge, vocabulary, rdf.claim_ids),
+        "documents.jsonl": lambda: report.documents_jsonl(knowledge.documents),
+    }
+    if page:
+        makers["graph.html"] = lambda: render(knowledge)
+    made: dict[str, bytes] = {}
+    for name in show("write", tuple(makers)):
+        with clock(name):
+            made[name] = _encode(name, makers[name]())
+    with clock("shapes"):
+        _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")
+    timings = {**built.timings, **clock.seconds}
+    made[output.REPORT] = report.report(knowledge, built.unreadable, timings, made).encode()
+    return made
+
+
+def write(built: Build, folder: PathLike, *, page: bool = True) -> None:
+    """Write everything into `folder`, whole or not at all."""
+    with output.reserve(Path(folder)) as slot:
+        slot.put(files(built, page=page))
+
+
+def build_into(
+    folder: PathLike, paths: Iterable[PathLike], *, page: bool = True, progress: Progress | None = None
+) -> Build:
+    """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once."""
+    with output.reserve(Path(folder)) as slot:
+        built = build(paths, progress=progress)
+        slot.put(files(built, page=page, progress=progress))
+    return built
+
+
+def _silently(stage: str, items: Sequence[_T]) -> Sequence[_T]:
+    return items
+
+
+def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
+    """Every document once, in the order of their names, whatever the order of the files."""
+    found: dict[str, Document] = {}
+    listed, unreadable = _list(paths)
+    for path in show("read", listed):
+        try:
+            found.update((document.id, document) for document in text.read(path))
+        except SourceError as error:
+            unreadable.append(error)
+    if not found:
+        raise unreadable[0] if len(unreadable) == 1 else _nothing(paths)
+    documents = tuple(sorted(found.values(), key=lambda document: (document.name, document.id)))
+    return documents, tuple(sorted(unreadable, key=str))
+
+
+def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:
+    """The files to read. One of a kind that nobody reads is set aside; one that is not there is a slip to mend."""
+    good, unreadable = [], []
+    for path in paths:
+        try:
+            text.sources((path,))
+        except SourceError as error:
+            if not os.path.lexists(path):
+                raise
+            unreadable.append(error)
+        else:
+            good.append(path)
+    return text.sources(good), unreadable
+
+
+def _nothing(paths: Sequence[Path]) -> SourceError:
+    remedy = "give txt, md, html, pdf, docx or jsonl files, or a folder that holds some"
+    return SourceError("no text could be read", ", ".join(map(str, paths)), remedy)
+
+
+def _encode(name: str, content: str) -> bytes:
+    return content.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")  # the mark tells Excel that it is UTF-8
+
+
+def _check(turtle: str, asked: Path) -> None:
+    if broken := shapes.violations(turtle, asked):
+        shown = "; ".join(broken[:3]) + (" ..." if len(broken) > 3 else "")
+        remedy = "this is a fault of the tool: please report it; the last output is as it was"
+        raise OutputError(f"the graph breaks ontology/shapes.ttl: {shown}", remedy=remedy)
+
+
+class _Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0) + perf_counter() - start
