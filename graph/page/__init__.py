@@ -1,0 +1,27 @@
+"""`Knowledge` as one interactive page, complete in itself: nothing is fetched, and no text in it can run."""
+
+from __future__ import annotations
+
+from graph.model import Knowledge
+from graph.page.boxes import boxes
+from graph.page.data import detail
+from graph.page.layout import arrange
+from graph.page.network import network, page
+from graph.page.view import see
+from graph.vocab import load
+
+__all__ = ["render"]
+
+
+def render(knowledge: Knowledge, title: str = "") -> str:
+    """The page as HTML: the chain from upstream to downstream, each line with the words that it rests on.
+
+    >>> render(Knowledge((), (), (), (), (), ())).startswith("<!doctype html>")
+    True
+    """
+    vocabulary = load()
+    view = see(knowledge, vocabulary)
+    written = boxes(view, vocabulary)
+    layout = arrange(view, knowledge.processes, vocabulary, {i: b.size for i, b in written.items()})
+    net = network(view, layout, written, vocabulary)
+    return page(net, title, detail(knowledge, view, layout, written, vocabulary))

@@ -1,0 +1,94 @@
+"""How a name is written in a box: short, balanced over a few lines, never wider than a column."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import rjieba
+
+WIDEST = 6.2
+LINES = 4
+LATIN = re.compile(r"([\x21-\x7e]+\s?)")
+
+
+def width(text: str) -> float:
+    """How wide a text is, in ems: a Han character is one, a Latin letter about half.
+
+    >>> width("硫酸镍"), width("MB")
+    (3.0, 1.3)
+    """
+    return round(sum(_em(c) for c in text), 2)
+
+
+def _em(character: str) -> float:
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1.0
+    return 0.65 if character.isupper() else 0.55
+
+
+def wrap(text: str, widest: float = WIDEST, lines: int = LINES) -> tuple[str, ...]:
+    """Lines of nearly equal width; what does not fit ends in an ellipsis. Words stay whole.
+
+    >>> wrap("青岚新能源材料科技有限公司")
+    ('青岚新能源', '材料科技', '有限公司')
+    """
+    tokens = [piece for token in _words(text.strip()) for piece in _pieces(token, widest)]
+    total = sum(width(t) for t in tokens)
+    count = min(lines, max(1, math.ceil(total / widest)))
+    limits = [total / count + n * 0.5 for n in range(int(2 * widest)) if total / count + n * 0.5 < widest]
+    tries = (_fill(tokens, limit) for limit in (*limits, widest))
+    rows = next((r for r in tries if len(r) <= count), _fill(tokens, widest))
+    if len(rows) <= lines:
+        return tuple(rows)
+    return (*rows[: lines - 1], _cut(rows[lines - 1], widest))
+
+
+def _words(text: str) -> Iterator[str]:
+    """Where a line may end: between words, Chinese ones too."""
+    for part in LATIN.split(text):
+        yield from [part] if LATIN.fullmatch(part) else rjieba.cut(part)
+
+
+def _pieces(token: str, widest: float) -> list[str]:
+    """A word longer than a line is cut; all else stays."""
+    step = max(1, int(widest / max(_em(c) for c in token)))
+    return [token] if width(token.rstrip()) <= widest else [token[i : i + step] for i in range(0, len(token), step)]
+
+
+def _fill(tokens: list[str], limit: float) -> list[str]:
+    rows: list[str] = []
+    line = ""
+    for token in tokens:
+        if line and width(line + token.rstrip()) > limit:
+            rows.append(line.strip())
+            line = ""
+        line += token
+    return [*rows, line.strip()]
+
+
+def _cut(line: str, widest: float) -> str:
+    while line and width(line) > widest - 1:
+        line = line[:-1]
+    return line + "…"
+
+
+def short(label: str, amounts: tuple[str, ...], kind_words: tuple[str, ...]) -> str:
+    """A label without the amount it opens with and the word for its kind it ends in; both are shown beside it.
+
+    >>> short("年产3万吨硫酸钴项目", ("年产3万吨",), ("项目",))
+    '硫酸钴'
+    >>> short("新材料项目", (), ("项目",))
+    '新材料'
+    """
+    rest = label
+    for amount in sorted(amounts, key=lambda a: (-len(a), a)):
+        if rest.startswith(amount):
+            rest = rest.removeprefix(amount)
+            break
+    for word in kind_words:
+        rest = rest.removesuffix(word)
+    rest = rest.strip(" 的、，,()（）")
+    return rest if len(rest) > 1 else label

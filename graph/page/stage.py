@@ -1,0 +1,99 @@
+"""At which stage of a chain each entity stands: from reference steps where they know it, else from its neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from graph.model import Entity, Process
+from graph.page.view import View, material
+from graph.vocab import Vocabulary
+
+LAST = "Recycling"
+USUAL = "MaterialMaking"
+ROUNDS = 6
+
+
+def stages(view: View, processes: Iterable[Process], vocabulary: Vocabulary) -> tuple[dict[str, int], frozenset[str]]:
+    """A stage number for every entity, and which of them are known rather than guessed from what they join.
+
+    >>> from graph.vocab import load
+    >>> stages(View((), (), (), ()), (), load())
+    ({}, frozenset())
+    """
+    names = list(vocabulary.concepts("Stage"))
+    table = _by_reference(processes, _numbers(vocabulary), names.index(LAST))
+    known = {e.id: table[e.id] for e in view.entities if e.id in table}
+    known |= _by_broader(view.entities, table)
+    found = _spread(view, known)
+    usual = names.index(USUAL)
+    return {e.id: found.get(e.id, usual) for e in view.entities}, frozenset(known)
+
+
+def _numbers(vocabulary: Vocabulary) -> dict[str, int]:
+    """A stage by its name or by either label."""
+    terms = vocabulary.concepts("Stage").values()
+    return {word.lower(): i for i, t in enumerate(terms) for word in (t.name, t.zh, t.en)}
+
+
+def _by_reference(processes: Iterable[Process], numbers: Mapping[str, int], last: int) -> dict[str, int]:
+    """What a step makes stands at its stage; what is only taken in stands one before, but waste with recycling."""
+    made: dict[str, set[int]] = defaultdict(set)
+    taken: dict[str, set[int]] = defaultdict(set)
+    for process in processes:
+        stage = numbers.get(process.stage.lower())
+        if stage is None:
+            continue
+        for flow in process.flows:
+            (taken if flow.role == "input" else made)[material(flow)].add(stage)
+    before = {m: min(s if s == last else max(0, s - 1) for s in found) for m, found in taken.items()}
+    return before | {m: min(found) for m, found in made.items()}
+
+
+def _by_broader(entities: Iterable[Entity], table: Mapping[str, int]) -> dict[str, int]:
+    """A material that no step names stands where the nearest wider one does."""
+    found = {}
+    for entity in entities:
+        wider = (b if "/" in b else f"material/{b}" for b in entity.broader)
+        stage = next((table[b] for b in wider if b in table), None)
+        if stage is not None and entity.id not in table:
+            found[entity.id] = stage
+    return found
+
+
+def _spread(view: View, known: Mapping[str, int]) -> dict[str, int]:
+    """Neighbours lend their stage: what an entity leads to first, then what leads to it, then any other."""
+    after, before, beside = _neighbours(view)
+    found = dict(known)
+    for _ in range(ROUNDS):
+        lent = {}
+        for entity in view.chain:
+            if entity.id not in found:
+                stage = _lent(entity.id, found, after, before, beside)
+                if stage is not None:
+                    lent[entity.id] = stage
+        if not lent:
+            break
+        found |= lent
+    return found
+
+
+Near = Mapping[str, list[str]]
+
+
+def _neighbours(view: View) -> tuple[Near, Near, Near]:
+    after: dict[str, list[str]] = defaultdict(list)
+    before: dict[str, list[str]] = defaultdict(list)
+    beside: dict[str, list[str]] = defaultdict(list)
+    for arrow in view.inner():
+        (after if arrow.flows else beside)[arrow.source].append(arrow.target)
+        (before if arrow.flows else beside)[arrow.target].append(arrow.source)
+    return after, before, beside
+
+
+def _lent(id: str, found: Mapping[str, int], after: Near, before: Near, beside: Near) -> int | None:
+    for near, choose in ((after, min), (before, max), (beside, min)):
+        stages = [found[n] for n in near.get(id, ()) if n in found]
+        if stages:
+            return choose(stages)
+    return None

@@ -1,0 +1,149 @@
+"""What the page shows of a `Knowledge`: the entities in play, the arrows between them, what is said of each.
+
+An arrow is drawn from upstream to downstream, whichever way its relation reads ("A is made from B" is an
+arrow from B to A), and stands for every fact and reference step that joins the two ends.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.model import Amount, Entity, Fact, Flow, Kind, Knowledge, Process
+from graph.vocab import Vocabulary
+
+# Where a thing is and what it is counted to, not what flows: drawn apart from the chain, above and below it.
+ABOVE = frozenset[Kind]({"Chain"})
+BELOW = frozenset[Kind]({"Park", "Place"})
+# Reads from the owned to the owner; drawn from the owner, as undertaking and operating are.
+UPWARD = frozenset({"subsidiaryOf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said of two entities, with the fact or the reference step that says it."""
+
+    subject: str
+    predicate: str
+    object: str
+    origin: str
+    flow: str
+    fact: Fact | None = None
+    process: Process | None = None
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Upstream end, downstream end."""
+        turned = self.flow == "Backward" or self.predicate in UPWARD
+        return (self.object, self.subject) if turned else (self.subject, self.object)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One line of the drawing and the statements (by number) it stands for."""
+
+    source: str
+    target: str
+    statements: tuple[int, ...]
+    flows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that is drawn, in a fixed order."""
+
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    arrows: tuple[Arrow, ...]
+    properties: tuple[Fact, ...]
+
+    @property
+    def chain(self) -> tuple[Entity, ...]:
+        """The entities that stand in the chain itself."""
+        return tuple(e for e in self.entities if e.kind not in ABOVE | BELOW)
+
+    @property
+    def lone(self) -> frozenset[str]:
+        """Those that nothing is joined to."""
+        joined = {end for a in self.arrows for end in (a.source, a.target)}
+        return frozenset(e.id for e in self.entities if e.id not in joined)
+
+    def inner(self) -> tuple[Arrow, ...]:
+        """The arrows between entities of the chain itself."""
+        inside = {e.id for e in self.chain}
+        return tuple(a for a in self.arrows if a.source in inside and a.target in inside)
+
+
+def see(knowledge: Knowledge, vocabulary: Vocabulary) -> View:
+    """The entities that the texts name, and everything said between them.
+
+    >>> from graph.vocab import load
+    >>> see(Knowledge((), (), (), (), (), ()), load()).arrows
+    ()
+    """
+    present = _present(knowledge)
+    entities = tuple(sorted((e for e in knowledge.entities if e.id in present), key=lambda e: e.id))
+    known = {e.id for e in entities}
+    statements = tuple(sorted(_statements(knowledge, known, vocabulary), key=_order))
+    properties = (f for f in knowledge.facts if f.subject in known and f.object not in known)
+    values = sorted((f for f in properties if not _dangling(f)), key=lambda f: (f.subject, f.predicate, f.id))
+    return View(entities, statements, tuple(_arrows(statements)), tuple(values))
+
+
+def _present(knowledge: Knowledge) -> set[str]:
+    """Named by a text or concluded from one: reference knowledge alone brings nothing into the picture."""
+    ids = {link.entity for link in knowledge.links}
+    for fact in knowledge.facts:
+        if fact.origin != "Reference":
+            ids.add(fact.subject)
+            ids.add(fact.object.material if isinstance(fact.object, Amount) else fact.object)
+    return ids
+
+
+def _dangling(fact: Fact) -> bool:
+    """A relation to an entity that is not shown; a status has no slash in it."""
+    return isinstance(fact.object, str) and "/" in fact.object
+
+
+def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -> Iterator[Statement]:
+    for fact in knowledge.facts:
+        if isinstance(fact.object, str) and {fact.subject, fact.object} <= known and fact.subject != fact.object:
+            term = vocabulary.relations.get(fact.predicate)
+            yield Statement(fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact)
+    for process in knowledge.processes:
+        yield from _steps(process, known)
+
+
+def _steps(process: Process, known: set[str]) -> Iterator[Statement]:
+    taken = [m for f in process.flows if f.role == "input" and (m := material(f)) in known]
+    given = [m for f in process.flows if f.role != "input" and (m := material(f)) in known]
+    for output in given:
+        for source in taken:
+            if output != source:
+                yield Statement(output, "madeFrom", source, "Reference", "Backward", process=process)
+
+
+def material(flow: Flow) -> str:
+    """The entity id of what flows, whether the step names it by id or by label.
+
+    >>> material(Flow("镍", "input")), material(Flow("material/镍", "input"))
+    ('material/镍', 'material/镍')
+    """
+    return flow.material if flow.material.startswith("material/") else f"material/{flow.material}"
+
+
+def _order(statement: Statement) -> tuple[str, ...]:
+    ground = statement.fact.id if statement.fact else statement.process.id if statement.process else ""
+    return (*statement.ends, statement.predicate, statement.origin, ground)
+
+
+def _arrows(statements: Iterable[Statement]) -> Iterator[Arrow]:
+    joined: dict[tuple[str, str], list[int]] = defaultdict(list)
+    flowing: set[tuple[str, str]] = set()
+    for number, statement in enumerate(statements):
+        joined[statement.ends].append(number)
+        if statement.flow:
+            flowing.add(statement.ends)
+    for ends in sorted(joined):
+        yield Arrow(*ends, tuple(joined[ends]), ends in flowing)
