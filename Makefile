@@ -7,7 +7,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 TEXTS  ?= texts
 OUT    ?= output
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help graph test lock wheel clean

@@ -219,7 +219,7 @@ def test_build_py_is_the_same_command(text: Path, tmp_path: Path, root: Path, en
     run = subprocess.run(
         [sys.executable, str(root / "build.py"), "texts", "--out", "o"],
         cwd=tmp_path,
-        env={**environment, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+        env={**environment, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=False,
     )
