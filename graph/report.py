@@ -67,7 +67,8 @@ def _line(document: Document) -> Json:
 
 
 def _document(document: Document) -> Json:
-    return {**_line(document), "id": document.id, "name": document.name, "text": len(document.text)}
+    known = {key: value for key, value in _line(document).items() if key != "text"}
+    return {**known, "id": document.id, "name": document.name, "characters": len(document.text)}
 
 
 def _unreadable(error: SourceError) -> Json:

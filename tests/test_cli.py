@@ -295,3 +295,17 @@ def test_every_message_fills_the_same_blanks_in_both_languages() -> None:
     table = messages._messages(vocab.default_directory())
     assert all(blanks(message.zh) == blanks(message.en) and message.zh and message.en for message in table)
     assert len({message.key or message.en for message in table}) == len(table)
+
+
+def test_a_terminal_is_shown_how_far_it_is(text: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    pty = pytest.importorskip("pty", reason="no terminals to pretend on this system")
+    termios = pytest.importorskip("termios")
+    mine, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, 80))
+    command = [sys.executable, "-m", "graph.cli", "build", "texts", "--out", "o", "--lang", "zh"]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=its, check=False)
+    os.close(its)
+    shown = os.read(mine, 100_000).decode()
+    os.close(mine)
+    assert run.returncode == 0
+    assert [stage for stage in ("读取", "抽取", "写出") if stage in shown] == ["读取", "抽取", "写出"]
