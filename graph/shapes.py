@@ -43,9 +43,11 @@ def _compiled(path: Path, changed: int) -> shacl.Shapes:
 
 
 def _words(result: shacl.Result) -> str:
-    where = [_tail(term) for term in (result.path, result.value) if term]
-    detail = f" ({' '.join(where)})" if where else ""
-    return f"{_tail(result.focus_node)}: {_message(result.messages) or result.component}{detail}"
+    value = result.value if result.value != result.focus_node else None
+    shown = (_tail(value) if value.startswith("<") else (result.value_plain or "")[:_SHOWN]) if value else ""
+    where = " ".join(filter(None, (_tail(result.path or ""), shown)))
+    said = _message(result.messages) or result.component
+    return f"{_tail(result.focus_node)}: {said} ({where})" if where else f"{_tail(result.focus_node)}: {said}"
 
 
 def _message(messages: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ ClaimIds = Callable[[Fact], tuple[str, ...]]
 Row = tuple[str, ...]
 
 # A spreadsheet runs a cell that begins so; full-width signs count in Chinese and Japanese locales.
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"[=+\-@\t\n＝＋－＠]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BETWEEN = "；"
 
@@ -34,7 +34,7 @@ def cell(text: str) -> str:
     >>> cell("=1+1"), cell("电解镍")
     ("'=1+1", '电解镍')
     """
-    clean = _UNPRINTABLE.sub("\ufffd", text)
+    clean = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return f"'{clean}" if _FORMULA.match(clean) else clean
 
 
