@@ -94,7 +94,7 @@ def _matches(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
     items = _base(sentence, names, lexicon)
-    for find in (_materials, _parks, _projects, _others):
+    for find in (_mines, _materials, _parks, _projects, _others):
         items = merge(items, find(items, lexicon))
     items = merge(items, list(quoted_technologies(items, lexicon)))
     items = _references(items, lexicon)
@@ -139,6 +139,11 @@ def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list
         if start in edges and end in edges and (division.certain or text == division.name):
             found.append(Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ()))
     return found
+
+
+def _mines(items: Items, lexicon: Lexicon) -> list[Item]:
+    """Named mines first: their names hold ores."""
+    return [i for i in by_head(items, lexicon, frozenset({"Facility"})) if i.text.endswith(("矿", "矿山", "矿区"))]
 
 
 def _materials(items: Items, lexicon: Lexicon) -> list[Item]:

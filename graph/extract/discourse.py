@@ -13,6 +13,7 @@ from graph.lexicon import Lexicon
 
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
 _CLAUSE = frozenset("，。；：！？“”\n、—")
+_OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _REACH = 4
 _LEVELS = {"全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province", "全区": "county",
            "全县": "county", "我县": "county"}  # fmt: skip
@@ -36,7 +37,7 @@ class _Focus:
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
     focus = _Focus()
-    towns = _dominant(annotated.views)
+    towns = _dominant(annotated.views, lexicon)
     found: list[View] = []
     for index, view in enumerate(annotated.views):
         following = annotated.views[index + 1] if index + 1 < len(annotated.views) else None
@@ -44,15 +45,23 @@ def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ..
     return tuple(found)
 
 
-def _dominant(views: Sequence[View]) -> dict[str, Item]:
-    """The place of each level that a text names most."""
+def _dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
+    """The place of each level that a text names most; a province only where it is the home of that place."""
     counted = Counter(i.label for v in views for i in v.items if i.kind == "Place")
     first = {i.label: i for v in reversed(views) for i in v.items if i.kind == "Place"}
     best: dict[str, Item] = {}
     for label, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
         level = "province" if label.endswith(("省", "自治区")) else "county" if label.endswith(("县", "区")) else "city"
         best.setdefault(level, first[label])
+    city, province = best.get("city"), best.get("province")
+    if city and province and not _within(city.label, province.label, lexicon):
+        del best["province"]
     return best
+
+
+def _within(place: str, province: str, lexicon: Lexicon) -> bool:
+    division = lexicon.places.get(place)
+    return division is None or division.parent in {province, ""}
 
 
 def _resolve(view: View, following: View | None, focus: _Focus, towns: dict[str, Item], lexicon: Lexicon) -> View:
@@ -155,10 +164,15 @@ def _quoted(text: str, position: int) -> bool:
 
 
 def _speaker(view: View, following: View | None, item: Item, focus: _Focus) -> Item | None:
-    """The company of whoever says the quotation: named after it, or in focus before it."""
-    after = [i for i in view.items if i.start >= view.text.rfind("”") > 0] if "”" in view.text else []
-    after += list(following.items[:12]) if following is not None and following.block == view.block else []
-    named = next((i for i in after if i.kind == "Company"), None)
-    if named is not None and not named.reference:
+    """The company of whoever says the quotation; an official's 我们 is no company."""
+    close = view.text.find("”", item.start)
+    after = [i for i in view.items if 0 < close < i.start < close + 30]
+    if not after and following is not None and following.block == view.block:
+        after = list(following.items[:8])
+    opened = view.text.rfind("“", 0, item.start)
+    said = after or [i for i in view.items if opened - 30 < i.start < opened]
+    named = next((i for i in said if i.kind == "Company" and not i.reference), None)
+    if named is not None:
         return named
-    return focus.get("Company", view.block)
+    official = any(_OFFICIAL.search(i.text) for i in said) and not any(i.text in {"公司", "企业", "集团"} for i in said)
+    return None if official else focus.get("Company", view.block)

@@ -10,7 +10,7 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, strip
 
 _BOUND = frozenset("都市县乡镇区村路堡川")
-_AFTER_GENERIC = frozenset({"产品", "系列产品", "系列", "等", "制品"})
+_AFTER_GENERIC = frozenset({"全部", "部分", "大部分", "基本", "产品", "系列产品", "系列", "等", "制品"})
 
 
 def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
@@ -47,11 +47,21 @@ def _phrase(items: Items, index: int, lexicon: Lexicon) -> tuple[int, Item] | No
     last = items[index]
     if not _ends_material(items, index, lexicon):
         return None
-    first = run_start(items, index, lexicon)
+    first = _first(items, index, lexicon)
     if first == index and not last.kind and last.text in lexicon.generic_heads | lexicon.equipment_heads:
         return None
     run = items[first : index + 1]
     return first, material(run, weak=_qualifies(items, index, lexicon))
+
+
+def _first(items: Items, index: int, lexicon: Lexicon) -> int:
+    """Where the phrase begins: after the last verb that treats a material (处理废铅膏, 年拆解废电池)."""
+    first = run_start(items, index, lexicon)
+    for reach in range(index - 1, first - 1, -1):
+        text = items[reach].text
+        if lexicon.works.get(text) in {"input", "recover"} or text in {"年", "日", "月"}:
+            return reach + 1
+    return first
 
 
 def _ends_material(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -78,7 +88,7 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     if index + 1 >= len(items):
         return False
     after = items[index + 1]
-    if after.text in _AFTER_GENERIC or after.kind:
+    if after.text in _AFTER_GENERIC or after.kind or lexicon.is_(after.text, "amount"):
         return False
     return inner(after, lexicon) and after.tag not in {"vn", "a", "b", "f", "s", "k"} and after.text not in lexicon.works
 

@@ -11,6 +11,7 @@ from graph.extract.phrases import inner, run_start, specific
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, strip
 
+_PARK_ENDS = ("园区", "工业园", "产业园", "开发区", "经开区", "高新区", "化工园", "科技园")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两四]+个?[千百十]亿(?:美元|元)?级")
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
@@ -48,11 +49,16 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str]) ->
 
 def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     first = run_start(items, index, lexicon)
+    if kind == "Park":
+        ends = [i for i in range(first, index) if items[i].text.endswith(_PARK_ENDS)]
+        first = max((i + 1 for i in ends), default=first)
     if kind in {"Park", "Facility"}:
         while first > 0 and items[first - 1].kind == "Place":
             first -= 1
     if kind == "Chain":
         first = _chain_begin(items, first, index, lexicon)
+        while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
+            first += 1
     return first
 
 
@@ -77,7 +83,8 @@ def _park(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     stem = _join(run)[: -len(head)]
     if len(stem) < 2 or not specific(run[:-1], lexicon) and not _tells(run[-1].text[: -len(head)], lexicon):
         return None
-    return _make(run, "Park", _join(run))
+    placed = any(i.kind == "Place" or i.tag in {"ns", "nr", "nz", "nt"} for i in run)
+    return _make(run, "Park", _join(run)) if placed or len(stem) <= 6 and run[0].tag != "v" else None
 
 
 def _tells(stem: str, lexicon: Lexicon) -> bool:

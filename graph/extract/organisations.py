@@ -17,6 +17,12 @@ _PARK_END = ("园区", "工业园", "产业园", "开发区", "经开区", "高�
 _CLIENT_END = ("企业", "商", "股东", "客户", "单位", "方", "公司", "省", "名企", "巨头")
 _STOP_TAGS = frozenset("p c r y e o x w uj ul uz ug ud u t f m".split())
 _BRAND_TAGS = frozenset("nr nz nrt ns nrfg j eng nt".split())
+_LEAST = 2
+_BOUNDARY_TAGS = frozenset({"x", "w", "c", "p"})
+_FUNCTION = frozenset("由与和在向为对从被及将以是到于把给让据获")
+_KINDS_OF_COMPANY = ("子", "分", "母", "上市", "全资", "龙头", "家", "该", "两", "合资", "项目", "控股", "参股", "运营")
+_NO_BRAND = frozenset("总新老大小各全该本年项家月日市省县区镇乡村")
+_NO_INDUSTRY = frozenset({"产业", "工业", "农业", "企业", "行业", "林业", "渔业", "牧业", "畜牧业", "创业", "实业"})
 _NO_NAME_END = ("政府", "部门", "委员会", "分析师", "人士", "专家", "记者", "市场", "行业", "办公室", "负责人", "中心", "会",
                 "节", "展", "论坛", "大学", "学院", "研究所", "协会", "联盟", "管委会", "工信局", "发改委", "项目", "局", "厅", "基金")  # fmt: skip
 
@@ -36,20 +42,17 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     previous = 0
     for match in _LEGAL.finditer(text):
         start = _start(text, tokens, match.start(), previous, lexicon)
-        if match.start() - start >= _least(match.group()) and not _generic(text[start : match.start()], lexicon):
+        stem = text[start : match.start()]
+        if len(stem) >= _LEAST and not _generic(stem, "有限" in match.group(), lexicon):
             yield start, match.end()
             previous = match.end() if match.group() != "集团" else previous
 
 
-def _least(suffix: str) -> int:
-    return 2 if suffix.startswith("集团") or "有限" in suffix or "总公司" in suffix else 2
-
-
-def _generic(stem: str, lexicon: Lexicon) -> bool:
+def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
-    parts = words(stem)
-    plain = all(_is_plain(p, lexicon) for p in parts)
-    return plain or stem.endswith(("子", "分", "母", "上市", "全资", "龙头", "家", "该", "两", "合资", "项目"))
+    if stem.endswith(_KINDS_OF_COMPANY):
+        return True
+    return all(_is_plain(p, lexicon) and (not legal or _is_trade(p.text, lexicon)) for p in words(stem))
 
 
 def _is_plain(item: Item, lexicon: Lexicon) -> bool:
@@ -86,7 +89,8 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
         return True
-    return item.tag == "v" and len(item.text) > 1 and item.text not in lexicon.organisations
+    placed = index > 0 and inner[index - 1].text in lexicon.places
+    return item.tag == "v" and len(item.text) > 1 and item.text not in lexicon.organisations and not placed
 
 
 def _brand_conjunction(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
@@ -119,12 +123,13 @@ def _from_place(text: str, inner: Sequence[Item], first: int, end: int, lexicon:
 
 
 def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """Names without 公司 that their context shows to be an enterprise."""
-    for cue, expression in _name_cues(lexicon):
-        del cue
+    """Names without 公司: a brand with its trade (云峰锂业), or what their context shows to be an enterprise."""
+    yield from _brand_and_trade(text, lexicon)
+    cues = lexicon.name_cues
+    for cue, expression in zip(cues, _expressions(tuple(c.pattern for c in cues)), strict=True):
         for match in expression.finditer(text):
             name = _tail_name(match["N"], lexicon)
-            if name:
+            if len(name) >= cue.least:
                 yield name
 
 
@@ -134,9 +139,65 @@ def _expressions(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p.replace("{N}", name)) for p in patterns)
 
 
-def _name_cues(lexicon: Lexicon) -> Iterator[tuple[str, re.Pattern[str]]]:
-    cues = lexicon.name_cues
-    yield from zip((c.id for c in cues), _expressions(tuple(c.pattern for c in cues)), strict=True)
+def _brand_and_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """A word that no dictionary has, then a trade: an enterprise wherever it stands."""
+    tokens = words(text)
+    for index, item in enumerate(tokens):
+        if not _is_trade(item.text, lexicon) or index == 0 or item.text in _NO_INDUSTRY:
+            continue
+        first = _brand_start(tokens, index, lexicon)
+        if first < index and _free(tokens, first, lexicon) and _closed(tokens, index, lexicon):
+            placed = first and tokens[first - 1].text in lexicon.places and lexicon.places[tokens[first - 1].text].certain
+            yield "".join(t.text for t in tokens[first - bool(placed) : index + 1]).lstrip("".join(sorted(_FUNCTION)))
+
+
+def _is_trade(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.organisations.get(word, "") in {"trade", "loose", "listed", "group"}
+
+
+def _brand_start(tokens: Items, index: int, lexicon: Lexicon) -> int:
+    """Where the two or three characters before a trade begin that look like nothing but a brand."""
+    brand, first = "", index
+    while first > 0 and len(brand) < _LEAST and _brand_piece(tokens[first - 1], tokens[index].text, lexicon):
+        first -= 1
+        brand = tokens[first].text + brand
+    bare = brand[1:] if brand[:1] in _FUNCTION else brand
+    odd = len(brand) > _LEAST or not known(brand) or tokens[first].tag in _BRAND_TAGS
+    loose = lexicon.organisations.get(tokens[index].text) == "loose"
+    if loose and not (first == 0 or tokens[first - 1].tag in _BOUNDARY_TAGS or tokens[first - 1].text in lexicon.places):
+        return index
+    return first if _LEAST <= len(bare) <= 4 and odd else index
+
+
+def _brand_piece(item: Item, trade: str, lexicon: Lexicon) -> bool:
+    """A word no dictionary has, a proper noun, or a place before the name of a metal's trade (某省铜业)."""
+    if item.tag in {"x", "m", "uj", "w"} or item.text in lexicon.words or item.text in lexicon.terms:
+        return False
+    if any(char in lexicon.by_role("matter") for char in item.text) or not re.fullmatch(r"[\u4e00-\u9fff]+", item.text):
+        return False
+    if len(item.text) == 1:
+        return item.tag not in {"p", "c", "r", "d", "f", "v", "q"} and item.text not in _NO_BRAND
+    if item.text in lexicon.places:
+        return trade.endswith("业") and trade not in _NO_INDUSTRY
+    return not known(item.text) or item.tag in {"nr", "nrt", "nz", "ns", "j"}
+
+
+def _free(tokens: Items, first: int, lexicon: Lexicon) -> bool:
+    """Whether the word before leaves room for a name to begin."""
+    if first == 0:
+        return True
+    before = tokens[first - 1]
+    return before.tag in {"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"} or (
+        before.text in lexicon.places or before.text.endswith(_CLIENT_END) or lexicon.is_(before.text, "break")
+    )
+
+
+def _closed(tokens: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether the name ends here, not inside a longer one (云峰锂电材料)."""
+    if index + 1 >= len(tokens):
+        return True
+    after = tokens[index + 1]
+    return not _is_trade(after.text, lexicon) and not after.text.endswith(("公司", "集团")) or tokens[index].text == "股份"
 
 
 def _tail_name(candidate: str, lexicon: Lexicon) -> str:
@@ -153,19 +214,31 @@ def _tail_name(candidate: str, lexicon: Lexicon) -> str:
 def is_brand(name: str, lexicon: Lexicon) -> bool:
     """Whether a short name looks like an enterprise: a place or an unusual word, then perhaps its trade."""
     items = words(name)
-    if not 3 <= len(name) <= 9 and not (len(name) == 2 and name.isascii() is False and not known(name)):
+    if not 3 <= len(name) <= 9 and not (len(name) == 2 and not known(name)):
         return False
     if name in lexicon.terms or name in lexicon.places or name.endswith(_NO_NAME_END) or name in lexicon.words:
         return False
     if any(i.tag in {"v", "d", "p", "c", "r", "m", "t", "f", "uj"} and len(i.text) > 1 and i.text not in lexicon.organisations
            for i in items):  # fmt: skip
         return False
+    if any(lexicon.is_(i.text, role) for i in items for role in ("generic", "carrier")):
+        return False
     last = items[-1].text
     brand = [i for i in items if i.text not in lexicon.organisations]
     unusual = [i for i in brand if i.tag in _BRAND_TAGS or not known(i.text) or len(i.text) == 1]
-    if not unusual or any(i.text in lexicon.terms and len(i.text) > 1 for i in brand):
+    if any(i.text in lexicon.terms and len(i.text) > 1 or i.text in lexicon.heads for i in brand):
         return False
+    if not unusual:
+        return len(brand) == 1 and last in lexicon.organisations and _noun_brand(brand[0], lexicon)
     return last in lexicon.organisations or any(not known(i.text) or i.tag in {"nz", "nrt", "nr", "j", "eng"} for i in brand)
+
+
+def _noun_brand(item: Item, lexicon: Lexicon) -> bool:
+    """An ordinary noun that can be a brand before a trade, in a context that asks for a name (海螺创业)."""
+    plain = any(lexicon.is_(item.text, role) for role in ("generic", "inside", "carrier", "break"))
+    return item.tag == "n" and len(item.text) == _LEAST and not plain and not any(
+        char in lexicon.by_role("matter") for char in item.text
+    )
 
 
 def declared_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Name]:

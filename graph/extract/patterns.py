@@ -17,8 +17,8 @@ from graph.lexicon import Cue
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _GAP = rf"(?:[^{_STRONG}{_NAMES}]{{0,20}}的|[“”])*[^{_STRONG}{_NAMES}]{{0,4}}?[“]?"
-_WIDE = rf"[^，。；：！？\n{_NAMES}]{{0,24}}?"
-_CLAUSE = r"(?:(?<=[，。；：、“”！？\n—])|^)"
+_WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
+_CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
 _SLOT = re.compile(r"\{(?P<role>[SOAQX])(?::(?P<kinds>[A-Za-z|]+))?\}")
 
 

@@ -116,7 +116,9 @@ def _telling(run: Items, lexicon: Lexicon) -> bool:
     stem = next((head[: -len(h)] for h in _HEADS if head.endswith(h)), head)
     if stem and not lexicon.is_(stem, "generic") and not body:
         return len(stem) >= 3
-    return specific(tuple(body), lexicon) and len("".join(i.text for i in body)) >= 3
+    text = "".join(i.text for i in body)
+    matter = any(char in lexicon.by_role("matter") for char in text)
+    return specific(tuple(body), lexicon) and len(text) >= (2 if matter else 3)
 
 
 def named(run: Items, head: str, phase: str, lexicon: Lexicon) -> Item:
@@ -191,7 +193,7 @@ def _split_last(run: Items) -> list[Items]:
 def _list_piece(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
     return _reaches(items, index, lexicon) or item.kind in {"Place", "Company"} or (
-        item.text == "的" and index + 1 < len(items) and items[index + 1].text in _UPGRADE
+        item.text in _UPGRADE or item.text == "的" and index + 1 < len(items) and items[index + 1].text in _UPGRADE
     )
 
 

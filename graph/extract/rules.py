@@ -119,14 +119,41 @@ def _apply(pattern: Pattern, current: Line, before: tuple[Line, ...], lexicon: L
         found = _subject(pattern, match, current, before, lexicon)
         if found is None:
             continue
+        if "S" in match.re.groupindex and pattern.cue.subject:
+            yield from _backward(pattern, match, found, current, before, lexicon)
+            continue
         for predicate in pattern.cue.predicate.split("+"):
             yield from _claims(pattern, predicate, match, found, current, lexicon)
+
+
+def _backward(pattern: Pattern, match: re.Match[str], found: subject.Found, current: Line, before: tuple[Line, ...],
+              lexicon: Lexicon) -> Iterator[Draft]:  # fmt: skip
+    """A cue that names its subject and leaves its object to the discourse (产品向高温合金延伸: of which chain?)."""
+    other = subject.find(current, match.start(), pattern.cue.subject, before, lexicon)
+    if other is None:
+        return
+    for who in _subjects(found):
+        for thing in _subjects(other):
+            draft = _draft(pattern, pattern.cue.predicate, match, other, who, thing, None, current, lexicon)
+            at, thing_at = current.view.start + who.start, other.line.view.start + thing.start
+            yield replace(draft, subject_at=at, object_at=thing_at, start=min(draft.start, thing_at, at),
+                          end=max(draft.end, thing_at + len(thing.text)))  # fmt: skip
+
+
+def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
+    """What "takes" and "recovers" come to: waste is recycled, feedstock consumed, what is recovered produced."""
+    if predicate not in {"takes", "recovers"}:
+        return predicate
+    if isinstance(thing, Item) and is_waste(thing.name, lexicon):
+        return "recycles"
+    return "consumes" if predicate == "takes" else "produces"
 
 
 def _subject(pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...],
              lexicon: Lexicon) -> subject.Found | None:  # fmt: skip
     if "S" in match.re.groupindex:
         return subject.Found(current.slots[match.start("S")], current, 0)
+    # else the cue leaves its subject to the discourse
     return subject.find(current, match.start(), pattern.cue.subject, before, lexicon)
 
 
@@ -135,7 +162,7 @@ def _claims(pattern: Pattern, predicate: str, match: re.Match[str], found: subje
     for who in _subjects(found):
         for thing, amount in _objects(predicate, pattern, match, current):
             if thing is not who:
-                yield _draft(pattern, predicate, match, found, who, thing, amount, current, lexicon)
+                yield _draft(pattern, _sorted_out(predicate, thing, lexicon), match, found, who, thing, amount, current, lexicon)
 
 
 def _subjects(found: subject.Found) -> tuple[Item, ...]:
@@ -147,19 +174,20 @@ def _objects(predicate: str, pattern: Pattern, match: re.Match[str],
     groups = match.re.groupindex
     if predicate.startswith("status:"):
         yield predicate[7:], None
-    elif "Q" in groups:
+    elif "Q" in groups and predicate not in _JOINING:
         slot = current.slots[match.start("Q")]
         amounts = [i for i in slot.items if i.measure] or [a for a, _ in slot.pairs]
         if len(amounts) == 1 and amounts[0].measure and amounts[0].measure.dimension in pattern.dimensions:
             yield "", amounts[0]
-    elif "A" in groups:
+    elif "A" in groups and predicate not in _JOINING:
         yield from _from_amounts(predicate, current.slots[match.start("A")], match, current)
     elif "O" in groups:
         slot = current.slots[match.start("O")]
-        yield from ((item, None) for item in slot.items)
+        yield from ((item, None) for item in slot.items or tuple(m for _, m in slot.pairs if m is not None))
 
 
-_RELATIONS = frozenset("produces consumes recycles madeFrom recycledFrom suppliesTo".split())
+_JOINING = frozenset("undertakes operates subsidiaryOf investsIn suppliesTo locatedIn partOfChain usesTechnology".split())
+_RELATIONS = frozenset("takes recovers produces consumes recycles madeFrom recycledFrom suppliesTo".split())
 
 
 def _from_amounts(predicate: str, slot: Slot, match: re.Match[str],
@@ -184,6 +212,7 @@ def _draft(pattern: Pattern, predicate: str, match: re.Match[str], found: subjec
     if who.reference:
         confidence *= 0.97
     basis = "Input" if predicate == "capacity" and pattern.cue.id.startswith("in-") else ""
+    rated = predicate in {"capacity", "consumption"}
     written = current.view.text[max(0, (amount.start if amount else first) - 18) : amount.end if amount else last]
     return Draft(
         subject=who, predicate=predicate.partition(":")[0], object=thing, amount=amount, subject_at=at,
@@ -191,7 +220,7 @@ def _draft(pattern: Pattern, predicate: str, match: re.Match[str], found: subjec
         start=min(base + first, at), end=max(base + last, at + len(who.text)), cue=pattern.cue.id,
         confidence=round(confidence, 3), modality="Prospective" if _PROSPECTIVE.search(context) else "Asserted",
         phase=who.phase, base=base, year=_year(current, amount, first), basis=basis,
-        unit=_rated(amount, written) if amount else "", refused=_refused(current, match, found, who),
+        unit=_rated(amount, written) if amount and rated else "", refused=_refused(current, match, found, who),
     )  # fmt: skip
 
 

@@ -12,7 +12,12 @@ from graph.lexicon import Lexicon
 _PUNCT = "，。；：！？\n"
 _GOVERNED = re.compile(r"(?:对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
 _PREPOSITIONAL = re.compile(r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)")
-_ACTORS = frozenset("CPFK")
+_SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
+_SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
+_TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
+_FAR = 350
+_LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
+_QUOTES = frozenset("“”—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,16 @@ def clause_start(text: str, position: int) -> int:
 
 
 def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexicon: Lexicon) -> Found | None:
-    """The subject of kinds `kinds` for a verb at `position`, None when another noun is the subject."""
+    """The subject of kinds `kinds` for a verb at `position`, None when another noun is the subject.
+
+    A "!" after the kinds says that the clause may well have a subject of its own (a lorry that carries ore).
+    """
+    wanted, free = kinds.rstrip("!"), kinds.endswith("!")
     start = clause_start(line.text, position)
-    here = _in_clause(line, start, position, kinds, lexicon)
-    if here is not None or not _clear(line, start, position, lexicon):
+    here = _in_clause(line, start, position, wanted, lexicon)
+    if here is not None or not free and not _clear(line, start, position, wanted, lexicon):
         return here
-    return _earlier(line, start, kinds) or _carried(line, start, kinds, before)
+    return _speaker(line, position, wanted) or _earlier(line, start, wanted, before)
 
 
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
@@ -70,39 +79,83 @@ def _passes(item: Item, lexicon: Lexicon) -> bool:
     return lexicon.is_(item.text, "carrier") or not item.tag.startswith("n") or item.kind in {"Material", "Quantity", "Place"}
 
 
-def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
+def _clear(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> bool:
     """Whether the clause up to the verb has no subject of its own."""
     text = line.text[start:position]
-    if not text or _PREPOSITIONAL.match(text):
+    if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
     for item in _items(line, start, position):
         noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1 or item.kind in {"Company", "Facility", "Chain"}
-        if noun and not lexicon.is_(item.text, "carrier") and item.kind not in {"Place", "Quantity"}:
+        light = lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
+        if noun and not light and item.kind != "Quantity":
             return False
     return True
 
 
-def _earlier(line: Line, start: int, kinds: str) -> Found | None:
-    """The subject that an earlier clause of the sentence opens with."""
-    index = start - 1
-    while index > 0:
-        begin = clause_start(line.text, index)
-        if line.text[index] == "。":
-            return None
-        found = _opening(line, begin, index, kinds)
-        if found is not None:
-            return Found(found, line, 1)
-        index = begin - 1
+def _speaker(line: Line, position: int, kinds: str) -> Found | None:
+    """Inside a quotation: the company of whoever is named right after it."""
+    close = line.text.find("”", position)
+    if "C" not in kinds or close < 0 or line.text.count("“", 0, position) <= line.text.count("”", 0, position):
+        return None
+    after = close + 1
+    if after < len(line.slots) and _kind(line.slots[after]) == "C" and _SPEECH.search(line.text[after : after + 26]):
+        return Found(line.slots[after], line, 1)
     return None
 
 
-def _opening(line: Line, start: int, end: int, kinds: str) -> Slot | None:
-    """The last name of the kinds wanted before the first other one that a clause begins with."""
+def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
+    """The subject an earlier clause opens with, in this sentence or the one before in the same paragraph."""
+    for distance, current, end in ((1, line, start - 1), *((2, b, len(b.text)) for b in _within_reach(line, kinds, before))):
+        for begin, stop in _clauses_back(current, end):
+            state, slot = _opening(current, begin, stop, kinds)
+            if state == "found" and slot is not None:
+                return Found(slot, current, distance)
+            if state == "stop":
+                return None
+    return None
+
+
+def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Sentences whose subject may be carried on: of the same paragraph; for a place or park, close by."""
+    near = tuple(reversed(before))
+    if set(kinds) <= set("LKH") or "L" in kinds:
+        return tuple(b for b in near if line.view.start - b.view.start <= _FAR)
+    return tuple(b for b in near[:2] if b.view.block == line.view.block)
+
+
+def _clauses_back(line: Line, end: int) -> list[tuple[int, int]]:
+    """The clauses that end before `end`, the nearest first."""
+    found, stop = [], end
+    while stop > 0:
+        begin = clause_start(line.text, stop)
+        if begin < stop:
+            found.append((begin, stop))
+        stop = begin - 1
+    return found
+
+
+def _opening(line: Line, start: int, end: int, kinds: str) -> tuple[str, Slot | None]:
+    """What a clause is about: a name of the kinds wanted ("found"), another topic ("stop"), or nothing ("on")."""
+    text = line.text[start:end]
+    if _SAYS.search(text) and _TITLE.search(text):
+        return ("stop", None)
     for index in range(start, end):
-        slot = line.slots[index]
-        if _kind(slot) in kinds and not _GOVERNED.search(line.text[max(start, index - 2) : index]):
-            return _head(line, index, end, kinds)
-    return None
+        slot, kind = line.slots[index], _kind(line.slots[index])
+        if kind == "-" or _GOVERNED.search(line.text[max(start, index - 2) : index]):
+            continue
+        opens = _opens(line, start, index)
+        if kind in kinds and (opens or kind in "CPF"):
+            return ("found", _head(line, index, end, kinds))
+        if kind in "HKFL" and opens:
+            return ("stop", None)
+        if kind in "HLK" and kind in kinds and _PREPOSITIONAL.match(text):
+            return ("found", slot)
+    return ("on", None)
+
+
+def _opens(line: Line, start: int, index: int) -> bool:
+    """Whether only adverbs, dates and joining words stand before a name in its clause."""
+    return all(i.tag in _LIGHT or i.text in _QUOTES for i in _items(line, start, index))
 
 
 def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
@@ -113,20 +166,3 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     if reach < end and _kind(line.slots[reach]) == "P" and "P" in kinds:
         return line.slots[reach]
     return line.slots[index]
-
-
-def _carried(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
-    """The subject of the sentence before, in the same paragraph, when this one begins without any."""
-    if clause_start(line.text, start - 1) > 0 and any(_kind(s) in _ACTORS for s in line.slots[:start]):
-        return None
-    for previous in reversed(before[-2:]):
-        if previous.view.block != line.view.block:
-            return None
-        index = 0
-        while index < len(previous.text):
-            end = next((i for i in range(index, len(previous.text)) if previous.text[i] in _PUNCT), len(previous.text))
-            found = _opening(previous, index, end, kinds)
-            if found is not None:
-                return Found(found, previous, 2)
-            index = end + 1
-    return None

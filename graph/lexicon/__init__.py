@@ -70,6 +70,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCue:
+    """A row of namecues.tsv: words that show an enterprise name of at least `least` characters."""
+
+    id: str
+    pattern: str
+    least: int
+    example: str
+    expect: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All surface forms. Mappings are read, never written."""
 
@@ -89,7 +100,7 @@ class Lexicon:
     organisations: Mapping[str, str]
     name_heads: tuple[tuple[str, str], ...]
     cues: tuple[Cue, ...]
-    name_cues: tuple[Cue, ...]
+    name_cues: tuple[NameCue, ...]
     judgements: tuple[tuple[str, str, str], ...]
 
     def is_(self, word: str, role: str) -> bool:
@@ -138,7 +149,10 @@ def load(folder: Path | None = None) -> Lexicon:
         organisations={r["word"]: r["role"] for r in _rows(root / "orgs.csv")},
         name_heads=_name_heads(root),
         cues=_cues(root / "cues.tsv"),
-        name_cues=_cues(root / "namecues.tsv"),
+        name_cues=tuple(
+            NameCue(r["id"], r["pattern"], int(r["least"]), r["example"], r["expect"])
+            for r in _rows(root / "namecues.tsv")
+        ),
         judgements=tuple((r["name"], r["judgement"], r["entity"]) for r in _rows(root / "judgements.csv")),
     )
 

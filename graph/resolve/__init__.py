@@ -50,8 +50,10 @@ def resolve(extractions: Sequence[Said], lexicon: Lexicon) -> Resolution:
     ordered = sorted(extractions, key=lambda e: (e.document.name, e.document.id))
     groups = Groups()
     for extraction in ordered:
-        for mention in _named(extraction):
+        for mention in extraction.mentions:
             groups.add((extraction.document.id, mention.kind, mention.label), mention.surface)
+        for mention in _claimed(extraction.claims):
+            groups.add((extraction.document.id, mention.kind, mention.label), mention.label)
     link_companies(groups, ordered, lexicon)
     link_parks(groups)
     link_chains(groups, lexicon)
@@ -60,12 +62,14 @@ def resolve(extractions: Sequence[Said], lexicon: Lexicon) -> Resolution:
     return _resolution(groups, lexicon)
 
 
-def _named(extraction: Said) -> Iterable[Mention]:
-    yield from extraction.mentions
-    for claim in extraction.claims:
+def _claimed(claims: Iterable[Claim]) -> Iterable[Mention]:
+    """The names in claims; 公司 and 该项目 count under what they stand for, not as names."""
+    for claim in claims:
         yield claim.subject
         if isinstance(claim.object, Mention):
             yield claim.object
+        elif not isinstance(claim.object, str) and claim.object.material is not None:
+            yield claim.object.material
 
 
 def _resolution(groups: Groups, lexicon: Lexicon) -> Resolution:
