@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -272,3 +273,11 @@ def test_a_step_without_flows_or_chain_is_still_described() -> None:
     bare = Process("process/甲", "甲", "", "", "", (), "")
     rows = ask("SELECT ?p WHERE { ?x a chain:Process ; ?p ?o }", store(replace(SAMPLE, processes=(bare,))))
     assert {row[0] for row in rows} == {"type", "prefLabel", "unsourced"}
+
+
+@pytest.mark.parametrize(("number", "answers"), [(0, 1), (1, 3), (2, 2)])
+def test_the_questions_of_the_documentation_have_answers(root: Path, number: int, answers: int) -> None:
+    pages = [(root / "docs" / name).read_text("utf-8") for name in ("model.md", "model.zh.md")]
+    shown = [re.findall(r"^```sparql\n(.*?)^```$", page, re.MULTILINE | re.DOTALL) for page in pages]
+    assert shown[0] == shown[1]
+    assert len(ask(shown[0][number])) == answers

@@ -84,17 +84,17 @@ def _stated(id: str, said: list[Said], on: Grounds) -> Iterator[Quad]:
     """Write one claim for one sentence, however many rules read it there."""
     fact, first = said[0]
     names, claims = on.names, [claim for _, claim in said]
-    graph = names.within(f"document/{first.evidence.document}")
-    yield from _plain(fact, graph, names)
-    yield from names.quads(names.thing(id), graph, _claim(fact, (claim.confidence for claim in claims), names))
-    yield from names.quads(names.thing(id), graph, _read(claims, names))
+    home = names.within(f"document/{first.evidence.document}")
+    yield from _plain(fact, home, names)
+    yield from names.quads(names.thing(id), home, _claim(fact, (claim.confidence for claim in claims), names))
+    yield from names.quads(names.thing(id), home, _read(claims, names))
     for one, claim in said:
-        yield from _quantity(one, claim, graph, names)
-        yield from _passage(claim.evidence, graph, on)
+        yield from _quantity(one, claim, home, names)
+        yield from _passage(claim.evidence, home, on)
 
 
-def _plain(fact: Fact, graph: str, names: Names) -> Iterator[Quad]:
-    yield (names.thing(fact.subject), names(fact.predicate), _object(fact, names), graph)
+def _plain(fact: Fact, home: str, names: Names) -> Iterator[Quad]:
+    yield (names.thing(fact.subject), names(fact.predicate), _object(fact, names), home)
 
 
 def _object(fact: Fact, names: Names) -> str:
@@ -128,11 +128,11 @@ def passage_id(evidence: Evidence) -> str:
     return f"passage/{digest(evidence.document, str(evidence.span.start), str(evidence.span.end))}"
 
 
-def _passage(evidence: Evidence, graph: str, on: Grounds) -> Iterator[Quad]:
+def _passage(evidence: Evidence, home: str, on: Grounds) -> Iterator[Quad]:
     names, agent = on.names, on.names.thing(f"extractor/{evidence.extractor}")
-    yield from names.quads(names.thing(passage_id(evidence)), graph, _quoted(evidence, on))
-    yield (agent, names("rdf:type"), names("Extractor"), graph)
-    yield (agent, names("skos:prefLabel"), literal(evidence.extractor), graph)
+    yield from names.quads(names.thing(passage_id(evidence)), home, _quoted(evidence, on))
+    yield (agent, names("rdf:type"), names("Extractor"), home)
+    yield (agent, names("skos:prefLabel"), literal(evidence.extractor), home)
 
 
 def _quoted(evidence: Evidence, on: Grounds) -> Iterator[Pair]:
@@ -145,12 +145,12 @@ def _quoted(evidence: Evidence, on: Grounds) -> Iterator[Pair]:
     yield "dcterms:isPartOf", on.names.thing(f"document/{on.documents[evidence.document].id}")
 
 
-def _quantity(fact: Fact, claim: Claim | None, graph: str, names: Names) -> Iterable[Quad]:
+def _quantity(fact: Fact, claim: Claim | None, home: str, names: Names) -> Iterable[Quad]:
     if isinstance(fact.object, str):
         return ()
     said = claim.object if claim else None
     wording = said.as_written if isinstance(said, Quantity) else fact.object.as_written
-    return names.quads(_object(fact, names), graph, _amount(fact.object, wording, names))
+    return names.quads(_object(fact, names), home, _amount(fact.object, wording, names))
 
 
 def _amount(amount: Amount, wording: str, names: Names) -> Iterator[Pair]:
@@ -170,17 +170,17 @@ def _amount(amount: Amount, wording: str, names: Names) -> Iterator[Pair]:
 def _grounded(id: str, facts: list[Fact], on: Grounds) -> Iterator[Quad]:
     """Write what follows from other claims or from domain knowledge, however many grounds say so."""
     fact, names = facts[0], on.names
-    graph = names.within("derived" if fact.origin == "Derived" else "reference")
-    yield from _plain(fact, graph, names)
-    yield from names.quads(names.thing(id), graph, _claim(fact, (f.confidence for f in facts), names))
+    home = names.within("derived" if fact.origin == "Derived" else "reference")
+    yield from _plain(fact, home, names)
+    yield from names.quads(names.thing(id), home, _claim(fact, (f.confidence for f in facts), names))
     for one in facts:
-        yield from _quantity(one, None, graph, names)
-        yield from names.quads(names.thing(id), graph, _premises(one, on))
+        yield from _quantity(one, None, home, names)
+        yield from names.quads(names.thing(id), home, _premises(one, on))
         for claim in one.claims:
-            yield (names.thing(id), names("prov:wasQuotedFrom"), names.thing(passage_id(claim.evidence)), graph)
-            yield from _passage(claim.evidence, graph, on)
+            yield (names.thing(id), names("prov:wasQuotedFrom"), names.thing(passage_id(claim.evidence)), home)
+            yield from _passage(claim.evidence, home, on)
     if fact.origin == "Reference":
-        yield from names.quads(names.thing(id), graph, _sources(facts, on))
+        yield from names.quads(names.thing(id), home, _sources(facts, on))
 
 
 def _premises(fact: Fact, on: Grounds) -> Iterator[Pair]:

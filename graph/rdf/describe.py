@@ -16,8 +16,8 @@ Homes = Mapping[str, frozenset[str]]
 
 def document_quads(document: Document, names: Names) -> Iterable[Quad]:
     """Describe a text in its own graph."""
-    graph = names.within(f"document/{document.id}")
-    return names.quads(names.thing(f"document/{document.id}"), graph, _document(document, names))
+    home = names.within(f"document/{document.id}")
+    return names.quads(names.thing(f"document/{document.id}"), home, _document(document, names))
 
 
 def _document(document: Document, names: Names) -> Pairs:
@@ -64,9 +64,9 @@ def used(knowledge: Knowledge) -> Iterator[str]:
 def concept_quads(ids: Iterable[str], concepts: Concepts) -> Iterator[Quad]:
     """Describe the concepts used, and all that they are kinds of, in the reference graph."""
     names = concepts.names
-    graph = names.within("reference")
+    home = names.within("reference")
     for node in concepts.closure(names.thing(id) for id in ids):
-        yield from ((node, predicate, term, graph) for predicate, term in concepts.described[node])
+        yield from ((node, predicate, term, home) for predicate, term in concepts.described[node])
 
 
 def entity_quads(entity: Entity, where: Homes, concepts: Concepts) -> Iterator[Quad]:
@@ -75,8 +75,8 @@ def entity_quads(entity: Entity, where: Homes, concepts: Concepts) -> Iterator[Q
     node = names.thing(entity.id)
     known = concepts.objects(node, "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
     pairs = [(name, term) for name, term in _entity(entity, names, node in concepts) if term not in known]
-    for graph in sorted(where.get(entity.id, {"derived"})):
-        yield from names.quads(node, names.within(graph), pairs)
+    for home in sorted(where.get(entity.id, {"derived"})):
+        yield from names.quads(node, names.within(home), pairs)
     if node not in concepts:
         yield from names.quads(node, names.within("derived"), _inferred(entity, names))
 
@@ -98,10 +98,10 @@ def _inferred(entity: Entity, names: Names) -> Pairs:
 
 def link_quads(decision: Link, names: Names) -> Iterator[Quad]:
     """Tell why a name was taken to mean an entity, unless it simply is its name."""
-    if decision.reason != SAME_NAME:
-        graph = names.within(f"document/{decision.document}")
+    if not decision.reason.startswith(SAME_NAME):
+        home = names.within(f"document/{decision.document}")
         id = digest(decision.document, decision.label, decision.entity, decision.reason)
-        yield from names.quads(names.thing(f"resolution/{id}"), graph, _resolution(decision, names))
+        yield from names.quads(names.thing(f"resolution/{id}"), home, _resolution(decision, names))
 
 
 def _resolution(decision: Link, names: Names) -> Pairs:

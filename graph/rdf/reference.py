@@ -38,10 +38,10 @@ def process_quads(process: Process, concepts: Concepts) -> Iterator[Quad]:
     names = concepts.names
     if names.thing(process.id) in concepts:
         return
-    graph, node = names.within("reference"), names.thing(process.id)
-    yield from names.quads(node, graph, _described(process, names))
+    home, node = names.within("reference"), names.thing(process.id)
+    yield from names.quads(node, home, _described(process, names))
     for flow in process.flows:
-        yield (node, names(_ROLES[flow.role]), names.thing(flow.material), graph)
+        yield (node, names(_ROLES[flow.role]), names.thing(flow.material), home)
         if flow.amount is not None:
             yield from _flow(process, flow, names)
 
@@ -74,11 +74,11 @@ def ground(cited: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _flow(process: Process, flow: Flow, names: Names) -> Iterator[Quad]:
     assert flow.amount is not None
-    graph, node = names.within("reference"), names.thing(f"flow/{digest(process.id, flow.role, flow.material)}")
-    yield (names.thing(process.id), names("hasFlow"), node, graph)
+    home, node = names.within("reference"), names.thing(f"flow/{digest(process.id, flow.role, flow.material)}")
+    yield (names.thing(process.id), names("hasFlow"), node, home)
     yield from names.quads(
         node,
-        graph,
+        home,
         (
             ("rdf:type", names("Flow")),
             ("material", names.thing(flow.material)),

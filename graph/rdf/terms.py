@@ -93,10 +93,10 @@ class Names:
             found = self._things[id] = f"<{self.vocabulary.entity_iri(id)}>"
         return found
 
-    def within(self, graph: str) -> str:
+    def within(self, home: str) -> str:
         """Write the name of a graph."""
-        return f"<{self.vocabulary.graph_iri(graph)}>"
+        return f"<{self.vocabulary.graph_iri(home)}>"
 
-    def quads(self, subject: str, graph: str, pairs: Pairs) -> Iterable[Quad]:
+    def quads(self, subject: str, home: str, pairs: Pairs) -> Iterable[Quad]:
         """Say several things of one subject in one graph; predicates are names of the vocabulary."""
-        return ((subject, f"<{self.vocabulary.iri(name)}>", term, graph) for name, term in pairs)
+        return ((subject, f"<{self.vocabulary.iri(name)}>", term, home) for name, term in pairs)
