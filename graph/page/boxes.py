@@ -62,8 +62,8 @@ def _capacities(properties: Iterable[Fact]) -> Mapping[str, tuple[str, ...]]:
 
 def _box(entity: Entity, amounts: tuple[str, ...], vocabulary: Vocabulary) -> Box:
     words = (vocabulary.kinds[entity.kind].zh,) if entity.kind == "Project" else ()
-    name = short(entity.label, amounts, words) if entity.kind == "Project" else entity.label
-    note = next((a for a in sorted(amounts, key=lambda a: not entity.label.startswith(a)) if width(a) <= ASIDE), "")
+    name, opening = short(entity.label, amounts, words) if entity.kind == "Project" else (entity.label, "")
+    note = next((a for a in (opening, *amounts) if a and width(a) <= ASIDE), "")
     zh = wrap(name)
     return Box(zh, wrap(entity.english[0], ENGLISH) if entity.english else zh, note)
 

@@ -25,7 +25,7 @@ def columns(view: View, stage: Mapping[str, int], members: Iterable[str]) -> dic
     moving = {end for a in flows for end in (a.source, a.target)}
     settled = [i for i in inside if i in moving or kind[i] == "Material"]
     level = _levels(settled, [a for a in flows if stage[a.source] <= stage[a.target]], kind, stage)
-    placed = _attach(inside, arrows, level, stage)
+    placed = _stepped(_attach(inside, arrows, level, stage), arrows)
     used = {c: n for n, c in enumerate(sorted(set(placed.values())))}
     return {i: used[c] for i, c in placed.items()}
 
@@ -119,6 +119,17 @@ def _attach(
         loose = [i for i in loose if i not in placed]
     first = {stage[i]: c for i, c in sorted(level.items(), key=lambda p: -p[1])}
     return placed | {i: first.get(stage[i], 0) for i in loose}
+
+
+def _stepped(placed: Mapping[str, int], arrows: Sequence[Arrow]) -> dict[str, int]:
+    """Who owns something in the same column steps back one, unless what it takes in stands there."""
+    found = dict(placed)
+    fed = {(a.target, found[a.source]) for a in arrows if a.flows}
+    for arrow in sorted(arrows, key=lambda a: (-found[a.source], a.source, a.target)):
+        start = found[arrow.source]
+        if not arrow.flows and start == found[arrow.target] and (arrow.source, start - 1) not in fed:
+            found[arrow.source] = start - 1
+    return found
 
 
 def _beside(id: str, placed: Mapping[str, int], after: Links, before: Links) -> int | None:

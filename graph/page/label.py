@@ -75,20 +75,22 @@ def _cut(line: str, widest: float) -> str:
     return line + "…"
 
 
-def short(label: str, amounts: tuple[str, ...], kind_words: tuple[str, ...]) -> str:
-    """A label without the amount it opens with and the word for its kind it ends in; both are shown beside it.
+def short(label: str, amounts: tuple[str, ...], kind_words: tuple[str, ...]) -> tuple[str, str]:
+    """A label without the amount it opens with and the word for its kind that it ends in; and that amount.
 
-    >>> short("年产3万吨硫酸钴项目", ("年产3万吨",), ("项目",))
-    '硫酸钴'
-    >>> short("新材料项目", (), ("项目",))
-    '新材料'
+    >>> short("年产3万吨硫酸钴项目", ("3万吨",), ("项目",))
+    ('硫酸钴', '年产3万吨')
+    >>> short("4万吨/年阴极铜", ("4万吨",), ("项目",)), short("新材料项目", (), ("项目",))
+    (('阴极铜', '4万吨/年'), ('新材料', ''))
     """
-    rest = label
-    for amount in sorted(amounts, key=lambda a: (-len(a), a)):
-        if rest.startswith(amount):
-            rest = rest.removeprefix(amount)
-            break
+    opening = next((m[0] for a in sorted(amounts, key=lambda a: (-len(a), a)) if (m := _opening(a, label))), "")
+    rest = label.removeprefix(opening)
     for word in kind_words:
         rest = rest.removesuffix(word)
     rest = rest.strip(" 的、，,()（）")
-    return rest if len(rest) > 1 else label
+    return (rest, opening) if len(rest) > 1 else (label, "")
+
+
+def _opening(amount: str, label: str) -> re.Match[str] | None:
+    """An amount at the head of a label, with the few characters that lead up to it and a rate after it."""
+    return re.match(f"[^\\d]{{0,3}}{re.escape(amount)}([/／].)?", label)

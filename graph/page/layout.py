@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from graph.model import Entity, Kind, Process
 from graph.page.columns import columns
-from graph.page.rows import bends, rows
+from graph.page.rows import bends, groups, rows
 from graph.page.stage import LAST, stages
 from graph.page.view import ABOVE, BELOW, View
 from graph.vocab import Vocabulary
@@ -20,6 +20,8 @@ SHELF = 62.0
 LANE = 84.0
 # A picture about twice as wide as high fills a screen; boxes are drawn apart until it is, but not for ever.
 ASPECT, LOOSEST = 0.5, 1.7
+# Tracks side by side: how many at most, how far apart; what is not joined needs less height the more there is of it.
+MOST, TRACK, SPREAD = 4, 90.0, 0.9
 Size = tuple[float, float]
 Place = tuple[float, float]
 
@@ -50,20 +52,84 @@ def arrange(view: View, processes: Iterable[Process], vocabulary: Vocabulary, si
     stage, known = stages(view, processes, vocabulary)
     last = list(vocabulary.concepts("Stage")).index(LAST)
     joined = [e.id for e in view.chain if e.id not in view.lone]
-    main = _block(view, [i for i in joined if stage[i] != last], stage, size)
     lane = _block(view, [i for i in joined if stage[i] == last], stage, size)
-    main = _loosened(main, size, _foot(lane.place, size) + LANE if lane.place else 0.0)
-    bands = _bands(main.place, {i: stage[i] for i in main.place if i in known}, size)
+    tracks, lane = _tracks(view, [i for i in joined if stage[i] != last], stage, size, lane)
+    flowing = {e.id for e in view.chain if e.kind == "Material"}
+    bands = [b for t in tracks for b in _bands(t.place, {i: stage[i] for i in t.place if i in flowing}, size)]
     if lane.place:
-        lane = _below(lane, main.place, size)
         bands += [_lane(last, lane.place, size)]
-    place = {**main.place, **lane.place}
+    place = {i: p for block in (*tracks, lane) for i, p in block.place.items()}
     place |= _shelves(view, ABOVE, place, size, up=True)
     place |= _shelves(view, BELOW, place, size, up=False)
     place |= _rest(view, place, size)
-    way = {ends: tuple(_exact(p) for p in points) for ends, points in (main.way | lane.way).items()}
+    way = {ends: tuple(map(_exact, points)) for block in (*tracks, lane) for ends, points in block.way.items()}
     numbers = {i: stage[i] for i in sorted(known)}
     return Layout({i: _exact(p) for i, p in place.items()}, way, numbers, tuple(bands))
+
+
+def _tracks(
+    view: View, members: Sequence[str], stage: Mapping[str, int], size: Mapping[str, Size], lane: _Block
+) -> tuple[list[_Block], _Block]:
+    """Unconnected groups side by side, each track from upstream to downstream, so as to fit a screen; then the lane."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for arrow in view.inner():
+        near[arrow.source].append(arrow.target)
+        near[arrow.target].append(arrow.source)
+    inside = set(members)
+    parts = groups(members, {i: [n for n in near[i] if n in inside] for i in members})
+    dealt = (_dealt(parts, size, count) for count in range(1, MOST + 1))
+    tries = ([_block(view, part, stage, size) for part in parts] for parts in dealt)
+    best = max(tries, key=lambda blocks: _fit(blocks, lane, size))
+    return _side_by_side(best, lane, size)
+
+
+def _dealt(parts: Sequence[Sequence[str]], size: Mapping[str, Size], count: int) -> list[list[str]]:
+    """Each group, the largest first, to the track that is lowest yet."""
+    tracks: list[list[str]] = [[] for _ in range(count)]
+    filled = [0.0] * count
+    for part in parts:
+        lowest = filled.index(min(filled))
+        tracks[lowest] += part
+        filled[lowest] += sum(size[i][1] for i in part) ** SPREAD
+    return [t for t in tracks if t]
+
+
+def _extent(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> list[Size]:
+    """Width and height of each track, with the lane under its own."""
+    found = [(_wide(b.place, size), _foot(b.place, size)) for b in blocks] or [(0.0, 0.0)]
+    if lane.place:
+        home = _home(blocks, lane, size)
+        wide, foot = found[home]
+        found[home] = max(wide, _wide(lane.place, size)), (foot + LANE if foot else 0.0) + _foot(lane.place, size)
+    return found
+
+
+def _home(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> int:
+    """The track to put the lane under: the one most joined to it, the lowest of these."""
+
+    def cost(n: int) -> tuple[int, float]:
+        return -len(lane.beside & blocks[n].place.keys()), _foot(blocks[n].place, size)
+
+    return min(range(len(blocks)), key=cost, default=0)
+
+
+def _fit(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> float:
+    """How large all of it can be drawn on a screen."""
+    wide, high = zip(*_extent(blocks, lane, size), strict=True)
+    return float(min(1.0 / max(1.0, sum(wide) + TRACK * (len(wide) - 1)), ASPECT / max(1.0, *high)))
+
+
+def _side_by_side(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> tuple[list[_Block], _Block]:
+    extent = _extent(blocks, lane, size)
+    wide = max(1.0, sum(w for w, _ in extent) + TRACK * (len(extent) - 1))
+    high = max(1.0, *(h for _, h in extent))
+    looser = min(LOOSEST, max(1.0, ASPECT * wide / high))
+    wider = min(LOOSEST, max(1.0, high / ASPECT / wide))
+    lefts = [0.0, *accumulate((w + TRACK) * wider for w, _ in extent)]
+    tracks = [b.moved(left, 0.0, wider, looser) for left, b in zip(lefts, blocks, strict=False)]
+    home = _home(blocks, lane, size)
+    top = _foot(tracks[home].place, size) + LANE if tracks else 0.0
+    return tracks, lane.moved(lefts[home], top, wider)
 
 
 def _exact(place: Place) -> tuple[int, int]:
@@ -72,17 +138,18 @@ def _exact(place: Place) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Some of the entities, laid out from the corner on, and the bends of the lines between them."""
+    """Some of the entities laid out from the corner on, the bends of their lines, and who else they are joined to."""
 
     place: dict[str, Place]
     way: dict[tuple[str, str], tuple[Place, ...]]
+    beside: frozenset[str]
 
-    def moved(self, down: float, loose: float = 1.0) -> _Block:
+    def moved(self, right: float, down: float, wider: float = 1.0, looser: float = 1.0) -> _Block:
         def move(place: Place) -> Place:
-            return place[0], place[1] * loose + down
+            return place[0] * wider + right, place[1] * looser + down
 
-        way = {ends: tuple(move(p) for p in points) for ends, points in self.way.items()}
-        return _Block({i: move(p) for i, p in self.place.items()}, way)
+        way = {ends: tuple(map(move, points)) for ends, points in self.way.items()}
+        return _Block({i: move(p) for i, p in self.place.items()}, way, self.beside)
 
 
 def _block(view: View, members: Sequence[str], stage: Mapping[str, int], size: Mapping[str, Size]) -> _Block:
@@ -94,14 +161,9 @@ def _block(view: View, members: Sequence[str], stage: Mapping[str, int], size: M
     down = rows(column, {i: size[i][1] for i in column}, inside, rank)
     passed = bends(column, inside)
     way = {e: tuple((across[int(b.rpartition("@")[2])], down[b]) for b in names) for e, names in passed.items()}
-    return _Block({i: (across[column[i]], down[i]) for i in sorted(column)}, way)
-
-
-def _below(lane: _Block, place: Mapping[str, Place], size: Mapping[str, Size]) -> _Block:
-    """The lane under all that stands over it."""
-    right = max(x + size[i][0] / 2 for i, (x, _) in lane.place.items()) + AISLE
-    over = {i: p for i, p in place.items() if p[0] - size[i][0] / 2 <= right}
-    return lane.moved(_foot(over, size) + LANE if over else 0.0)
+    ends = ((a.source, a.target) for a in view.inner() if (a.source in column) != (a.target in column))
+    beside = frozenset(end for pair in ends for end in pair if end not in column)
+    return _Block({i: (across[column[i]], down[i]) for i in sorted(column)}, way, beside)
 
 
 def _rest(view: View, place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
@@ -126,11 +188,8 @@ def _across(column: Mapping[str, int], size: Mapping[str, Size]) -> dict[int, fl
     return found
 
 
-def _loosened(block: _Block, size: Mapping[str, Size], below: float) -> _Block:
-    """Rows drawn apart until the picture has the shape of a screen."""
-    wide = max((x for x, _ in block.place.values()), default=0.0)
-    loose = (ASPECT * wide - below) / max(1.0, _foot(block.place, size))
-    return block.moved(0.0, min(LOOSEST, max(1.0, loose)))
+def _wide(place: Mapping[str, Place], size: Mapping[str, Size]) -> float:
+    return max((x + size[i][0] / 2 for i, (x, _) in place.items()), default=0.0)
 
 
 def _foot(place: Mapping[str, Place], size: Mapping[str, Size]) -> float:

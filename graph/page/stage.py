@@ -12,6 +12,7 @@ from graph.vocab import Vocabulary
 LAST = "Recycling"
 USUAL = "MaterialMaking"
 ROUNDS = 6
+RECOVERED = frozenset({"recycles", "recycledFrom"})
 
 
 def stages(view: View, processes: Iterable[Process], vocabulary: Vocabulary) -> tuple[dict[str, int], frozenset[str]]:
@@ -25,6 +26,7 @@ def stages(view: View, processes: Iterable[Process], vocabulary: Vocabulary) -> 
     table = _by_reference(processes, _numbers(vocabulary), names.index(LAST))
     known = {e.id: table[e.id] for e in view.entities if e.id in table}
     known |= _by_broader(view.entities, table)
+    known |= dict.fromkeys(_waste(view), names.index(LAST))
     found = _spread(view, known)
     usual = names.index(USUAL)
     return {e.id: found.get(e.id, usual) for e in view.entities}, frozenset(known)
@@ -59,6 +61,12 @@ def _by_broader(entities: Iterable[Entity], table: Mapping[str, int]) -> dict[st
         if stage is not None and entity.id not in table:
             found[entity.id] = stage
     return found
+
+
+def _waste(view: View) -> set[str]:
+    """What is only ever recovered from, and made by nobody in the picture."""
+    recovered = {s.object for s in view.statements if s.predicate in RECOVERED}
+    return recovered - {a.target for a in view.arrows if a.flows}
 
 
 def _spread(view: View, known: Mapping[str, int]) -> dict[str, int]:

@@ -81,7 +81,11 @@ function bands(c) {
   through.forEach((b, i) => {
     if (i % 2 === 0) { c.fillStyle = ink.band; c.fillRect(b.left, upper, b.right - b.left, height); }
     c.textAlign = 'center'; c.fillStyle = ink['band-ink'];
-    c.fillText(word('stages', b.stage), (b.left + b.right) / 2, upper + 18 / scale, b.right - b.left);
+    const label = word('stages', b.stage), room = (b.right - b.left) * scale / c.measureText(label).width / scale;
+    if (room < 0.75) return;
+    c.font = `600 ${Math.min(1, room) * 13 / scale}px ${FACE}`;
+    c.fillText(label, (b.left + b.right) / 2, upper + 18 / scale);
+    c.font = `600 ${13 / scale}px ${FACE}`;
   });
   for (const b of lane) {
     c.beginPath(); c.roundRect(b.left, b.top, b.right - b.left, b.bottom - b.top, 14);

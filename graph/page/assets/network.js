@@ -64,7 +64,7 @@ function firstLook(animate = false) {
   if (!shownNodes.size) return;
   const all = bounds(shownNodes), part = bounds(components()[0]);
   if (scaleFor(all) >= READABLE) look(all, scaleFor(all), animate);
-  else look(part, Math.max(READABLE, scaleFor(part)), animate);
+  else look(part, Math.max(READABLE, Math.min(0.9, scaleFor(part))), animate);
 }
 
 function zoom(factor) {
