@@ -92,10 +92,18 @@ def _in_places(entities: Sequence[Entity], mentions: Mentions, named: Mapping[tu
     places = sorted((name for kind, name in named if kind == "Place" and len(name) >= 2), key=lambda n: (-len(n), n))
     for entity in entities:
         if entity.kind == "Park":
-            place = next((n for n in places if entity.label.startswith(n)), "")
-            mention = _naming(entity, mentions, re.compile(re.escape(place) or "(?!)"))
+            place = _innermost(entity.label, places)
+            mention = _naming(entity, mentions, re.compile(f".*{re.escape(place)}" if place else "(?!)"))
             if mention is not None:
                 yield _park_fact(entity, named["Place", place], place, mention)
+
+
+def _innermost(label: str, places: Sequence[str]) -> str:
+    """The last of the places a name begins with (某省某市某县工业园: the county)."""
+    found = ""
+    while place := next((n for n in places if label.startswith(n) and len(n) < len(label)), ""):
+        found, label = place, label[len(place) :]
+    return found
 
 
 def _park_fact(entity: Entity, place: str, name: str, mention: Mention) -> Fact:

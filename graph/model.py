@@ -22,7 +22,7 @@ def digest(*parts: str) -> str:
     >>> digest("a", "b") == digest("a", "b") != digest("ab")
     True
     """
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from graph.extract.announce import announced
 from graph.extract.annotate import Annotated, View, annotate
 from graph.extract.discourse import resolve_references
 from graph.extract.gate import Gate, refusal
@@ -37,6 +38,7 @@ class Extractor(Protocol):
         """Propose."""
 
 
+_NESTING = frozenset({"Project", "Park", "Facility"})
 EXTRACTORS: dict[str, Extractor] = {"rules": drafts}
 
 
@@ -47,7 +49,8 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
     claims: dict[tuple[object, ...], Claim] = {}
     rejections: list[Rejection] = list(_corrupt(annotated, views))
     for name, extractor in EXTRACTORS.items():
-        for draft in extractor(annotated, views, lexicon):
+        drafted = tuple(extractor(annotated, views, lexicon))
+        for draft in (*drafted, *announced(views, drafted)):
             claim = _claim(draft, name, annotated)
             reason = draft.refused or gate.check(claim, document)
             if reason:
@@ -88,7 +91,7 @@ def _mentions(annotated: Annotated, views: Sequence[View]) -> Iterator[Mention]:
     for view in views:
         limit = max(view.text.rfind(mark) for mark in "，；。") + 1 if view.cut else len(view.text)
         for item in view.items:
-            for part in (item, *(p for p in item.parts if item.kind == "Project")):
+            for part in (item, *(p for p in item.parts if item.kind in _NESTING and p.kind != item.kind)):
                 if part.kind not in {"", "Quantity"} and not part.reference and part.end <= limit:
                     for surface in (part.text, *part.names):
                         if (part.kind, surface) not in seen:

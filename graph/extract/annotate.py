@@ -11,7 +11,7 @@ from functools import cache
 import ahocorasick_rs as ac
 
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.materials import labelled, open_spans, thesaurus_spans
+from graph.extract.materials import after_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.organisations import Name, abbreviations, declared_aliases, legal_names, short_names
 from graph.extract.projects import project_spans
@@ -22,7 +22,7 @@ from graph.text import Normal, Sentence, normalise, sentences
 
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
-    r"|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
+    r"|(?:今年|去年)?(?:前[一二三]季度|\d{1,2}[至~-]\d{1,2}月份?)|今年以来|近年来|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
 )
 
 
@@ -96,6 +96,7 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
     items = _base(sentence, names, lexicon)
     for find in (_mines, _materials, _parks, _projects, _others):
         items = merge(items, find(items, lexicon))
+    items = merge(items, [labelled(i, lexicon) for i in after_amounts(items, lexicon)])
     items = merge(items, list(quoted_technologies(items, lexicon)))
     items = _references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
@@ -182,9 +183,15 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
     edges = {i.start for i in view.items} | {i.end for i in view.items}
     for start, end in _matches(view.text, [*cores, *_industries(lexicon)]):
         covered = [i for i in view.items if i.start >= start and i.end <= end]
-        if start in edges and end in edges and all(not i.kind or i.kind == "Material" and i.weak for i in covered):
+        if start in edges and end in edges and not _modifies(view.items, end) and all(not i.kind or i.kind == "Material" and i.weak for i in covered):
             spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
     return replace(view, items=merge(view.items, spans)) if spans else view
+
+
+def _modifies(items: Items, end: int) -> bool:
+    """Whether the industry's name only stands before a material (航空航天用高温合金, 光伏组件)."""
+    after = next((i for i in items if i.start == end), None)
+    return after is not None and (after.kind == "Material" or after.text in {"用", "级", "类"})
 
 
 def _industries(lexicon: Lexicon) -> tuple[str, ...]:

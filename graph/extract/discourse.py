@@ -14,6 +14,7 @@ from graph.lexicon import Lexicon
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
 _CLAUSE = frozenset("，。；：！？“”\n、—")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
+_KINDS_OF = frozenset({"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"})
 _REACH = 4
 _LEVELS = {"全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province", "全区": "county",
            "全县": "county", "我县": "county"}  # fmt: skip
@@ -85,8 +86,20 @@ def _resolve(view: View, following: View | None, focus: _Focus, towns: dict[str,
 
 
 def _phases(items: Items) -> Items:
-    spans = [replace(i, kind="Project", reference=True, phase=i.text[:2], label="") for i in items if not i.kind and _PHASE.match(i.text)]
+    spans = [
+        replace(item, kind="Project", reference=True, phase=item.text[:2], label="")
+        for index, item in enumerate(items)
+        if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
+    ]
     return merge(items, spans)
+
+
+def _stands_alone(items: Items, index: int) -> bool:
+    """一期 for the project said before; not 甲公司一期, nor the 一期 of the project named right after it."""
+    before = items[index - 1] if index else None
+    after = items[index + 1] if index + 1 < len(items) else None
+    owned = before is not None and before.kind == "Company" and not before.reference
+    return not owned and not (after is not None and after.kind == "Project")
 
 
 def _main_company(items: Items) -> Item | None:
@@ -139,6 +152,8 @@ def _company(items: Items, index: int, view: View, focus: _Focus) -> Item:
     before = items[index - 1] if index else None
     if before is not None and (before.tag in {"m", "q", "r"} and before.text not in {"该", "本"} or before.kind == "Quantity"):
         return replace(item, kind="", reference=False)
+    if item.text == "公司" and before is not None and before.text in _KINDS_OF:
+        return replace(item, kind="", reference=False)
     if item.text == "企业" and not _opens(items, index):
         return replace(item, kind="", reference=False)
     if focus.announcer and view.block - focus.announcer[1] <= 1:
@@ -151,7 +166,7 @@ def _project(items: Items, index: int, view: View, focus: _Focus) -> Item:
     before = items[index - 1] if index else None
     bare = item.text in {"项目", "生产线"}
     owned = before is not None and before.kind == "Company"
-    if bare and not owned and not _opens(items, index) and (before is None or before.text not in {"该", "本", "此", "上述", "这一"}):
+    if bare and not owned and not _opens(items, index) and (before is None or before.text not in {"该", "本", "此", "上述", "这一", "本次"}):
         return replace(item, kind="", reference=False)
     after = items[index + 1] if index + 1 < len(items) else None
     if bare and after is not None and after.tag in {"n", "nr"} and not after.kind and after.text not in {"总投资", "规划"}:

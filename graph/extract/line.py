@@ -149,6 +149,8 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         return None
     while reach < len(slots) and slots[reach].char in {"”", "“"}:
         reach += 1
+    if char == code("P") and _is(slots, reach, "L") and _is(slots, reach + 1, "P"):
+        return reach + 1
     if reach < len(slots) and slots[reach].char == char:
         return reach
     return _after_modifier(slots, reach, char)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from graph.extract.items import Item, Items
@@ -10,7 +11,9 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, strip
 
 _BOUND = frozenset("都市县乡镇区村路堡川")
-_AFTER_GENERIC = frozenset({"全部", "部分", "大部分", "基本", "产品", "系列产品", "系列", "等", "制品"})
+_COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
+_PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
+_AFTER_GENERIC = frozenset({"生产能力", "全部", "部分", "大部分", "基本", "产品", "系列产品", "系列", "等", "制品"})
 
 
 def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
@@ -41,6 +44,32 @@ def open_spans(items: Items, lexicon: Lexicon) -> list[Item]:
             index = first
         index -= 1
     return found
+
+
+def after_amounts(items: Items, lexicon: Lexicon) -> list[Item]:
+    """What an amount measures though no list holds it: 3万吨装配式构件, 2万吨/年的磁体毛坯."""
+    found: list[Item] = []
+    for index, item in enumerate(items):
+        if item.measure is None or item.measure.dimension not in _COUNTABLE or item.text.endswith(("个", "座", "条")):
+            continue
+        joined = index + 1 < len(items) and items[index + 1].text == "的"
+        first = last = index + 1 + joined
+        while last < len(items) and inner(items[last], lexicon) and not lexicon.is_(items[last].text, "amount"):
+            last += 1
+        run = items[first:last]
+        if joined and not any(_PRODUCING.match(i.text) for i in items[last : last + 2]):
+            continue
+        while run and (lexicon.works.get(run[-1].text) or lexicon.is_(run[-1].text, "carrier") or lexicon.is_(run[-1].text, "generic")):
+            run = run[:-1]
+        if run and not any(i.kind == "Material" and not i.weak for i in run[-1:]) and _named(run, lexicon):
+            found.append(material(run))
+    return found
+
+
+def _named(run: Items, lexicon: Lexicon) -> bool:
+    text = "".join(i.text for i in run)
+    plain = lexicon.is_(run[0].text, "break") or any(i.kind in {"Company", "Place"} for i in run)
+    return len(text) >= 2 and not plain and run[-1].tag[:1] in {"n", "v", "l", "j", "b", "e"} and not run[-1].kind
 
 
 def _phrase(items: Items, index: int, lexicon: Lexicon) -> tuple[int, Item] | None:
@@ -90,6 +119,8 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     after = items[index + 1]
     if after.text in _AFTER_GENERIC or after.kind or lexicon.is_(after.text, "amount"):
         return False
+    if lexicon.works.get(after.text) == "step":
+        return True
     return inner(after, lexicon) and after.tag not in {"vn", "a", "b", "f", "s", "k"} and after.text not in lexicon.works
 
 

@@ -98,9 +98,10 @@ def _facility(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     if text in _NO_FACILITY or len(stem) < 2 or text in lexicon.terms:
         return None
     if head in {"矿", "矿山", "矿区", "工厂", "基地", "电站", "法"} or head.endswith(("矿", "厂")):
-        return _make(run, "Facility", text) if placed else None
+        made = any(i.kind == "Material" for i in run[:-1]) and not head.endswith(("矿", "矿山", "矿区")) and len(stem) >= 4
+        return _make(run, "Facility", text) if placed or made else None
     body = run[:-1] if run[-1].text == head else run
-    return _make(run, "Facility", text) if specific(body, lexicon) and (placed or len(stem) >= 4) else None
+    return _make(run, "Facility", text) if specific(body, lexicon) and (placed or len(stem) >= 3) else None
 
 
 def _technology(run: Items, head: str, lexicon: Lexicon) -> Item | None:
@@ -131,7 +132,8 @@ def _chain(run: Items, head: str, lexicon: Lexicon) -> Item | None:
 
 def _industrial(stem: str, run: Items, lexicon: Lexicon) -> bool:
     """Whether what stands before 产业 is the name of an industry, not a word about industry."""
-    return len(stem) >= 3 or lexicon.is_(stem, "industry") or any(i.kind == "Material" for i in run)
+    matter = any(char in lexicon.by_role("matter") for char in stem)
+    return len(stem) >= 3 or matter or lexicon.is_(stem, "industry") or any(i.kind == "Material" for i in run)
 
 
 _MAKE = {"Park": _park, "Facility": _facility, "Technology": _technology, "Chain": _chain}

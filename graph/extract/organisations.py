@@ -18,9 +18,9 @@ _CLIENT_END = ("企业", "商", "股东", "客户", "单位", "方", "公司", "
 _STOP_TAGS = frozenset("p c r y e o x w uj ul uz ug ud u t f m".split())
 _BRAND_TAGS = frozenset("nr nz nrt ns nrfg j eng nt".split())
 _LEAST = 2
-_BOUNDARY_TAGS = frozenset({"x", "w", "c", "p"})
+_TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _FUNCTION = frozenset("由与和在向为对从被及将以是到于把给让据获")
-_KINDS_OF_COMPANY = ("子", "分", "母", "上市", "全资", "龙头", "家", "该", "两", "合资", "项目", "控股", "参股", "运营")
+_KINDS_OF_COMPANY = ("子", "分", "母", "上市", "全资", "龙头", "家", "该", "两", "合资", "项目", "控股", "参股")
 _NO_BRAND = frozenset("总新老大小各全该本年项家月日市省县区镇乡村")
 _NO_INDUSTRY = frozenset({"产业", "工业", "农业", "企业", "行业", "林业", "渔业", "牧业", "畜牧业", "创业", "实业"})
 _NO_NAME_END = ("政府", "部门", "委员会", "分析师", "人士", "专家", "记者", "市场", "行业", "办公室", "负责人", "中心", "会",
@@ -38,10 +38,9 @@ class Name:
 
 def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Spans of the names that end in 公司 or 集团, without the words before them."""
-    tokens = words(text)
     previous = 0
     for match in _LEGAL.finditer(text):
-        start = _start(text, tokens, match.start(), previous, lexicon)
+        start = _start(text, match.start(), previous, lexicon)
         stem = text[start : match.start()]
         if len(stem) >= _LEAST and not _generic(stem, "有限" in match.group(), lexicon):
             yield start, match.end()
@@ -50,9 +49,15 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
-    if stem.endswith(_KINDS_OF_COMPANY):
+    if stem.endswith(_KINDS_OF_COMPANY) or re.search(r"\d", stem):
+        return True
+    if not legal and not any(_naming(p, lexicon) for p in words(stem)):
         return True
     return all(_is_plain(p, lexicon) and (not legal or _is_trade(p.text, lexicon)) for p in words(stem))
+
+
+def _naming(item: Item, lexicon: Lexicon) -> bool:
+    return item.text in lexicon.places or item.tag in _BRAND_TAGS or _is_trade(item.text, lexicon)
 
 
 def _is_plain(item: Item, lexicon: Lexicon) -> bool:
@@ -63,11 +68,11 @@ def _is_plain(item: Item, lexicon: Lexicon) -> bool:
     )
 
 
-def _start(text: str, tokens: Items, suffix: int, floor: int, lexicon: Lexicon) -> int:
+def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
     """Where a name that ends before `suffix` begins."""
     bracket = _BRACKET.search(text, 0, suffix)
     end = bracket.start() if bracket else suffix
-    inner = [t for t in tokens if t.start >= floor and t.end <= end and t.start >= end - 26]
+    inner = [t for t in words(text[floor:end], floor) if t.start >= end - 26]
     first = end
     for index in range(len(inner) - 1, -1, -1):
         item = inner[index]
@@ -128,7 +133,7 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     cues = lexicon.name_cues
     for cue, expression in zip(cues, _expressions(tuple(c.pattern for c in cues)), strict=True):
         for match in expression.finditer(text):
-            name = _tail_name(match["N"], lexicon)
+            name = _tail_name(match["N"], cue.least == _LEAST, lexicon)
             if len(name) >= cue.least:
                 yield name
 
@@ -143,7 +148,8 @@ def _brand_and_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
     """A word that no dictionary has, then a trade: an enterprise wherever it stands."""
     tokens = words(text)
     for index, item in enumerate(tokens):
-        if not _is_trade(item.text, lexicon) or index == 0 or item.text in _NO_INDUSTRY:
+        role = lexicon.organisations.get(item.text, "")
+        if role not in {"trade", "loose", "listed", "group"} or index == 0 or item.text in _NO_INDUSTRY:
             continue
         first = _brand_start(tokens, index, lexicon)
         if first < index and _free(tokens, first, lexicon) and _closed(tokens, index, lexicon):
@@ -152,7 +158,7 @@ def _brand_and_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _is_trade(word: str, lexicon: Lexicon) -> bool:
-    return lexicon.organisations.get(word, "") in {"trade", "loose", "listed", "group"}
+    return lexicon.organisations.get(word, "") in {"trade", "loose", "listed", "group", "stem"}
 
 
 def _brand_start(tokens: Items, index: int, lexicon: Lexicon) -> int:
@@ -163,15 +169,15 @@ def _brand_start(tokens: Items, index: int, lexicon: Lexicon) -> int:
         brand = tokens[first].text + brand
     bare = brand[1:] if brand[:1] in _FUNCTION else brand
     odd = len(brand) > _LEAST or not known(brand) or tokens[first].tag in _BRAND_TAGS
-    loose = lexicon.organisations.get(tokens[index].text) == "loose"
-    if loose and not (first == 0 or tokens[first - 1].tag in _BOUNDARY_TAGS or tokens[first - 1].text in lexicon.places):
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "x"
+    if lexicon.organisations.get(tokens[index].text) == "loose" and after[:1] in {"n", "a", "b", "j"}:
         return index
     return first if _LEAST <= len(bare) <= 4 and odd else index
 
 
 def _brand_piece(item: Item, trade: str, lexicon: Lexicon) -> bool:
     """A word no dictionary has, a proper noun, or a place before the name of a metal's trade (某省铜业)."""
-    if item.tag in {"x", "m", "uj", "w"} or item.text in lexicon.words or item.text in lexicon.terms:
+    if item.tag in {"x", "m", "uj", "w"} or item.text in lexicon.words or _holds_term(item.text, lexicon):
         return False
     if any(char in lexicon.by_role("matter") for char in item.text) or not re.fullmatch(r"[\u4e00-\u9fff]+", item.text):
         return False
@@ -182,13 +188,17 @@ def _brand_piece(item: Item, trade: str, lexicon: Lexicon) -> bool:
     return not known(item.text) or item.tag in {"nr", "nrt", "nz", "ns", "j"}
 
 
+def _holds_term(word: str, lexicon: Lexicon) -> bool:
+    return any(word[i : i + n] in lexicon.terms for n in (2, 3, 4) for i in range(len(word) - n + 1)) or word in lexicon.terms
+
+
 def _free(tokens: Items, first: int, lexicon: Lexicon) -> bool:
     """Whether the word before leaves room for a name to begin."""
     if first == 0:
         return True
     before = tokens[first - 1]
     return before.tag in {"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"} or (
-        before.text in lexicon.places or before.text.endswith(_CLIENT_END) or lexicon.is_(before.text, "break")
+        before.text in lexicon.places or before.text in {"年", "月", "日"} or before.text.endswith(_CLIENT_END) or lexicon.is_(before.text, "break")
     )
 
 
@@ -200,24 +210,30 @@ def _closed(tokens: Items, index: int, lexicon: Lexicon) -> bool:
     return not _is_trade(after.text, lexicon) and not after.text.endswith(("公司", "集团")) or tokens[index].text == "股份"
 
 
-def _tail_name(candidate: str, lexicon: Lexicon) -> str:
-    """The brand-like end of a candidate, "" if it has none."""
+def _tail_name(candidate: str, strong: bool, lexicon: Lexicon) -> str:
+    """The brand-like end of a candidate, "" if it has none; after a strong cue any unusual word will do."""
     items = words(candidate)
     first = 0
     for index, item in enumerate(items):
-        if item.tag in _STOP_TAGS or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
+        stops = item.tag in _STOP_TAGS and not (strong and item.tag in {"m", "o", "y", "e"} and index)
+        if stops or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
-    name = "".join(i.text for i in items[first:])
-    return name if is_brand(name, lexicon) else ""
+    last = len(items)
+    while last > first and items[last - 1].tag in _TRAILING:
+        last -= 1
+    name = "".join(i.text for i in items[first:last])
+    return name if is_brand(name, lexicon, strong) else ""
 
 
-def is_brand(name: str, lexicon: Lexicon) -> bool:
+def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
     """Whether a short name looks like an enterprise: a place or an unusual word, then perhaps its trade."""
     items = words(name)
     if not 3 <= len(name) <= 9 and not (len(name) == 2 and not known(name)):
         return False
-    if name in lexicon.terms or name in lexicon.places or name.endswith(_NO_NAME_END) or name in lexicon.words:
+    if name in lexicon.terms or name in lexicon.places or name.endswith((*_NO_NAME_END, *_PARK_END)) or name in lexicon.words:
         return False
+    if strong:
+        return len(items) > 1 and not all(_ordinary(i, lexicon) for i in items) or not known(name)
     if any(i.tag in {"v", "d", "p", "c", "r", "m", "t", "f", "uj"} and len(i.text) > 1 and i.text not in lexicon.organisations
            for i in items):  # fmt: skip
         return False
@@ -231,6 +247,11 @@ def is_brand(name: str, lexicon: Lexicon) -> bool:
     if not unusual:
         return len(brand) == 1 and last in lexicon.organisations and _noun_brand(brand[0], lexicon)
     return last in lexicon.organisations or any(not known(i.text) or i.tag in {"nz", "nrt", "nr", "j", "eng"} for i in brand)
+
+
+def _ordinary(item: Item, lexicon: Lexicon) -> bool:
+    """A common word: one that could stand before 公告 or after 子公司 without being a name."""
+    return known(item.text) and len(item.text) > 1 and item.tag not in _BRAND_TAGS and item.text not in lexicon.organisations
 
 
 def _noun_brand(item: Item, lexicon: Lexicon) -> bool:

@@ -9,14 +9,16 @@ from dataclasses import replace
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start, specific
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import PRAISE, strip
 
 AMOUNTS = frozenset({"mass", "energy", "power", "count", "area", "volume", "length"})
 _PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
 _JOIN = frozenset({"、", "及", "和", "与", "以及", "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
-_TAIL = re.compile(r"^(?:等)?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?(?:重点|重大|省列|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$")
+_TAIL = re.compile(r"^(?:等)?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$")
 _UPGRADE = ("提升", "改造", "升级", "扩建", "技改", "扩能", "扩产", "优化", "新建", "迁建", "建设", "开发", "产业化", "一体化")
 _COUNTED = ("个", "座", "条", "根", "块地")
+_BASES = ("生产基地", "制造基地", "基地", "工厂")
+_BUILDINGS = ("厂房", "车间", "道路", "管网", "公寓", "建筑", "用房", "住房", "仓库", "写字楼", "综合楼")
+_TECHNIQUES = ("工艺", "技术", "装备", "系统", "工艺技术", "设备")
 _HEADS = ("项目", "工程", "生产线", "产线", "示范线", "装置", "生产装置")
 
 
@@ -54,9 +56,11 @@ def _single(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     """One name that ends with its head; it begins at its first amount, or with its noun phrase."""
     floor = 0
     for index, item in enumerate(items):
-        if not is_head(item):
+        if not is_head(item) and not item.text.endswith(_BASES):
             continue
         first = _first(items, index, floor, lexicon)
+        if not is_head(item) and not any(is_amount(i) for i in items[first:index]):
+            continue
         if first < index or len(item.text) > 4:
             span = _project(items, first, index, lexicon)
             if span:
@@ -71,8 +75,17 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
         reach -= 1
     amounts = [i for i in range(reach, index) if is_amount(items[i])]
     if not amounts:
-        return max(floor, run_start(items, index, lexicon))
+        return max(floor, _joined_start(items, run_start(items, index, lexicon), lexicon))
     return max(floor, _open(items, amounts[0], lexicon))
+
+
+def _joined_start(items: Items, first: int, lexicon: Lexicon) -> int:
+    """磷酸铁和磷酸铁锂生产线: the material before a joining word belongs to the name."""
+    while first >= 2 and items[first - 1].text in {"和", "及", "与", "、"} and items[first].kind == "Material":
+        if items[first - 2].kind != "Material":
+            break
+        first = run_start(items, first - 2, lexicon)
+    return first
 
 
 def _reaches(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -104,9 +117,16 @@ def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | N
     run = items[first : index + 1]
     if not phase and first and _PHASE.match(items[first - 1].text):
         phase = items[first - 1].text
-    if not body or not any(is_amount(i) for i in body) and not _telling(run, lexicon):
+    if not body or not _tells(body, run, lexicon):
         return None
     return named(run, "", phase, lexicon)
+
+
+def _tells(body: list[Item], run: Items, lexicon: Lexicon) -> bool:
+    """With an amount, a name must still say of what; without one, what it is."""
+    if any(is_amount(i) for i in body):
+        return any(not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年" for i in body) or len(run[-1].text) > 3
+    return _telling(run, lexicon)
 
 
 def _telling(run: Items, lexicon: Lexicon) -> bool:
@@ -116,6 +136,10 @@ def _telling(run: Items, lexicon: Lexicon) -> bool:
     stem = next((head[: -len(h)] for h in _HEADS if head.endswith(h)), head)
     if stem and not lexicon.is_(stem, "generic") and not body:
         return len(stem) >= 3
+    if (lexicon.is_(stem, "generic") or stem in lexicon.works) and not any(i.kind == "Material" for i in body):
+        return False
+    if all(lexicon.is_(i.text, "generic") or lexicon.works.get(i.text) == "making" for i in body):
+        return False
     text = "".join(i.text for i in body)
     matter = any(char in lexicon.by_role("matter") for char in text)
     return specific(tuple(body), lexicon) and len(text) >= (2 if matter else 3)
@@ -125,7 +149,7 @@ def named(run: Items, head: str, phase: str, lexicon: Lexicon) -> Item:
     """A project of these pieces; a phase after the first stays in its name."""
     text = "".join(i.text for i in run)
     shown = [i for i in run if i.kind != "Place" or i is not run[0]]
-    label = strip("".join(i.text for i in shown), lexicon, PRAISE).strip("“”") + head
+    label = "".join(i.text for i in shown).strip("“”") + head
     if phase and phase[:1] not in {"一", "首", "1"} and phase not in label:
         label = phase + label
     return Item(run[0].start, run[-1].end, text, "n", "Project", label, parts=run, phase=phase, names=(text,))
@@ -138,19 +162,29 @@ def _listed(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if tail is None or not is_head(item):
             continue
         elements = _elements(items, tail, lexicon)
-        if len(elements) >= 2 and any(_has_amount(e) for e in elements):
+        counted = _counted(items, tail, index)
+        if len(elements) >= 2 and (counted or any(_has_amount(e) for e in elements)):
             for run in elements:
-                if _has_amount(run) or _upgrade(run):
+                if _has_amount(run) or _upgrade(run) or counted and _speaks(run, lexicon):
                     phase = next((i.text for i in run if _PHASE.match(i.text)), "")
                     kept = tuple(i for i in run if not _PHASE.match(i.text))
                     yield named(kept, "" if is_head(kept[-1]) else item.text[-2:], phase, lexicon)
+
+
+def _counted(items: Items, tail: int, index: int) -> bool:
+    """Whether the list is of projects by its own words: 等36个省重点项目."""
+    return any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 1])
+
+
+def _speaks(run: Items, lexicon: Lexicon) -> bool:
+    return specific(run, lexicon) and len("".join(i.text for i in run)) >= 4
 
 
 def _tail(items: Items, index: int) -> int | None:
     """The index of 等 that the shared head closes, None if there is no such list."""
     for back in range(index, max(-1, index - 6), -1):
         if items[back].text.startswith("等"):
-            between = "".join(i.text for i in items[back : index]) if back < index else ""
+            between = "".join(i.text for i in items[back:index] if i.measure is None) if back < index else ""
             return back if _TAIL.match(between) or back == index else None
     return None
 
@@ -239,13 +273,21 @@ def _group(group: list[Item], lexicon: Lexicon) -> Iterator[tuple[Item | None, I
         stem = next((h for h in _HEADS if last.text.endswith(h)), "")
         text = last.text[: -len(stem)] if stem else last.text
         works = lexicon.works.get(text, "")
-        if (stem and not text) or works or lexicon.is_(text, "generic") or text in {"的", "新"} or not text:
+        ending = next((w for w in ("发电", "制氢") if text.endswith(w) and len(text) > len(w)), "")
+        if ending:
+            role = "power"
+            body.pop()
+        elif (stem and not text) or works or lexicon.is_(text, "generic") or text in {"的", "新"} or not text:
             role = role or works if works not in {"", "making"} else role
             body.pop()
         elif stem:
             body[-1] = replace(last, text=text, end=last.end - len(stem))
         else:
             break
+    if body and "".join(i.text for i in body).endswith(_TECHNIQUES) and not body[-1].kind == "Material":
+        body, role = [], "step"
+    if body and body[-1].text.endswith(_BUILDINGS):
+        role = "building"
     if amount or body:
         yield amount, _whole(body), role
 

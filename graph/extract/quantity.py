@@ -52,7 +52,8 @@ def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
         start += len(match["before"])
     numbers = _numbers(match)
     unit = units[match["unit"]]
-    if numbers is None or (unit.dimension == "people" and match["unit"] == "名" and match["low"] == "一"):
+    article = match["low"] == "一" and unit.dimension in {"people", "count", "time"}
+    if numbers is None or article:
         return None
     low, high = (_plain(n * unit.factor) if n is not None else "" for n in numbers)
     return Item(start, end, match.string[start:end], "m", "Quantity", measure=_measure(match, unit, low, high))

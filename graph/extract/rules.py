@@ -17,7 +17,7 @@ from graph.lexicon.forms import is_waste
 
 _NEGATED = re.compile(r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|停止|尚未|并非|否认|终止|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$")
 _HYPOTHETICAL = re.compile(r"(?:如果|假如|倘若|若(?!干)|是否|能否|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当|应该|必须)[^，。；]{0,14}$")
-_PROSPECTIVE = re.compile(r"(?:拟|计划|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后|(?:全部|全面)(?:建成|投产|达产))")
+_PROSPECTIVE = re.compile(r"(?:拟|计划|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后)")
 _YEAR = re.compile(r"(?:(?:19|20)\d{2})年")
 
 
@@ -46,16 +46,12 @@ class Draft:
 
 def drafts(annotated: Annotated, views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     """Everything the sentences say, refused drafts included."""
-    before: tuple[Line, ...] = ()
+    lines = tuple(line(_whole(view)) for view in views if view.role != "byline")
     patterns = [compile_cue(cue) for cue in lexicon.cues]
-    for view in views:
-        if view.role == "byline":
-            continue
-        current = line(_whole(view))
+    for index, current in enumerate(lines):
         yield from _from_names(current, lexicon)
         for pattern in patterns:
-            yield from _apply(pattern, current, before, lexicon)
-        before = (*before[-3:], current)
+            yield from _apply(pattern, current, lines[max(0, index - 4) : index], lexicon)
 
 
 def _whole(view: View) -> View:
@@ -85,11 +81,15 @@ def _from_name(current: Line, project: Item, amount: Item | None, material: Item
         return Draft(project, predicate, thing, amount, base + project.start, base + thing.start, base + project.start,
                      base + project.end, "name", 0.95, phase=project.phase, base=base, **more)  # type: ignore[arg-type]  # fmt: skip
 
+    if role == "building":
+        if amount is not None and amount.measure is not None and amount.measure.dimension == "area":
+            yield replace(draft("area", project), object="", unit=amount.measure.unit)
+        return
     if made is not None and role not in {"step", "power"}:
         yield draft("recycles" if takes and waste else "consumes" if takes else "produces", made)
     if amount is not None and amount.measure is not None:
         unit = _rated(amount, project.text, annual=True)
-        thing = made if role != "step" else None
+        thing = made if role not in {"step", "power"} else None
         yield replace(draft("capacity", project, basis="Input" if takes else ""), object=thing or "", unit=unit)
 
 
@@ -109,7 +109,7 @@ def _rated(amount: Item, context: str, annual: bool = False) -> str:
     head = context[: context.find(amount.text)] if amount.text in context else context
     if re.search(r"每天|日产|日处理|每日|日均|日加工|日供", head[-14:]):
         return measure.unit + "/d"
-    if re.search(r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合", head[-18:]):
+    if annual and "/年" in context or re.search(r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合", head[-40:]):
         return measure.unit + "/a"
     return measure.unit
 
@@ -213,14 +213,15 @@ def _draft(pattern: Pattern, predicate: str, match: re.Match[str], found: subjec
         confidence *= 0.97
     basis = "Input" if predicate == "capacity" and pattern.cue.id.startswith("in-") else ""
     rated = predicate in {"capacity", "consumption"}
-    written = current.view.text[max(0, (amount.start if amount else first) - 18) : amount.end if amount else last]
+    written = current.view.text[max(0, (amount.start if amount else first) - 40) : amount.end if amount else last]
+    written = re.split(r"[。；]|，(?!.*年产)", written)[-1]
     return Draft(
         subject=who, predicate=predicate.partition(":")[0], object=thing, amount=amount, subject_at=at,
         object_at=base + thing.start if isinstance(thing, Item) else base + first,
         start=min(base + first, at), end=max(base + last, at + len(who.text)), cue=pattern.cue.id,
         confidence=round(confidence, 3), modality="Prospective" if _PROSPECTIVE.search(context) else "Asserted",
         phase=who.phase, base=base, year=_year(current, amount, first), basis=basis,
-        unit=_rated(amount, written) if amount and rated else "", refused=_refused(current, match, found, who),
+        unit=_rated(amount, written) if amount and rated else "", refused=_refused(current, match, predicate.partition(":")[2], who),
     )  # fmt: skip
 
 
@@ -232,22 +233,29 @@ def _context(current: Line, match: re.Match[str]) -> str:
     return (before if re.search(r"后，$|届时|预计|拟|计划", before) else "") + current.text[start : match.end()]
 
 
-def _refused(current: Line, match: re.Match[str], found: subject.Found, who: Item) -> str:
+def _refused(current: Line, match: re.Match[str], status: str, who: Item) -> str:
     start = subject.clause_start(current.text, match.start())
     verb = current.text[start : match.end()]
     head = current.text[start : match.start()]
     for part in (head, verb[: max(1, len(verb) - 1)]):
         if _NEGATED.search(part) or _HYPOTHETICAL.search(part):
             return "negated or only supposed / 否定或假设"
+    if status and status != "Planned" and _PROSPECTIVE.search(verb):
+        return "said of the future / 尚未发生"
     if who.reference and not who.label:
         return "reference without a name / 指代不明"
     return ""
 
 
 def _year(current: Line, amount: Item | None, first: int) -> str:
+    """The year of the clause, or the one the sentence opens with; not one that only begins a period (以来)."""
     limit = amount.start if amount else first
-    dates = [m.group() for i in current.view.items if i.tag == "t" and i.end <= limit for m in _YEAR.finditer(i.text)]
-    return dates[-1][:4] if dates else ""
+    text = current.view.text
+    clause = max(text.rfind(mark, 0, limit) for mark in "，；。：") + 1
+    dates = [i for i in current.view.items if i.tag == "t" and i.end <= limit and _YEAR.search(i.text)]
+    near = [i for i in dates if (i.start >= clause or i.start == 0) and not re.match(r"以来|起|至今|~", text[i.end :])]
+    found = _YEAR.search(near[-1].text) if near else None
+    return found.group()[:4] if found else ""
 
 
 __all__ = ["KINDS", "Draft", "code", "drafts"]

@@ -15,6 +15,7 @@ _PREPOSITIONAL = re.compile(r"^(?:在|以|对|按|按照|从|通过|随着|截�
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
+_SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
@@ -107,7 +108,7 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
     """The subject an earlier clause opens with, in this sentence or the one before in the same paragraph."""
     for distance, current, end in ((1, line, start - 1), *((2, b, len(b.text)) for b in _within_reach(line, kinds, before))):
         for begin, stop in _clauses_back(current, end):
-            state, slot = _opening(current, begin, stop, kinds)
+            state, slot = _opening(current, begin, stop, kinds, strict=distance > 1)
             if state == "found" and slot is not None:
                 return Found(slot, current, distance)
             if state == "stop":
@@ -134,23 +135,33 @@ def _clauses_back(line: Line, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _opening(line: Line, start: int, end: int, kinds: str) -> tuple[str, Slot | None]:
+def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
     """What a clause is about: a name of the kinds wanted ("found"), another topic ("stop"), or nothing ("on")."""
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
         return ("stop", None)
+    if text.startswith(("配套", "其中", "同时配套")):
+        return ("on", None)
     for index in range(start, end):
         slot, kind = line.slots[index], _kind(line.slots[index])
         if kind == "-" or _GOVERNED.search(line.text[max(start, index - 2) : index]):
             continue
         opens = _opens(line, start, index)
-        if kind in kinds and (opens or kind in "CPF"):
+        if kind in kinds and (opens or kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or kind == "P")):
             return ("found", _head(line, index, end, kinds))
-        if kind in "HKFL" and opens:
+        if kind in "HKFL" and opens and not _qualifies(line, index, end):
             return ("stop", None)
         if kind in "HLK" and kind in kinds and _PREPOSITIONAL.match(text):
             return ("found", slot)
     return ("on", None)
+
+
+def _qualifies(line: Line, index: int, end: int) -> bool:
+    """Whether a place or park only stands before the name it belongs to (某市某项目)."""
+    reach = index + 1
+    while reach < end and line.slots[reach].char in "的”“":
+        reach += 1
+    return reach < end and _kind(line.slots[reach]) in "CPFK"
 
 
 def _opens(line: Line, start: int, index: int) -> bool:
@@ -159,7 +170,10 @@ def _opens(line: Line, start: int, index: int) -> bool:
 
 
 def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
-    """甲公司的某项目: the project is what the clause is about, where projects are wanted."""
+    """甲公司的某项目: the project is what the clause is about, where projects are wanted; 甲公司子公司乙: 乙."""
+    member = _SUBSIDIARY.match(line.text, index + 1)
+    if "C" in kinds and member and member.end() <= end:
+        return line.slots[member.end() - 1]
     reach = index + 1
     while reach < end and line.slots[reach].char in "的”“":
         reach += 1

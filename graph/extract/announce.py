@@ -1,0 +1,49 @@
+"""Projects an announcement tells of without saying whose they are: the announcing company's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.extract.annotate import View
+from graph.extract.items import Item
+from graph.extract.line import Line, code, line
+from graph.extract.rules import Draft
+
+_ANNOUNCES = re.compile(
+    rf"(?P<S>{code('C')})(?:（\d{{6}}）)?[^，。；]{{0,14}}?(?:公告|披露|(?:在|接受)[^，。]{{0,16}}(?:表示|透露|称)|互动平台)"
+)
+_REACH = 320
+
+
+def announced(views: Sequence[View], drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """Claims that the company which makes an announcement undertakes the projects of that paragraph."""
+    taken = {"undertakes", "operates", "investsIn"}
+    owned = frozenset(d.object.label for d in drafted if d.predicate in taken and isinstance(d.object, Item))
+    speaker: tuple[Line, int] | None = None
+    for current in map(line, views):
+        match = _ANNOUNCES.search(current.text)
+        if match:
+            speaker = (current, match.start("S"))
+        if speaker is not None and speaker[0].view.block == current.view.block:
+            yield from _projects(speaker, current, owned)
+
+
+def _projects(speaker: tuple[Line, int], current: Line, owned: frozenset[str]) -> Iterator[Draft]:
+    first, position = speaker
+    company = first.slots[position].items[0]
+    at = first.view.start + company.start
+    for index, slot in enumerate(current.slots):
+        if slot.char != code("P") or _has_company(current, index, first, position):
+            continue
+        for item in slot.items:
+            start = current.view.start + item.start
+            if not item.reference and item.label not in owned and at < start < at + _REACH:
+                yield Draft(company, "undertakes", item, None, at, start, at, current.view.start + item.end,
+                            "announced", 0.75, phase=item.phase, base=current.view.start)  # fmt: skip
+
+
+def _has_company(current: Line, index: int, first: Line, position: int) -> bool:
+    """Whether another company stands before the project in its sentence."""
+    before = [i for i, s in enumerate(current.slots[:index]) if s.char == code("C")]
+    return any(current is not first or i != position for i in before)
