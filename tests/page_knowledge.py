@@ -307,7 +307,7 @@ class _Builder:
     ) -> tuple[Claim, str | Amount]:
         name = self.document.id
         evidence = Evidence(name, Span(start, start + len(sentence)), sentence, "rules", "made up")
-        mood = cast(Modality, "Prospective" if "拟" in sentence or "将" in sentence else "Asserted")
+        mood: Modality = "Prospective" if "拟" in sentence or "将" in sentence else "Asserted"
         found = self._mention(sentence, start, subject)
         if "|" in object:
             quantity, amount = self._amount(sentence, start, object)
@@ -341,10 +341,10 @@ def chain() -> Knowledge:
         "https://example.org/news?id=1&b=2",
     )
     builder = _Builder(document)
-    for sentence, facts in SENTENCES:
-        for fact in facts:
+    for sentence, spoken in SENTENCES:
+        for fact in spoken:
             builder.add(sentence, text.index(sentence), fact)
-    facts = tuple(builder.facts.values())
+    facts = (*builder.facts.values(),)
     derived = _derived(facts)
     ids = sorted({i for f in facts for i in (f.subject, f.object) if isinstance(i, str) and "/" in i})
     ids += ["material/粗铜", "technology/智能配煤系统", "company/孤舟咨询有限公司"]
@@ -388,8 +388,8 @@ def large(copies: int) -> Knowledge:
     """The chain several times over under other names: as wide as a province, and as dense."""
     one = chain()
     parts = [_renamed(one, n) for n in range(copies)]
-    entities = tuple(e for p in parts for e in p.entities)
-    facts = tuple(f for p in parts for f in p.facts)
+    entities = tuple({e.id: e for p in parts for e in p.entities}.values())
+    facts = tuple({f.id: f for p in parts for f in p.facts}.values())
     return replace(one, entities=entities, facts=facts, links=())
 
 

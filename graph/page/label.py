@@ -29,13 +29,22 @@ def _em(character: str) -> float:
     return 0.65 if character.isupper() else 0.55
 
 
+def clean(text: str) -> str:
+    r"""The text with half characters replaced, so that it can be written and drawn.
+
+    >>> clean("镍\ud800") == "镍\ufffd"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def wrap(text: str, widest: float = WIDEST, lines: int = LINES) -> tuple[str, ...]:
     """Lines of nearly equal width; what does not fit ends in an ellipsis. Words stay whole.
 
     >>> wrap("青岚新能源材料科技有限公司")
     ('青岚新能源', '材料科技', '有限公司')
     """
-    tokens = [piece for token in _words(text.strip()) for piece in _pieces(token, widest)]
+    tokens = [piece for token in _words(clean(text).strip()) for piece in _pieces(token, widest)]
     total = sum(width(t) for t in tokens)
     count = min(lines, max(1, math.ceil(total / widest)))
     limits = [total / count + n * 0.5 for n in range(int(2 * widest)) if total / count + n * 0.5 < widest]

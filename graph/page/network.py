@@ -22,6 +22,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graph.page.boxes import Box
+from graph.page.label import clean
 from graph.page.layout import Layout
 from graph.page.view import Arrow, View
 from graph.vocab import Vocabulary
@@ -97,7 +98,10 @@ def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
     net.templateEnv = Environment(loader=DictLoader({"page.html": _asset("page.html")}), autoescape=True)
     net.templateEnv.filters["embed"] = embed
     net.templateEnv.globals.update(
-        title=title, detail=dict(detail), words=json.loads(_asset("words.json")), style=Markup(_asset("page.css"))
+        title=clean(title),
+        detail=dict(detail),
+        words=json.loads(_asset("words.json")),
+        style=Markup(_asset("page.css")),
     )
     net.templateEnv.globals.update(scripts=[Markup(s) for s in scripts], hashes=Markup(" ".join(map(_hash, scripts))))
     net.path = "page.html"
