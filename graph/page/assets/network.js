@@ -17,12 +17,26 @@ function edgeStyle(line) {
   const usual = CONTEXT.has(ENTITIES[e.to].kind) ? ink.place : e.flows ? ink.flow : ink.own;
   const color = role ? ink[role] : usual, faint = lit && !role ? 0.13 : 1;
   const named = role && state.node !== null && (e.from === state.node || e.to === state.node) && lit.edges.size < 40;
+  const words = last && (named || (role && state.edge === e.id)) ? spoken(e) : '';
   return {
     id: line.id, hidden, width: role ? 2.4 : e.flows ? 1.5 : 1.2, dashes: DASHES[bestOrigin(e) || 'Stated'],
     color: { color, highlight: color, hover: role ? color : ink.accent, opacity: faint, inherit: false },
-    label: last && (named || (role && state.edge === e.id)) ? relation(grounds(e)[0].p) : undefined,
+    label: words && roomFor(line, words) ? words : undefined,
     font: { size: 15, face: FACE, color, strokeWidth: 5, strokeColor: ink.bg, align: 'horizontal' },
   };
+}
+
+// Along the arrow; a relation that reads against it says so.
+function spoken(e) {
+  const s = grounds(e)[0];
+  return (s.s === e.from ? '' : '← ') + relation(s.p);
+}
+
+// A word is only put on a line that is longer than it.
+function roomFor(line, words) {
+  const a = nodeSet.get(line.from), b = nodeSet.get(line.to), w = (id) => (id in ENTITIES ? ENTITIES[id].w[lang] / 2 : 0);
+  const across = Math.abs(a.x - b.x) - w(line.from) - w(line.to), need = [...words].reduce((sum, c) => sum + (c > '\u2e80' ? 15 : 8), 4);
+  return Math.max(across, (Math.abs(a.y - b.y) - 60) * 2) > need;
 }
 
 function restyle() {
@@ -65,6 +79,13 @@ function firstLook(animate = false) {
   const all = bounds(shownNodes), part = bounds(components()[0]);
   if (scaleFor(all) >= READABLE) look(all, scaleFor(all), animate);
   else look(part, Math.max(READABLE, Math.min(0.9, scaleFor(part))), animate);
+}
+
+// What has just been switched on is no use out of sight.
+function meet(wanted) {
+  const area = $('network'), fresh = [...shownNodes].filter((n) => wanted(ENTITIES[n]));
+  const seen = (n) => { const p = network.canvasToDOM(NODES[n]); return p.x > 0 && p.y > TOP && p.x < area.clientWidth && p.y < area.clientHeight; };
+  if (fresh.length && !fresh.some(seen)) fitAll();
 }
 
 function zoom(factor) {

@@ -26,19 +26,28 @@ function citation(d) {
   return el('div', { cls: 'facts' }, name, el('span', { text: d.publisher }), el('span', { text: d.published }), d.url && !d.link ? el('span', { text: d.url }) : null);
 }
 
-function quote(claim) {
+// A mark says whom it means, for a text may say no more than 公司.
+function quote(claim, s) {
+  const meant = { s: nameOf(s.s), o: s.o === undefined ? null : nameOf(s.o) };
   const d = DOCUMENTS[claim.document];
-  const words = claim.quote.map(([text, role]) => (role ? el('mark', { cls: role[0], text }) : text));
+  const words = claim.quote.map(([text, role]) => (role ? el('mark', { cls: role[0], title: meant[role[0]], text }) : text));
   const facts = [t('where', { start: claim.start, end: claim.end }), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase];
   const mood = el('span', { cls: claim.modality === 'Prospective' ? 'prospective' : '', text: word('modalities', claim.modality) });
   return el('figure', {}, el('blockquote', {}, words), el('figcaption', {}, citation(d), el('div', { cls: 'facts' }, facts.filter(Boolean).map((text) => el('span', { text })), mood)));
 }
-const quotes = (s) => (s.claims || []).map(quote);
+const quotes = (s) => (s.claims || []).map((claim) => quote(claim, s));
 
 function step(s) {
   const name = lang === 'en' && s.step.en ? s.step.en : s.step.zh;
   return el('dl', {}, el('dt', { text: t('step') }), el('dd', { text: name }), el('dt', { text: t('chain') }), el('dd', { text: s.step.chain }),
     el('dt', { text: t('source') }), el('dd', { text: s.step.source || t('unsourced') }));
+}
+
+// A rule is told in both languages, or as the relations that it joins.
+function ruleWords(rule) {
+  const halves = rule.split(' / '), han = halves.findIndex((half) => /\p{Script=Han}/u.test(half));
+  if (halves.length === 2 && han >= 0) return halves[lang === 'zh' ? han : 1 - han];
+  return rule.split(' ∘ ').map(relation).join(lang === 'zh' ? '，再' : ', then ');
 }
 
 function premises(s) {
@@ -47,7 +56,7 @@ function premises(s) {
 }
 
 function card(s) {
-  const rule = s.rule ? el('dl', {}, el('dt', { text: t('rule') }), el('dd', { text: s.rule })) : null;
+  const rule = s.rule ? el('dl', {}, el('dt', { text: t('rule') }), el('dd', { text: ruleWords(s.rule) })) : null;
   return el('div', { cls: 'card' }, sentence(s), ground(s), s.step ? step(s) : rule, quotes(s), premises(s));
 }
 
@@ -68,7 +77,7 @@ function amountRows(said) {
 }
 
 function disclosed(s) {
-  if (s.origin !== 'Stated' || !(s.claims || []).length) return el('div', {}, ground(s), s.rule ? el('p', { cls: 'quiet', text: s.rule }) : null, premises(s));
+  if (s.origin !== 'Stated' || !(s.claims || []).length) return el('div', {}, ground(s), s.rule ? el('p', { cls: 'quiet', text: ruleWords(s.rule) }) : null, premises(s));
   return el('details', {}, el('summary', { text: t('showSources', { n: s.claims.length }) }), ground(s), quotes(s));
 }
 
@@ -88,10 +97,16 @@ function names(n) {
   return full.length ? el('dl', {}, full.map(([k, v]) => [el('dt', { text: t(k) }), el('dd', { text: join(v) })])) : null;
 }
 
-function neighbours(title, cls, edges, end, none) {
-  const items = edges.map((e) => el('li', {}, el('div', { cls: 'head' }, go(e[end] === state.node ? (end === 'from' ? e.to : e.from) : e[end]), el('span', { cls: 'quiet', text: [...new Set(grounds(e).map((s) => relation(s.p)))].join(' / ') }),
-    el('span', { cls: 'end' }, originLine(bestOrigin(e)), ' ', el('button', { type: 'button', cls: 'plain', text: t('openEdge'), 'aria-label': `${t('openEdge')}: ${nameOf(e.from)} → ${nameOf(e.to)}`, on: { click: () => selectEdge(e.id) } })))));
-  return [el('h3', { cls }, title, ' ', el('b', { text: String(items.length) })), items.length ? el('ul', { cls: 'rows' }, items) : el('p', { cls: 'quiet', text: none })];
+function neighbour(e) {
+  const n = e.from === state.node ? e.to : e.from, name = `${nameOf(e.from)} → ${nameOf(e.to)}`;
+  const speaks = grounds(e)[0].s === state.node, verb = el('span', { cls: 'quiet', text: [...new Set(grounds(e).map((s) => relation(s.p)))].join(' / ') });
+  const evidence = el('button', { type: 'button', cls: 'plain', text: t('openEdge'), 'aria-label': `${t('openEdge')}: ${name}`, on: { click: () => selectEdge(e.id) } });
+  return el('li', {}, el('div', { cls: 'head' }, speaks ? [verb, go(n)] : [go(n), verb], el('span', { cls: 'end' }, originLine(bestOrigin(e)), ' ', evidence)));
+}
+
+function neighbours(title, cls, edges, none) {
+  const heading = el('h3', { cls }, title, ' ', el('b', { text: String(edges.length) }));
+  return [heading, edges.length ? el('ul', { cls: 'rows' }, edges.map(neighbour)) : el('p', { cls: 'quiet', text: none })];
 }
 
 function showNode(n) {
@@ -102,9 +117,9 @@ function showNode(n) {
     el('h2', { text: nameOf(n) }), tags(n), names(n),
     status.length ? [el('h3', { text: t('status') }), el('ul', { cls: 'rows' }, status.map((s) => el('li', {}, el('span', { cls: 'amount', text: word('statuses', s.value) }), disclosed(s))))] : null,
     amounts.length ? [el('h3', { text: t('quantities') }), amountRows(amounts)] : null,
-    neighbours(t('upstream'), 'up', into[n].filter(flows), 'from', t('noneUp')),
-    neighbours(t('downstream'), 'down', from[n].filter(flows), 'to', t('noneDown')),
-    other.length ? neighbours(t('other'), '', other, 'to', '') : null,
+    neighbours(t('upstream'), 'up', into[n].filter(flows), t('noneUp')),
+    neighbours(t('downstream'), 'down', from[n].filter(flows), t('noneDown')),
+    other.length ? neighbours(t('other'), '', other, '') : null,
     el('p', { cls: 'quiet', text: t('reach', { up: lit.up, down: lit.down }) }),
   );
 }

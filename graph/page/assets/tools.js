@@ -59,10 +59,10 @@ function swatch(kind) {
 }
 
 function drawFilters() {
-  const used = Object.keys(TERMS.kinds).filter((k) => ENTITIES.some((e) => e.kind === k)), flip = (set, key) => () => { set.has(key) ? set.delete(key) : set.add(key); apply(); };
+  const used = Object.keys(TERMS.kinds).filter((k) => ENTITIES.some((e) => e.kind === k)), flip = (set, key) => () => { const on = !set.delete(key); if (on) set.add(key); apply(); if (on) meet((e) => e.kind === key); };
   const kinds = used.map((k) => chip(word('kinds', k), state.kinds.has(k), term('kinds', k).about[lang], ENTITIES.filter((e) => e.kind === k).length, swatch(k), flip(state.kinds, k)));
   const lone = ENTITIES.filter((e) => e.lone).length;
-  if (lone) kinds.push(chip(t('lone'), state.lone, t('loneAbout'), lone, null, () => { state.lone = !state.lone; apply(); }));
+  if (lone) kinds.push(chip(t('lone'), state.lone, t('loneAbout'), lone, null, () => { state.lone = !state.lone; apply(); if (state.lone) meet((e) => e.lone); }));
   const origins = STRENGTH.map((o) => chip(word('origins', o), state.origins.has(o), term('origins', o).about[lang], SAID.filter((s) => s.origin === o && s.o !== undefined).length, originLine(o), flip(state.origins, o)));
   refill('filter-kinds', t('kinds'), kinds);
   refill('filter-origins', t('origins'), origins);
@@ -88,7 +88,7 @@ $('filter-chain').addEventListener('change', (e) => { state.chain = e.target.val
 function drawLegend() {
   const bar = (color, text) => el('span', {}, el('i', { style: { background: color } }), text);
   const used = ORDER.filter((s) => SAID.some((x) => x.value === s)).map((s) => bar(term('statuses', s).color, word('statuses', s)));
-  const status = used.length ? [el('span', { text: t('status') + (lang === 'zh' ? ':' : ':') }), ...used, el('span', { text: t('unbuilt') })] : [];
+  const status = used.length ? [el('span', { text: t('status') + (lang === 'zh' ? '：' : ':') }), ...used, el('span', { text: t('unbuilt') })] : [];
   $('legend').setAttribute('aria-label', t('legend'));
   $('legend').replaceChildren(el('span', { text: t('direction') }), bar('var(--up)', t('upstream')), bar('var(--down)', t('downstream')), ...status);
 }

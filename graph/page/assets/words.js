@@ -26,7 +26,7 @@ function el(tag, given = {}, ...children) {
 const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
 function term(table, key) { return has(TERMS[table], key) ? TERMS[table][key] : { zh: key, en: key, color: '', about: { zh: '', en: '' } }; }
 function word(table, key) { return term(table, key)[lang]; }
-function relation(key) { return has(TERMS.relations, key) ? word('relations', key) : word('quantities', key); }
+function relation(key) { return word(['relations', 'quantities', 'statuses'].find((table) => has(TERMS[table], key)) || 'relations', key); }
 function nameOf(n) { const e = ENTITIES[n]; return lang === 'en' && e.english.length ? e.english[0] : e.label; }
 function originLine(origin) {
   const dash = { Stated: '', Derived: '6 4', Reference: '1.5 3.5' }[origin];
@@ -37,5 +37,6 @@ function originLine(origin) {
   return svg;
 }
 function originWords(origin) {
-  return word('origins', origin) + (lang === 'zh' ? '(' : ' (') + t({ Stated: 'statedLine', Derived: 'derivedLine', Reference: 'referenceLine' }[origin]) + ')';
+  const line = t({ Stated: 'statedLine', Derived: 'derivedLine', Reference: 'referenceLine' }[origin]);
+  return word('origins', origin) + (lang === 'zh' ? `（${line}）` : ` (${line})`);
 }
