@@ -38,7 +38,7 @@ class Extractor(Protocol):
         """Propose."""
 
 
-_NESTING = frozenset({"Project", "Park", "Facility"})
+_NESTING = frozenset({"Project", "Park", "Facility", "Place"})
 EXTRACTORS: dict[str, Extractor] = {"rules": drafts}
 
 
@@ -91,7 +91,7 @@ def _mentions(annotated: Annotated, views: Sequence[View]) -> Iterator[Mention]:
     for view in views:
         limit = max(view.text.rfind(mark) for mark in "，；。") + 1 if view.cut else len(view.text)
         for item in view.items:
-            for part in (item, *(p for p in item.parts if item.kind in _NESTING and p.kind != item.kind)):
+            for part in (item, *(p for p in item.parts if item.kind in _NESTING and (p.kind != item.kind or p.kind == "Place"))):
                 if part.kind not in {"", "Quantity"} and not part.reference and part.end <= limit:
                     for surface in (part.text, *part.names):
                         if (part.kind, surface) not in seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -110,7 +110,23 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     places = _place_spans(sentence, edges, lexicon)
     materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    return overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence, lexicon), *known])
+    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence, lexicon), *known])
+    return merge(items, list(_place_chains(items)))
+
+
+def _place_chains(items: Items) -> Iterator[Item]:
+    """某省某市某县 is the county, with the places before it as parts of its name."""
+    index = 0
+    while index < len(items):
+        last = index
+        while last + 1 < len(items) and items[last].kind == items[last + 1].kind == "Place":
+            last += 1
+        if last > index:
+            run = items[index : last + 1]
+            text = "".join(i.text for i in run)
+            inner = run[-1]
+            yield Item(run[0].start, inner.end, text, "ns", "Place", inner.label, parts=run, names=(text, *inner.names))
+        index = last + 1
 
 
 def _company(sentence: str, start: int, end: int, names: Mapping[str, Name]) -> Item:

@@ -14,6 +14,7 @@ from graph.lexicon import Lexicon
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
 _CLAUSE = frozenset("，。；：！？“”\n、—")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
+_CHAIN_WORDS = frozenset({"产业", "产业链", "集群", "产业集群", "行业", "领域", "板块"})
 _KINDS_OF = frozenset({"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"})
 _REACH = 4
 _LEVELS = {"全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province", "全区": "county",
@@ -91,6 +92,11 @@ def _phases(items: Items) -> Items:
         for index, item in enumerate(items)
         if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
     ]
+    spans += [
+        Item(before.start, item.end, before.text + item.text, "r", "Chain", reference=True)
+        for before, item in zip(items, items[1:], strict=False)
+        if before.text in {"该", "这一", "这个", "这条"} and item.text in _CHAIN_WORDS and not item.kind
+    ]
     return merge(items, spans)
 
 
@@ -144,13 +150,13 @@ def _as(item: Item, antecedent: Item | None, kind: str) -> Item:
     """The reference under its antecedent's name; without one it stays an unresolved reference."""
     if antecedent is None:
         return replace(item, kind=kind, label="")
-    return replace(item, kind=kind, label=antecedent.label, names=(), phase=item.phase or antecedent.phase)
+    return replace(item, kind=kind, label=antecedent.label, names=(), phase=item.phase)
 
 
 def _company(items: Items, index: int, view: View, focus: _Focus) -> Item:
     item = items[index]
     before = items[index - 1] if index else None
-    if before is not None and (before.tag in {"m", "q", "r"} and before.text not in {"该", "本"} or before.kind == "Quantity"):
+    if before is not None and (before.tag in {"m", "q", "r"} and before.text not in {"该", "本", "这家"} or before.kind == "Quantity"):
         return replace(item, kind="", reference=False)
     if item.text == "公司" and before is not None and before.text in _KINDS_OF:
         return replace(item, kind="", reference=False)
@@ -164,9 +170,9 @@ def _company(items: Items, index: int, view: View, focus: _Focus) -> Item:
 def _project(items: Items, index: int, view: View, focus: _Focus) -> Item:
     item = items[index]
     before = items[index - 1] if index else None
-    bare = item.text in {"项目", "生产线"}
+    bare = item.text in {"项目", "生产线", "工程"}
     owned = before is not None and before.kind == "Company"
-    if bare and not owned and not _opens(items, index) and (before is None or before.text not in {"该", "本", "此", "上述", "这一", "本次"}):
+    if bare and not owned and not _opens(items, index) and (before is None or before.text not in {"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条"}):
         return replace(item, kind="", reference=False)
     after = items[index + 1] if index + 1 < len(items) else None
     if bare and after is not None and after.tag in {"n", "nr"} and not after.kind and after.text not in {"总投资", "规划"}:

@@ -63,7 +63,20 @@ def after_amounts(items: Items, lexicon: Lexicon) -> list[Item]:
             run = run[:-1]
         if run and not any(i.kind == "Material" and not i.weak for i in run[-1:]) and _named(run, lexicon):
             found.append(material(run))
+        elif not run and index:
+            found.extend(_before(items, index, lexicon))
     return found
+
+
+def _before(items: Items, index: int, lexicon: Lexicon) -> list[Item]:
+    """年产专用车3万辆: what stands between a verb of making and an amount."""
+    if items[index - 1].kind or lexicon.is_(items[index - 1].text, "amount"):
+        return []
+    first = run_start(items, index - 1, lexicon)
+    left = items[first - 1].text if first else ""
+    run = items[first:index]
+    asks = lexicon.is_(left, "amount") or left in {"生产", "产出", "、"} or lexicon.works.get(left) in {"input", "recover"}
+    return [material(run)] if asks and _named(run, lexicon) else []
 
 
 def _named(run: Items, lexicon: Lexicon) -> bool:

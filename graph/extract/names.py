@@ -99,7 +99,8 @@ def _facility(run: Items, head: str, lexicon: Lexicon) -> Item | None:
         return None
     if head in {"矿", "矿山", "矿区", "工厂", "基地", "电站", "法"} or head.endswith(("矿", "厂")):
         made = any(i.kind == "Material" for i in run[:-1]) and not head.endswith(("矿", "矿山", "矿区")) and len(stem) >= 4
-        return _make(run, "Facility", text) if placed or made else None
+        mine = head.endswith("矿") and len(run) > 1 and re.search(r"[沟山岭川河湖坪滩台尔寨庄楼店坝堡井泉洞岗坡峪湾口塘坑首]$", run[0].text)
+        return _make(run, "Facility", text) if placed or made or mine else None
     body = run[:-1] if run[-1].text == head else run
     return _make(run, "Facility", text) if specific(body, lexicon) and (placed or len(stem) >= 3) else None
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from graph.extract.items import Item, Items, known, words
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import ALL_MODIFIERS, strip
 
 _LEGAL = re.compile(r"(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司")
 _ALIAS = re.compile(r"（(?:以下简称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）")
@@ -18,10 +19,11 @@ _CLIENT_END = ("企业", "商", "股东", "客户", "单位", "方", "公司", "
 _STOP_TAGS = frozenset("p c r y e o x w uj ul uz ug ud u t f m".split())
 _BRAND_TAGS = frozenset("nr nz nrt ns nrfg j eng nt".split())
 _LEAST = 2
+_NOT_NAMES = ("矿", "产业", "行业", "市场", "板块", "资源", "产品", "价格", "领域", "基地建设")
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _FUNCTION = frozenset("由与和在向为对从被及将以是到于把给让据获")
 _KINDS_OF_COMPANY = ("子", "分", "母", "上市", "全资", "龙头", "家", "该", "两", "合资", "项目", "控股", "参股")
-_NO_BRAND = frozenset("总新老大小各全该本年项家月日市省县区镇乡村")
+_NO_BRAND = frozenset("总新老大小各全该本年项家月日市省县区镇乡村一二三四五六七八九十两几数多其等也都又还正已就才的了着过每某此这那上下中内外前后条个座吨只台套名位处所级型类性化式")
 _NO_INDUSTRY = frozenset({"产业", "工业", "农业", "企业", "行业", "林业", "渔业", "牧业", "畜牧业", "创业", "实业"})
 _NO_NAME_END = ("政府", "部门", "委员会", "分析师", "人士", "专家", "记者", "市场", "行业", "办公室", "负责人", "中心", "会",
                 "节", "展", "论坛", "大学", "学院", "研究所", "协会", "联盟", "管委会", "工信局", "发改委", "项目", "局", "厅", "基金")  # fmt: skip
@@ -51,7 +53,7 @@ def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     if stem.endswith(_KINDS_OF_COMPANY) or re.search(r"\d", stem):
         return True
-    if not legal and not any(_naming(p, lexicon) for p in words(stem)):
+    if not legal and not any(_naming(p, lexicon) for p in words(stem)) and not _trades(lexicon).search(stem[-3:]):
         return True
     return all(_is_plain(p, lexicon) and (not legal or _is_trade(p.text, lexicon)) for p in words(stem))
 
@@ -90,6 +92,8 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     item = inner[index]
     if item.text in {"和", "与", "及"} and _brand_conjunction(inner, index, lexicon):
         return False
+    if len(item.text) == 1:
+        return item.tag in {"x", "w"} or item.text in _FUNCTION or item.text in "的等之了和及年月日"
     if item.tag in _STOP_TAGS or item.text.endswith((*_PARK_END, *_CLIENT_END)):
         return True
     if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
@@ -145,69 +149,87 @@ def _expressions(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 def _brand_and_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """A word that no dictionary has, then a trade: an enterprise wherever it stands."""
-    tokens = words(text)
-    for index, item in enumerate(tokens):
-        role = lexicon.organisations.get(item.text, "")
-        if role not in {"trade", "loose", "listed", "group"} or index == 0 or item.text in _NO_INDUSTRY:
-            continue
-        first = _brand_start(tokens, index, lexicon)
-        if first < index and _free(tokens, first, lexicon) and _closed(tokens, index, lexicon):
-            placed = first and tokens[first - 1].text in lexicon.places and lexicon.places[tokens[first - 1].text].certain
-            yield "".join(t.text for t in tokens[first - bool(placed) : index + 1]).lstrip("".join(sorted(_FUNCTION)))
+    """Two or three characters that are no word, then a trade: an enterprise wherever it stands."""
+    inside = {p for w in words(text) if known(w.text) for p in range(w.start + 1, w.end)}
+    for match in _trades(lexicon).finditer(text):
+        for size in (2, 3):
+            first = match.start() - size
+            if first < 0 or first in inside or match.start() in inside:
+                continue
+            if _is_bare_brand(text[first : match.start()], match.group(), lexicon):
+                before = _brand_before(words(text[max(0, first - 12) : first]))
+                first -= sum(len(w.text) for w in before[1])
+                if _free(before[0], lexicon) and _closed(text, match, lexicon):
+                    yield _place_before(before[0], lexicon) + text[first : match.end()]
+                    break
+
+
+def _brand_before(before: Items) -> tuple[Items, Items]:
+    """Set apart a proper noun that the name begins with (甲信乙安锂业)."""
+    if before and before[-1].tag in {"nz", "nrt", "j"} and len(before[-1].text) == _LEAST:
+        return before[:-1], before[-1:]
+    return before, ()
+
+
+@cache
+def _trade_pattern(trades: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(trades, key=lambda t: (-len(t), t))))
+
+
+def _trades(lexicon: Lexicon) -> re.Pattern[str]:
+    return _trade_pattern(tuple(w for w, r in lexicon.organisations.items() if r in {"trade", "loose", "listed"} and w not in _NO_INDUSTRY))
 
 
 def _is_trade(word: str, lexicon: Lexicon) -> bool:
     return lexicon.organisations.get(word, "") in {"trade", "loose", "listed", "group", "stem"}
 
 
-def _brand_start(tokens: Items, index: int, lexicon: Lexicon) -> int:
-    """Where the two or three characters before a trade begin that look like nothing but a brand."""
-    brand, first = "", index
-    while first > 0 and len(brand) < _LEAST and _brand_piece(tokens[first - 1], tokens[index].text, lexicon):
-        first -= 1
-        brand = tokens[first].text + brand
-    bare = brand[1:] if brand[:1] in _FUNCTION else brand
-    odd = len(brand) > _LEAST or not known(brand) or tokens[first].tag in _BRAND_TAGS
-    after = tokens[index + 1].tag if index + 1 < len(tokens) else "x"
-    if lexicon.organisations.get(tokens[index].text) == "loose" and after[:1] in {"n", "a", "b", "j"}:
-        return index
-    return first if _LEAST <= len(bare) <= 4 and odd else index
-
-
-def _brand_piece(item: Item, trade: str, lexicon: Lexicon) -> bool:
-    """A word no dictionary has, a proper noun, or a place before the name of a metal's trade (某省铜业)."""
-    if item.tag in {"x", "m", "uj", "w"} or item.text in lexicon.words or _holds_term(item.text, lexicon):
+def _is_bare_brand(brand: str, trade: str, lexicon: Lexicon) -> bool:
+    """Characters that make no word, hold no material and no function word; or a place before a metal's trade."""
+    if not re.fullmatch(r"[\u4e00-\u9fff]+", brand) or _holds_term(brand, lexicon):
         return False
-    if any(char in lexicon.by_role("matter") for char in item.text) or not re.fullmatch(r"[\u4e00-\u9fff]+", item.text):
+    if strip(brand + trade, lexicon, ALL_MODIFIERS) != brand + trade:
         return False
-    if len(item.text) == 1:
-        return item.tag not in {"p", "c", "r", "d", "f", "v", "q"} and item.text not in _NO_BRAND
-    if item.text in lexicon.places:
-        return trade.endswith("业") and trade not in _NO_INDUSTRY
-    return not known(item.text) or item.tag in {"nr", "nrt", "nz", "ns", "j"}
+    if any(c in _FUNCTION or c in _NO_BRAND or c in lexicon.by_role("matter") for c in brand):
+        return False
+    if brand in lexicon.places:
+        return trade.endswith("业") and len(brand) == _LEAST
+    parts = words(brand)
+    if known(brand) or brand in lexicon.words:
+        return len(parts) == 1 and parts[0].tag in {"nr", "nrt", "nz", "ns"} and lexicon.organisations[trade] == "trade"
+    return not any(len(p.text) > 1 and known(p.text) and p.tag not in _BRAND_TAGS for p in parts)
 
 
 def _holds_term(word: str, lexicon: Lexicon) -> bool:
-    return any(word[i : i + n] in lexicon.terms for n in (2, 3, 4) for i in range(len(word) - n + 1)) or word in lexicon.terms
+    return any(word[i : i + n] in lexicon.terms for n in (2, 3) for i in range(len(word) - n + 1))
 
 
-def _free(tokens: Items, first: int, lexicon: Lexicon) -> bool:
+def _free(before: Items, lexicon: Lexicon) -> bool:
     """Whether the word before leaves room for a name to begin."""
-    if first == 0:
+    if not before:
         return True
-    before = tokens[first - 1]
-    return before.tag in {"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"} or (
-        before.text in lexicon.places or before.text in {"年", "月", "日"} or before.text.endswith(_CLIENT_END) or lexicon.is_(before.text, "break")
-    )
+    last = before[-1]
+    return last.tag in {"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"} or (
+        last.text in lexicon.places or last.text in {"年", "月", "日"} or last.text.endswith((*_CLIENT_END, *_PARK_END))
+        or lexicon.is_(last.text, "break") or last.text in {"龙头", "巨头", "客户", "伙伴"}
+    )  # fmt: skip
 
 
-def _closed(tokens: Items, index: int, lexicon: Lexicon) -> bool:
-    """Whether the name ends here, not inside a longer one (云峰锂电材料)."""
-    if index + 1 >= len(tokens):
+def _place_before(before: Items, lexicon: Lexicon) -> str:
+    placed = before and before[-1].text in lexicon.places and lexicon.places[before[-1].text].certain
+    return before[-1].text if placed else ""
+
+
+def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the name ends here, not inside a longer one (云峰锂电材料), nor before the noun it qualifies."""
+    after = words(text[match.end() : match.end() + 8])
+    if not after:
         return True
-    after = tokens[index + 1]
-    return not _is_trade(after.text, lexicon) and not after.text.endswith(("公司", "集团")) or tokens[index].text == "股份"
+    if _is_trade(after[0].text, lexicon) and match.group() != "股份" or after[0].text.startswith(("公司", "集团", "有限")):
+        return False
+    if after[0].text.startswith(_NOT_NAMES):
+        return False
+    return lexicon.organisations[match.group()] != "loose" or after[0].tag[:1] not in {"n", "a", "b", "j"}
 
 
 def _tail_name(candidate: str, strong: bool, lexicon: Lexicon) -> str:

@@ -16,6 +16,8 @@ def inner(item: Item, lexicon: Lexicon) -> bool:
     """Whether a piece may stand inside a noun phrase."""
     if item.kind:
         return item.kind == "Material" or (item.measure is not None and item.measure.dimension in _MEASURE_INSIDE)
+    if any(role.startswith("ref:") for role in lexicon.words.get(item.text, ())):
+        return False
     if lexicon.is_(item.text, "inside"):
         return True
     if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "amount") or lexicon.is_(item.text, "title"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start, specific
@@ -19,6 +20,9 @@ _COUNTED = ("个", "座", "条", "根", "块地")
 _BASES = ("生产基地", "制造基地", "基地", "工厂")
 _BUILDINGS = ("厂房", "车间", "道路", "管网", "公寓", "建筑", "用房", "住房", "仓库", "写字楼", "综合楼")
 _TECHNIQUES = ("工艺", "技术", "装备", "系统", "工艺技术", "设备")
+_SHORTEST = 2
+_POWER = ("发电", "制氢")
+_NO_PRODUCT = ("中心", "设施", "基地", "平台", "管网", "工程", "体系", "系统", "研发", "示范", "园", "站", "利用", "治理")
 _HEADS = ("项目", "工程", "生产线", "产线", "示范线", "装置", "生产装置")
 
 
@@ -95,18 +99,25 @@ def _reaches(items: Items, index: int, lexicon: Lexicon) -> bool:
     if item.text in {"的", "，", "。", "；", "："}:
         return False
     return item.text in _JOIN or is_amount(item) or inner(item, lexicon) or lexicon.is_(item.text, "amount") or (
-        item.text in {"用", "/", "年", "、"} or item.kind == "Material"
+        item.text in {"用", "/", "年", "、"} or item.kind == "Material" or _before_material(items, index, lexicon)
     )
+
+
+def _before_material(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """A verb-like word right before a material belongs to its name (无水氟化铝)."""
+    item = items[index]
+    after = items[index + 1] if index + 1 < len(items) else None
+    verbal = item.tag == "v" and not lexicon.is_(item.text, "break") and not lexicon.is_(item.text, "trim")
+    return verbal and after is not None and after.kind == "Material"
 
 
 def _open(items: Items, index: int, lexicon: Lexicon) -> int:
     """The 年产 before an amount, and the material or phrase before that (海绵锆5万吨项目)."""
-    first = index
-    while first > 0 and lexicon.is_(items[first - 1].text, "amount") and items[first - 1].text not in {"规模", "产能"}:
-        first -= 1
-    if first == index and index > 0 and items[index - 1].text == "年":
-        first -= 1
-    return first
+    for size in (3, 2, 1):
+        word = "".join(i.text for i in items[max(0, index - size) : index])
+        if index >= size and (lexicon.is_(word, "amount") or word == "年") and word not in {"规模", "产能", "产量"}:
+            return index - size
+    return index
 
 
 def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | None:
@@ -138,7 +149,7 @@ def _telling(run: Items, lexicon: Lexicon) -> bool:
         return len(stem) >= 3
     if (lexicon.is_(stem, "generic") or stem in lexicon.works) and not any(i.kind == "Material" for i in body):
         return False
-    if all(lexicon.is_(i.text, "generic") or lexicon.works.get(i.text) == "making" for i in body):
+    if all(lexicon.is_(i.text, "generic") or lexicon.is_(i.text, "industry") or lexicon.works.get(i.text) == "making" for i in body):
         return False
     text = "".join(i.text for i in body)
     matter = any(char in lexicon.by_role("matter") for char in text)
@@ -251,39 +262,37 @@ def _bare(items: Items, lexicon: Lexicon) -> Iterator[Item]:
 
 def outputs(project: Item, lexicon: Lexicon) -> Iterator[tuple[Item | None, Item | None, str]]:
     """What a project's name says: (amount, material, role of its last work word)."""
-    run = [i for i in project.parts if not _PHASE.match(i.text)]
-    group: list[Item] = []
-    for item in run:
-        if item.text in _JOIN and item.text in {"、", "及", "和", "与", "以及", "+"}:
-            yield from _group(group, lexicon)
-            group = []
-        else:
-            group.append(item)
-    yield from _group(group, lexicon)
+    measured = False
+    for group in _groups(project):
+        for amount, material, role in _group(group, lexicon):
+            measured = measured or amount is not None
+            if amount is not None or material is None or material.parts[-1].kind == "Material" or measured and _product(material):
+                yield amount, material, role
+
+
+def _product(material: Item) -> bool:
+    """Whether a phrase joined to a product by 及 is one too, not a building or a centre."""
+    return len(material.text) >= _SHORTEST and not material.text.endswith(_NO_PRODUCT)
+
+
+def _groups(project: Item) -> list[list[Item]]:
+    """The pieces of a name between its joining words."""
+    groups: list[list[Item]] = [[]]
+    for item in project.parts:
+        if item.text in {"、", "及", "和", "与", "以及", "+"}:
+            groups.append([])
+        elif not _PHASE.match(item.text):
+            groups[-1].append(item)
+    return groups
 
 
 def _group(group: list[Item], lexicon: Lexicon) -> Iterator[tuple[Item | None, Item | None, str]]:
     amount = next((i for i in group if is_amount(i)), None)
     body = [i for i in group if not is_amount(i) and i.text not in _JOIN and i.kind != "Place"]
-    prefix = "".join(i.text for i in body if lexicon.is_(i.text, "amount"))
-    body = [i for i in body if not lexicon.is_(i.text, "amount") and i.text != "年"]
-    role = _prefix_role(prefix)
-    while body:
-        last = body[-1]
-        stem = next((h for h in _HEADS if last.text.endswith(h)), "")
-        text = last.text[: -len(stem)] if stem else last.text
-        works = lexicon.works.get(text, "")
-        ending = next((w for w in ("发电", "制氢") if text.endswith(w) and len(text) > len(w)), "")
-        if ending:
-            role = "power"
-            body.pop()
-        elif (stem and not text) or works or lexicon.is_(text, "generic") or text in {"的", "新"} or not text:
-            role = role or works if works not in {"", "making"} else role
-            body.pop()
-        elif stem:
-            body[-1] = replace(last, text=text, end=last.end - len(stem))
-        else:
-            break
+    prefix = "".join(i.text for i in group[: group.index(amount)]) if amount in group else ""
+    opening = group.index(amount) if amount in group and lexicon.is_(prefix, "amount") else 0
+    body = [i for i in body if i not in group[:opening] and not lexicon.is_(i.text, "amount") and i.text != "年"]
+    body, role = _worked(body, _prefix_role(prefix), lexicon)
     if body and "".join(i.text for i in body).endswith(_TECHNIQUES) and not body[-1].kind == "Material":
         body, role = [], "step"
     if body and body[-1].text.endswith(_BUILDINGS):
@@ -292,12 +301,57 @@ def _group(group: list[Item], lexicon: Lexicon) -> Iterator[tuple[Item | None, I
         yield amount, _whole(body), role
 
 
+def _worked(body: list[Item], role: str, lexicon: Lexicon) -> tuple[list[Item], str]:
+    """A phrase without the words of work it ends with (废电池回收利用生产线), and the role of the first that has one."""
+    while body:
+        text = "".join(i.text for i in body)
+        head = next((h for h in _HEADS if text.endswith(h)), "")
+        work = next((w for w in _by_length(lexicon) if text.endswith(w)), "")
+        last = body[-1].text
+        if head and not _inside_material(body, len(head)):
+            body = _chop(body, len(head))
+        elif work and not _inside_material(body, len(work)):
+            found = lexicon.works[work]
+            role, body = role or ("" if found == "making" else found), _chop(body, len(work))
+        elif lexicon.is_(last, "generic") and not body[-1].kind or last in {"的", "新"}:
+            body = body[:-1]
+        else:
+            break
+    return body, role
+
+
+@cache
+def _sorted_works(works: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(works, key=lambda w: (-len(w), w)))
+
+
+def _by_length(lexicon: Lexicon) -> tuple[str, ...]:
+    return _sorted_works(tuple(lexicon.works))
+
+
+def _inside_material(body: list[Item], size: int) -> bool:
+    """Whether the last characters are part of a material's own name (光伏发电 keeps none, 回收铜 all)."""
+    last = body[-1]
+    return last.kind == "Material" and size < len(last.text) and not last.text.endswith(_POWER)
+
+
+def _chop(body: list[Item], size: int) -> list[Item]:
+    """The pieces without their last characters."""
+    while body and size:
+        last = body[-1]
+        taken = min(size, len(last.text))
+        body, size = body[:-1], size - taken
+        if taken < len(last.text):
+            body = [*body, replace(last, text=last.text[:-taken], end=last.end - taken)]
+    return body
+
+
 def _prefix_role(prefix: str) -> str:
     return "input" if any(w in prefix for w in ("处理", "处置", "回收", "拆解", "消纳", "利用")) else ""
 
 
 def _whole(body: list[Item]) -> Item | None:
-    while body and not body[0].kind and body[0].text in {"“", "”", "新", "配套", "新建"}:
+    while body and not body[0].kind and body[0].text in {"“", "”", "新", "配套", "新建", "其", "的"}:
         body = body[1:]
     if not body:
         return None

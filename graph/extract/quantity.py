@@ -15,6 +15,7 @@ from graph.lexicon import Unit
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 _SCALE = r"(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)"
+_END = {True: "(?![A-Za-z])", False: ""}
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _NOT_LESS = ("超过", "超", "逾", "突破", "不低于", "不少于", "至少", "高于", "大于", "超出", "多于", "上")
 _NOT_MORE = ("近", "接近", "不足", "不超过", "低于", "将近", "少于", "小于", "最多", "至多", "不到")
@@ -25,13 +26,13 @@ CORRUPT = re.compile(r"\d[二三四五六七八九一]|\d十[一二三四五六�
 @cache
 def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """The expression of a quantity over these units, longest unit first."""
-    unit = "|".join(re.escape(u) for u in sorted(units, key=lambda u: (-len(u), u)))
+    unit = "|".join(re.escape(u) + _END[u[-1].isascii()] for u in sorted(units, key=lambda u: (-len(u), u)))
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
         rf"(?P<before>{before})?(?P<low>(?<![\dA-Za-z.]){number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?P<more>多|余|几)?(?P<morescale>{_SCALE})??"
-        rf"(?P<unit>{unit})(?![A-Za-z])(?P<rate>/年|/a|/天|/日|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
+        rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
     )
 
 

@@ -17,7 +17,7 @@ from graph.lexicon.forms import is_waste
 
 _NEGATED = re.compile(r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|停止|尚未|并非|否认|终止|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$")
 _HYPOTHETICAL = re.compile(r"(?:如果|假如|倘若|若(?!干)|是否|能否|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当|应该|必须)[^，。；]{0,14}$")
-_PROSPECTIVE = re.compile(r"(?:拟|计划|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后)")
+_PROSPECTIVE = re.compile(r"(?:拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后)")
 _YEAR = re.compile(r"(?:(?:19|20)\d{2})年")
 
 
@@ -72,7 +72,7 @@ def _from_names(current: Line, lexicon: Lexicon) -> Iterator[Draft]:
 
 def _from_name(current: Line, project: Item, amount: Item | None, material: Item | None, role: str,
                lexicon: Lexicon) -> Iterator[Draft]:  # fmt: skip
-    made = material if material is not None and (amount is not None or _is_material(material, lexicon)) else None
+    made = material
     waste = made is not None and is_waste(made.text, lexicon)
     takes = role == "input" or role == "recover" and waste
     base = current.view.start
@@ -91,12 +91,6 @@ def _from_name(current: Line, project: Item, amount: Item | None, material: Item
         unit = _rated(amount, project.text, annual=True)
         thing = made if role not in {"step", "power"} else None
         yield replace(draft("capacity", project, basis="Input" if takes else ""), object=thing or "", unit=unit)
-
-
-def _is_material(item: Item, lexicon: Lexicon) -> bool:
-    """Whether a phrase without an amount is a material: one of the thesaurus, or one that ends with a head."""
-    parts = item.parts or (item,)
-    return parts[-1].kind == "Material"
 
 
 def _rated(amount: Item, context: str, annual: bool = False) -> str:
@@ -159,10 +153,19 @@ def _subject(pattern: Pattern, match: re.Match[str], current: Line, before: tupl
 
 def _claims(pattern: Pattern, predicate: str, match: re.Match[str], found: subject.Found, current: Line,
             lexicon: Lexicon) -> Iterator[Draft]:  # fmt: skip
-    for who in _subjects(found):
-        for thing, amount in _objects(predicate, pattern, match, current):
+    objects = tuple(_objects(predicate, pattern, match, current))
+    subjects = _subjects(found)
+    respective = "分别" in current.text[max(0, match.start() - 3) : match.end()] and len(subjects) == len(objects) > 1
+    for index, who in enumerate(subjects):
+        for thing, amount in objects[index : index + 1] if respective else objects:
+            thing = _own_place(who, thing, current) if predicate == "locatedIn" else thing
             if thing is not who:
                 yield _draft(pattern, _sorted_out(predicate, thing, lexicon), match, found, who, thing, amount, current, lexicon)
+
+
+def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
+    """In 甲市A项目、乙市B项目 each project lies in the place right before it."""
+    return next((i for i in current.view.items if i.kind == "Place" and i.end == who.start), thing)
 
 
 def _subjects(found: subject.Found) -> tuple[Item, ...]:

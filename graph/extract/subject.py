@@ -16,6 +16,8 @@ _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
+_AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
+_GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
@@ -87,6 +89,8 @@ def _clear(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) 
         return True
     for item in _items(line, start, position):
         noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1 or item.kind in {"Company", "Facility", "Chain"}
+        if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in set("在于到从向至"):
+            continue
         light = lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
         if noun and not light and item.kind != "Quantity":
             return False
@@ -108,6 +112,8 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
     """The subject an earlier clause opens with, in this sentence or the one before in the same paragraph."""
     for distance, current, end in ((1, line, start - 1), *((2, b, len(b.text)) for b in _within_reach(line, kinds, before))):
         for begin, stop in _clauses_back(current, end):
+            if distance > 1 and begin and "P" not in kinds and not set(kinds) & set("LKH"):
+                continue
             state, slot = _opening(current, begin, stop, kinds, strict=distance > 1)
             if state == "found" and slot is not None:
                 return Found(slot, current, distance)
@@ -121,6 +127,8 @@ def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Lin
     near = tuple(reversed(before))
     if set(kinds) <= set("LKH") or "L" in kinds:
         return tuple(b for b in near if line.view.start - b.view.start <= _FAR)
+    if "P" in kinds and _AFTERWARDS.match(line.text):
+        return tuple(b for b in near[:2] if line.view.start - b.view.start <= _FAR)
     return tuple(b for b in near[:2] if b.view.block == line.view.block)
 
 
@@ -146,14 +154,21 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         slot, kind = line.slots[index], _kind(line.slots[index])
         if kind == "-" or _GOVERNED.search(line.text[max(start, index - 2) : index]):
             continue
+        if kind == "L" and line.text[index + 1 : index + 3] in _GUESTS:
+            continue
         opens = _opens(line, start, index)
-        if kind in kinds and (opens or kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or kind == "P")):
+        if kind in kinds and (opens or kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or kind == "P" and _only(line, kind))):
             return ("found", _head(line, index, end, kinds))
-        if kind in "HKFL" and opens and not _qualifies(line, index, end):
+        if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):
             return ("stop", None)
-        if kind in "HLK" and kind in kinds and _PREPOSITIONAL.match(text):
+        if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")):
             return ("found", slot)
     return ("on", None)
+
+
+def _only(line: Line, kind: str) -> bool:
+    """Whether a sentence names just one thing of a kind, so that the next can go on about it."""
+    return len({i.label for s in line.slots if _kind(s) == kind for i in s.items}) == 1
 
 
 def _qualifies(line: Line, index: int, end: int) -> bool:
