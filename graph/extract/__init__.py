@@ -58,7 +58,9 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
             else:
                 _keep(claims, claim)
     aliases = tuple((n.text, n.full, n.reason) for _, n in sorted(annotated.names.items()))
-    return Extraction(document, tuple(_mentions(annotated, views)), tuple(claims.values()), _unique(rejections), aliases)
+    return Extraction(
+        document, tuple(_mentions(annotated, views)), tuple(claims.values()), _unique(rejections), aliases
+    )
 
 
 def _unique(rejections: list[Rejection]) -> tuple[Rejection, ...]:
@@ -67,7 +69,13 @@ def _unique(rejections: list[Rejection]) -> tuple[Rejection, ...]:
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
     """Of two claims that say the same in overlapping words, the surer; then the shorter quote."""
-    key = (claim.subject.label, claim.subject.kind, claim.predicate, _key(claim.object), claim.subject.span.start // 400)
+    key = (
+        claim.subject.label,
+        claim.subject.kind,
+        claim.predicate,
+        _key(claim.object),
+        claim.subject.span.start // 400,
+    )
     other = claims.get(key)
     if other is None or _rank(claim) < _rank(other):
         claims[key] = claim
@@ -91,7 +99,10 @@ def _mentions(annotated: Annotated, views: Sequence[View]) -> Iterator[Mention]:
     for view in views:
         limit = max(view.text.rfind(mark) for mark in "，；。") + 1 if view.cut else len(view.text)
         for item in view.items:
-            for part in (item, *(p for p in item.parts if item.kind in _NESTING and (p.kind != item.kind or p.kind == "Place"))):
+            for part in (
+                item,
+                *(p for p in item.parts if item.kind in _NESTING and (p.kind != item.kind or p.kind == "Place")),
+            ):
                 if part.kind not in {"", "Quantity"} and not part.reference and part.end <= limit:
                     for surface in (part.text, *part.names):
                         if (part.kind, surface) not in seen:
@@ -117,7 +128,14 @@ def _claim(draft: Draft, extractor: str, annotated: Annotated) -> Claim:
 def _object(draft: Draft, annotated: Annotated) -> Mention | Quantity | str:
     base = draft.object_at - draft.object.start if isinstance(draft.object, Item) else draft.start
     thing = _mention(draft.object, annotated, base) if isinstance(draft.object, Item) else draft.object
-    if draft.amount is None or draft.predicate in {"produces", "consumes", "recycles", "madeFrom", "recycledFrom", "status"}:
+    if draft.amount is None or draft.predicate in {
+        "produces",
+        "consumes",
+        "recycles",
+        "madeFrom",
+        "recycledFrom",
+        "status",
+    }:
         return thing
     return _quantity(draft, thing if isinstance(thing, Mention) else None, annotated)
 
@@ -142,7 +160,9 @@ def _corrupt(annotated: Annotated, views: Sequence[View]) -> Iterator[Rejection]
         if view.cut:
             start = max(view.text.rfind(mark) for mark in "，；。") + 1
             if view.text[start:].strip():
-                yield _note(annotated, view.start + start, view.start + len(view.text), "sentence breaks off / 句子残缺", "")
+                yield _note(
+                    annotated, view.start + start, view.start + len(view.text), "sentence breaks off / 句子残缺", ""
+                )
 
 
 def _note(annotated: Annotated, start: int, end: int, reason: str, detail: str) -> Rejection:

@@ -10,10 +10,12 @@ from functools import cache
 
 import ahocorasick_rs as ac
 
+from graph.extract.aliases import Name, abbreviations, declared_aliases
+from graph.extract.brands import short_names
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
+from graph.extract.legal import legal_names
 from graph.extract.materials import after_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
-from graph.extract.organisations import Name, abbreviations, declared_aliases, legal_names, short_names
 from graph.extract.projects import project_spans
 from graph.extract.quantity import CORRUPT, quantities
 from graph.lexicon import Lexicon
@@ -104,7 +106,9 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
 
 def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     edges = boundaries(words(sentence))
-    companies = [_company(sentence, s, e, names) for s, e in _matches(sentence, sorted(names)) if _alone(sentence, s, e, edges)]
+    companies = [
+        _company(sentence, s, e, names) for s, e in _matches(sentence, sorted(names)) if _alone(sentence, s, e, edges)
+    ]
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
     places = _place_spans(sentence, edges, lexicon)
@@ -154,7 +158,9 @@ def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list
         text = sentence[start:end]
         division = lexicon.places[text]
         if start in edges and end in edges and (division.certain or text == division.name):
-            found.append(Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ()))
+            found.append(
+                Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
+            )
     return found
 
 
@@ -199,7 +205,12 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
     edges = {i.start for i in view.items} | {i.end for i in view.items}
     for start, end in _matches(view.text, [*cores, *_industries(lexicon)]):
         covered = [i for i in view.items if i.start >= start and i.end <= end]
-        if start in edges and end in edges and not _modifies(view.items, end) and all(not i.kind or i.kind == "Material" and i.weak for i in covered):
+        if (
+            start in edges
+            and end in edges
+            and not _modifies(view.items, end)
+            and all(not i.kind or i.kind == "Material" and i.weak for i in covered)
+        ):
             spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
     return replace(view, items=merge(view.items, spans)) if spans else view
 

@@ -15,7 +15,9 @@ _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建
 _CLAUSE = frozenset("，。；：！？“”\n、—")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _CHAIN_WORDS = frozenset({"产业", "产业链", "集群", "产业集群", "行业", "领域", "板块"})
-_KINDS_OF = frozenset({"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"})
+_KINDS_OF = frozenset(
+    {"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"}
+)
 _REACH = 4
 _LEVELS = {"全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province", "全区": "county",
            "全县": "county", "我县": "county"}  # fmt: skip
@@ -133,7 +135,9 @@ def _antecedent(items: Items, index: int, view: View, following: View | None, fo
     item = items[index]
     if item.kind == "Speaker" or item.kind == "Company" and _quoted(view.text, item.start):
         speaker = _speaker(view, following, item, focus)
-        return _as(item, speaker, "Company") if speaker or item.kind == "Speaker" else _company(items, index, view, focus)
+        return (
+            _as(item, speaker, "Company") if speaker or item.kind == "Speaker" else _company(items, index, view, focus)
+        )
     if item.kind == "Company":
         return _company(items, index, view, focus)
     if item.kind == "Project":
@@ -156,7 +160,9 @@ def _as(item: Item, antecedent: Item | None, kind: str) -> Item:
 def _company(items: Items, index: int, view: View, focus: _Focus) -> Item:
     item = items[index]
     before = items[index - 1] if index else None
-    if before is not None and (before.tag in {"m", "q", "r"} and before.text not in {"该", "本", "这家"} or before.kind == "Quantity"):
+    if before is not None and (
+        before.tag in {"m", "q", "r"} and before.text not in {"该", "本", "这家"} or before.kind == "Quantity"
+    ):
         return replace(item, kind="", reference=False)
     if item.text == "公司" and before is not None and before.text in _KINDS_OF:
         return replace(item, kind="", reference=False)
@@ -172,10 +178,21 @@ def _project(items: Items, index: int, view: View, focus: _Focus) -> Item:
     before = items[index - 1] if index else None
     bare = item.text in {"项目", "生产线", "工程"}
     owned = before is not None and before.kind == "Company"
-    if bare and not owned and not _opens(items, index) and (before is None or before.text not in {"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条"}):
+    if (
+        bare
+        and not owned
+        and not _opens(items, index)
+        and (before is None or before.text not in {"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条"})
+    ):
         return replace(item, kind="", reference=False)
     after = items[index + 1] if index + 1 < len(items) else None
-    if bare and after is not None and after.tag in {"n", "nr"} and not after.kind and after.text not in {"总投资", "规划"}:
+    if (
+        bare
+        and after is not None
+        and after.tag in {"n", "nr"}
+        and not after.kind
+        and after.text not in {"总投资", "规划"}
+    ):
         return replace(item, kind="", reference=False)
     return _as(item, focus.get("Project", view.block), "Project")
 

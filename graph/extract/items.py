@@ -50,6 +50,10 @@ class Item:
 
 Items = tuple[Item, ...]
 
+# Tags of jieba's dictionary: words that may be brands, and words that never stand inside a name.
+BRAND_TAGS = frozenset({"nr", "nz", "nrt", "ns", "nrfg", "j", "eng", "nt"})
+LOOSE_TAGS = frozenset({"p", "c", "r", "y", "e", "o", "x", "w", "uj", "ul", "uz", "ug", "ud", "u", "t", "f", "m"})
+
 
 @cache
 def _segmenter() -> Jieba:

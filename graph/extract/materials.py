@@ -59,7 +59,11 @@ def after_amounts(items: Items, lexicon: Lexicon) -> list[Item]:
         run = items[first:last]
         if joined and not any(_PRODUCING.match(i.text) for i in items[last : last + 2]):
             continue
-        while run and (lexicon.works.get(run[-1].text) or lexicon.is_(run[-1].text, "carrier") or lexicon.is_(run[-1].text, "generic")):
+        while run and (
+            lexicon.works.get(run[-1].text)
+            or lexicon.is_(run[-1].text, "carrier")
+            or lexicon.is_(run[-1].text, "generic")
+        ):
             run = run[:-1]
         if run and not any(i.kind == "Material" and not i.weak for i in run[-1:]) and _named(run, lexicon):
             found.append(material(run))
@@ -75,7 +79,9 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> list[Item]:
     first = run_start(items, index - 1, lexicon)
     left = items[first - 1].text if first else ""
     run = items[first:index]
-    asks = lexicon.is_(left, "amount") or left in {"生产", "产出", "、"} or lexicon.works.get(left) in {"input", "recover"}
+    asks = (
+        lexicon.is_(left, "amount") or left in {"生产", "产出", "、"} or lexicon.works.get(left) in {"input", "recover"}
+    )
     return [material(run)] if asks and _named(run, lexicon) else []
 
 
@@ -90,7 +96,7 @@ def _phrase(items: Items, index: int, lexicon: Lexicon) -> tuple[int, Item] | No
     if not _ends_material(items, index, lexicon):
         return None
     first = _first(items, index, lexicon)
-    if first == index and not last.kind and last.text in lexicon.generic_heads | lexicon.equipment_heads:
+    if first == index and not last.kind and last.text in lexicon.vague_heads:
         return None
     run = items[first : index + 1]
     return first, material(run, weak=_qualifies(items, index, lexicon))
@@ -113,7 +119,7 @@ def _ends_material(items: Items, index: int, lexicon: Lexicon) -> bool:
     if item.kind or not inner(item, lexicon) or lexicon.is_(item.text, "generic") and len(item.text) < 2:
         return False
     head = head_of(item.text, lexicon)
-    if not head or head in lexicon.generic_heads and not _has_material(items, index, lexicon):
+    if not head or head in lexicon.vague_heads and not _has_material(items, index, lexicon):
         return False
     return len(head) > 1 or head != item.text or _has_material(items, index, lexicon)
 
@@ -134,7 +140,9 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False
     if lexicon.works.get(after.text) == "step":
         return True
-    return inner(after, lexicon) and after.tag not in {"vn", "a", "b", "f", "s", "k"} and after.text not in lexicon.works
+    return (
+        inner(after, lexicon) and after.tag not in {"vn", "a", "b", "f", "s", "k"} and after.text not in lexicon.works
+    )
 
 
 def material(run: Items, weak: bool = False) -> Item:

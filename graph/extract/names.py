@@ -16,8 +16,12 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十两四]+个?[千百十
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _VAGUE_CHAIN = frozenset("主导 支柱 优势 特色 传统 新兴 战略性新兴 未来 短板 高新技术 关联 下游 上游 配套 重点 现代 第二 第三 第一 二次 三次 实体 工业 制造业 全 完整 本地 国内 全球 我国 该 本 同 各 整个".split())  # fmt: skip
-_NO_FACILITY = frozenset("煤矿 金属矿 原矿 找矿 探矿 采矿 选矿 生产基地 制造基地 矿山 矿区 工厂 电厂 发电厂 实验室 研究院".split())
-_TECH_ACT = frozenset("采用 应用 运用 引进 引入 使用 自主研发 研发 掌握 攻克 突破 开发 拥有 选用 依托 利用 通过 攻关 首创 推广 以 将".split())
+_NO_FACILITY = frozenset(
+    "煤矿 金属矿 原矿 找矿 探矿 采矿 选矿 生产基地 制造基地 矿山 矿区 工厂 电厂 发电厂 实验室 研究院".split()
+)
+_TECH_ACT = frozenset(
+    "采用 应用 运用 引进 引入 使用 自主研发 研发 掌握 攻克 突破 开发 拥有 选用 依托 利用 通过 攻关 首创 推广 以 将".split()
+)
 
 
 def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str]) -> list[Item]:
@@ -98,8 +102,14 @@ def _facility(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     if text in _NO_FACILITY or len(stem) < 2 or text in lexicon.terms:
         return None
     if head in {"矿", "矿山", "矿区", "工厂", "基地", "电站", "法"} or head.endswith(("矿", "厂")):
-        made = any(i.kind == "Material" for i in run[:-1]) and not head.endswith(("矿", "矿山", "矿区")) and len(stem) >= 4
-        mine = head.endswith("矿") and len(run) > 1 and re.search(r"[沟山岭川河湖坪滩台尔寨庄楼店坝堡井泉洞岗坡峪湾口塘坑首]$", run[0].text)
+        made = (
+            any(i.kind == "Material" for i in run[:-1]) and not head.endswith(("矿", "矿山", "矿区")) and len(stem) >= 4
+        )
+        mine = (
+            head.endswith("矿")
+            and len(run) > 1
+            and re.search(r"[沟山岭川河湖坪滩台尔寨庄楼店坝堡井泉洞岗坡峪湾口塘坑首]$", run[0].text)
+        )
         return _make(run, "Facility", text) if placed or made or mine else None
     body = run[:-1] if run[-1].text == head else run
     return _make(run, "Facility", text) if specific(body, lexicon) and (placed or len(stem) >= 3) else None

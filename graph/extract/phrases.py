@@ -27,7 +27,9 @@ def inner(item: Item, lexicon: Lexicon) -> bool:
     if item.tag in {"v", "d", "ad", "p"}:
         return len(item.text) == 1 and item.text not in _SHORT_VERB
     if item.tag == "m":
-        return bool(re.fullmatch(r"[0-9A-Za-z]+", item.text)) or len(item.text) == 1 and item.text not in "年月日时一两几"
+        return (
+            bool(re.fullmatch(r"[0-9A-Za-z]+", item.text)) or len(item.text) == 1 and item.text not in "年月日时一两几"
+        )
     return item.tag in _NOUN_TAGS
 
 

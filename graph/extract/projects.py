@@ -14,15 +14,47 @@ from graph.lexicon import Lexicon
 AMOUNTS = frozenset({"mass", "energy", "power", "count", "area", "volume", "length"})
 _PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
 _JOIN = frozenset({"、", "及", "和", "与", "以及", "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
-_TAIL = re.compile(r"^(?:等)?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$")
-_UPGRADE = ("提升", "改造", "升级", "扩建", "技改", "扩能", "扩产", "优化", "新建", "迁建", "建设", "开发", "产业化", "一体化")
+_TAIL = re.compile(
+    r"^(?:等)?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
+)
+_UPGRADE = (
+    "提升",
+    "改造",
+    "升级",
+    "扩建",
+    "技改",
+    "扩能",
+    "扩产",
+    "优化",
+    "新建",
+    "迁建",
+    "建设",
+    "开发",
+    "产业化",
+    "一体化",
+)
 _COUNTED = ("个", "座", "条", "根", "块地")
 _BASES = ("生产基地", "制造基地", "基地", "工厂")
 _BUILDINGS = ("厂房", "车间", "道路", "管网", "公寓", "建筑", "用房", "住房", "仓库", "写字楼", "综合楼")
 _TECHNIQUES = ("工艺", "技术", "装备", "系统", "工艺技术", "设备")
 _SHORTEST = 2
 _POWER = ("发电", "制氢")
-_NO_PRODUCT = ("中心", "设施", "基地", "平台", "管网", "工程", "体系", "系统", "研发", "示范", "园", "站", "利用", "治理")
+_NO_PRODUCT = (
+    "中心",
+    "设施",
+    "基地",
+    "平台",
+    "管网",
+    "工程",
+    "体系",
+    "系统",
+    "研发",
+    "示范",
+    "园",
+    "站",
+    "利用",
+    "治理",
+)
 _HEADS = ("项目", "工程", "生产线", "产线", "示范线", "装置", "生产装置")
 
 
@@ -98,8 +130,12 @@ def _reaches(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False
     if item.text in {"的", "，", "。", "；", "："}:
         return False
-    return item.text in _JOIN or is_amount(item) or inner(item, lexicon) or lexicon.is_(item.text, "amount") or (
-        item.text in {"用", "/", "年", "、"} or item.kind == "Material" or _before_material(items, index, lexicon)
+    return (
+        item.text in _JOIN
+        or is_amount(item)
+        or inner(item, lexicon)
+        or lexicon.is_(item.text, "amount")
+        or (item.text in {"用", "/", "年", "、"} or item.kind == "Material" or _before_material(items, index, lexicon))
     )
 
 
@@ -136,7 +172,10 @@ def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | N
 def _tells(body: list[Item], run: Items, lexicon: Lexicon) -> bool:
     """With an amount, a name must still say of what; without one, what it is."""
     if any(is_amount(i) for i in body):
-        return any(not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年" for i in body) or len(run[-1].text) > 3
+        return (
+            any(not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年" for i in body)
+            or len(run[-1].text) > 3
+        )
     return _telling(run, lexicon)
 
 
@@ -149,7 +188,10 @@ def _telling(run: Items, lexicon: Lexicon) -> bool:
         return len(stem) >= 3
     if (lexicon.is_(stem, "generic") or stem in lexicon.works) and not any(i.kind == "Material" for i in body):
         return False
-    if all(lexicon.is_(i.text, "generic") or lexicon.is_(i.text, "industry") or lexicon.works.get(i.text) == "making" for i in body):
+    if all(
+        lexicon.is_(i.text, "generic") or lexicon.is_(i.text, "industry") or lexicon.works.get(i.text) == "making"
+        for i in body
+    ):
         return False
     text = "".join(i.text for i in body)
     matter = any(char in lexicon.by_role("matter") for char in text)
@@ -237,8 +279,10 @@ def _split_last(run: Items) -> list[Items]:
 
 def _list_piece(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
-    return _reaches(items, index, lexicon) or item.kind in {"Place", "Company"} or (
-        item.text in _UPGRADE or item.text == "的" and index + 1 < len(items) and items[index + 1].text in _UPGRADE
+    return (
+        _reaches(items, index, lexicon)
+        or item.kind in {"Place", "Company"}
+        or (item.text in _UPGRADE or item.text == "的" and index + 1 < len(items) and items[index + 1].text in _UPGRADE)
     )
 
 
@@ -266,7 +310,13 @@ def outputs(project: Item, lexicon: Lexicon) -> Iterator[tuple[Item | None, Item
     for group in _groups(project):
         for amount, material, role in _group(group, lexicon):
             measured = measured or amount is not None
-            if amount is not None or material is None or material.parts[-1].kind == "Material" or measured and _product(material):
+            if (
+                amount is not None
+                or material is None
+                or material.parts[-1].kind == "Material"
+                or measured
+                and _product(material)
+            ):
                 yield amount, material, role
 
 

@@ -15,9 +15,15 @@ from graph.extract.projects import outputs
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
-_NEGATED = re.compile(r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|停止|尚未|并非|否认|终止|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$")
-_HYPOTHETICAL = re.compile(r"(?:如果|假如|倘若|若(?!干)|是否|能否|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当|应该|必须)[^，。；]{0,14}$")
-_PROSPECTIVE = re.compile(r"(?:拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后)")
+_NEGATED = re.compile(
+    r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|停止|尚未|并非|否认|终止|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$"
+)
+_HYPOTHETICAL = re.compile(
+    r"(?:如果|假如|倘若|若(?!干)|是否|能否|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当|应该|必须)[^，。；]{0,14}$"
+)
+_PROSPECTIVE = re.compile(
+    r"(?:拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后)"
+)
 _YEAR = re.compile(r"(?:(?:19|20)\d{2})年")
 
 
@@ -103,7 +109,14 @@ def _rated(amount: Item, context: str, annual: bool = False) -> str:
     head = context[: context.find(amount.text)] if amount.text in context else context
     if re.search(r"每天|日产|日处理|每日|日均|日加工|日供", head[-14:]):
         return measure.unit + "/d"
-    if annual and "/年" in context or re.search(r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合", head[-40:]):
+    if (
+        annual
+        and "/年" in context
+        or re.search(
+            r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合",
+            head[-40:],
+        )
+    ):
         return measure.unit + "/a"
     return measure.unit
 
@@ -160,7 +173,9 @@ def _claims(pattern: Pattern, predicate: str, match: re.Match[str], found: subje
         for thing, amount in objects[index : index + 1] if respective else objects:
             thing = _own_place(who, thing, current) if predicate == "locatedIn" else thing
             if thing is not who:
-                yield _draft(pattern, _sorted_out(predicate, thing, lexicon), match, found, who, thing, amount, current, lexicon)
+                yield _draft(
+                    pattern, _sorted_out(predicate, thing, lexicon), match, found, who, thing, amount, current, lexicon
+                )
 
 
 def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
@@ -189,7 +204,9 @@ def _objects(predicate: str, pattern: Pattern, match: re.Match[str],
         yield from ((item, None) for item in slot.items or tuple(m for _, m in slot.pairs if m is not None))
 
 
-_JOINING = frozenset("undertakes operates subsidiaryOf investsIn suppliesTo locatedIn partOfChain usesTechnology".split())
+_JOINING = frozenset(
+    "undertakes operates subsidiaryOf investsIn suppliesTo locatedIn partOfChain usesTechnology".split()
+)
 _RELATIONS = frozenset("takes recovers produces consumes recycles madeFrom recycledFrom suppliesTo".split())
 
 

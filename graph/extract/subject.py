@@ -11,7 +11,9 @@ from graph.lexicon import Lexicon
 
 _PUNCT = "，。；：！？\n"
 _GOVERNED = re.compile(r"(?:对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
-_PREPOSITIONAL = re.compile(r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)")
+_PREPOSITIONAL = re.compile(
+    r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)"
+)
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
@@ -79,7 +81,11 @@ def _items(line: Line, start: int, end: int) -> list[Item]:
 
 
 def _passes(item: Item, lexicon: Lexicon) -> bool:
-    return lexicon.is_(item.text, "carrier") or not item.tag.startswith("n") or item.kind in {"Material", "Quantity", "Place"}
+    return (
+        lexicon.is_(item.text, "carrier")
+        or not item.tag.startswith("n")
+        or item.kind in {"Material", "Quantity", "Place"}
+    )
 
 
 def _clear(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> bool:
@@ -88,7 +94,9 @@ def _clear(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) 
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
     for item in _items(line, start, position):
-        noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1 or item.kind in {"Company", "Facility", "Chain"}
+        noun = (
+            item.tag.startswith(("n", "l", "i")) and len(item.text) > 1 or item.kind in {"Company", "Facility", "Chain"}
+        )
         if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in set("在于到从向至"):
             continue
         light = lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
@@ -110,7 +118,10 @@ def _speaker(line: Line, position: int, kinds: str) -> Found | None:
 
 def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
     """The subject an earlier clause opens with, in this sentence or the one before in the same paragraph."""
-    for distance, current, end in ((1, line, start - 1), *((2, b, len(b.text)) for b in _within_reach(line, kinds, before))):
+    for distance, current, end in (
+        (1, line, start - 1),
+        *((2, b, len(b.text)) for b in _within_reach(line, kinds, before)),
+    ):
         for begin, stop in _clauses_back(current, end):
             if distance > 1 and begin and "P" not in kinds and not set(kinds) & set("LKH"):
                 continue
@@ -157,7 +168,9 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         if kind == "L" and line.text[index + 1 : index + 3] in _GUESTS:
             continue
         opens = _opens(line, start, index)
-        if kind in kinds and (opens or kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or kind == "P" and _only(line, kind))):
+        if kind in kinds and (
+            opens or kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or kind == "P" and _only(line, kind))
+        ):
             return ("found", _head(line, index, end, kinds))
         if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):
             return ("stop", None)

@@ -1,0 +1,67 @@
+"""Other names a text uses for an enterprise: 简称 it declares, and abbreviations of the legal name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.extract.items import known, words
+from graph.extract.legal import BRACKET, SUFFIX
+from graph.lexicon import Lexicon
+
+_DECLARED = re.compile(
+    r"（(?:以下简称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
+)
+_ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An enterprise name of a document: its full form and how it was known to be one."""
+
+    text: str
+    full: str
+    reason: str
+
+
+def declared_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Name]:
+    """简称 a text gives in brackets right after a name."""
+    for match in _DECLARED.finditer(text):
+        owner = next((text[s:e] for s, e in names if e == match.start()), "")
+        if owner and match["a"] not in _ROLES:
+            yield Name(match["a"], owner, "the text says 以下简称 / 文中注明简称")
+
+
+def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a text may shorten a legal name to: brand, place and brand, brand and trade.
+
+    >>> from graph.lexicon import load
+    >>> abbreviations("甘肃云峰锂业有限公司", load())
+    ('甘肃云峰锂业', '云峰锂业', '云峰股份', '云峰集团', '甘肃云峰', '云峰')
+    """
+    items = words(_stem(full))
+    placed = bool(items) and items[0].text in lexicon.places
+    body = items[placed:]
+    cut = len(body)
+    while cut > 1 and body[cut - 1].text in lexicon.organisations:
+        cut -= 1
+    brand = "".join(i.text for i in body[:cut])
+    place = items[0].text if placed else ""
+    tails = ["".join(i.text for i in body[cut:end]) for end in range(cut, len(body) + 1)]
+    forms = {brand + tail for tail in (*tails, "集团", "股份")} | {place + brand + tail for tail in tails}
+    return tuple(sorted((f for f in forms if _telling(f, full, brand, lexicon)), key=lambda f: (-len(f), f)))
+
+
+def _stem(full: str) -> str:
+    """A legal name without its legal form and what brackets hold."""
+    ends = [m.start() for m in SUFFIX.finditer(full) if m.end() == len(full)]
+    return BRACKET.sub("", full[: ends[-1]] if ends else full)
+
+
+def _telling(form: str, full: str, brand: str, lexicon: Lexicon) -> bool:
+    """Whether a shorter form still names the enterprise and nothing else."""
+    if form == full or min(len(form), len(brand)) < _SHORTEST or form in lexicon.terms or form in lexicon.places:
+        return False
+    return not known(form) or (len(form) > _SHORTEST and form != brand)

@@ -1,0 +1,175 @@
+"""Names of enterprises without 公司: a brand with its trade, or any name its context shows to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, Items, known, words
+from graph.extract.trades import is_trade, trades
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import ALL_MODIFIERS, strip
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SIZES = (2, 3)
+_LONGEST = 9
+_PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
+_TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
+_OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
+_NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
+
+
+def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Names without 公司: a brand with its trade (云峰锂业), or what their context shows to be an enterprise."""
+    yield from _with_trade(text, lexicon)
+    for least, expression in _expressions(lexicon):
+        for match in expression.finditer(text):
+            name = _core(match["N"], least == _SIZES[0], lexicon)
+            if len(name) >= least:
+                yield name
+
+
+@cache
+def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
+    return tuple((c.least, re.compile(c.pattern.replace("{N}", name))) for c in lexicon.name_cues)
+
+
+def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Two or three characters that are no word, then a trade: an enterprise wherever it stands."""
+    inside = {p for w in words(text) if known(w.text) for p in range(w.start + 1, w.end)}
+    for match in trades(lexicon).finditer(text):
+        if match.start() not in inside:
+            firsts = (match.start() - size for size in _SIZES)
+            names = (_name(text, first, match, lexicon) for first in firsts if first >= 0 and first not in inside)
+            yield from (name for name in names if name)
+
+
+def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
+    """The name whose brand begins at `first` and whose trade is matched, "" if it is none."""
+    if not _is_bare(text[first : match.start()], match.group(), lexicon) or not _closed(text, match, lexicon):
+        return ""
+    before = words(text[max(0, first - 12) : first])
+    if before and before[-1].tag in {"nz", "nrt", "j"} and len(before[-1].text) == _SIZES[0]:
+        first -= len(before[-1].text)
+        before = before[:-1]
+    return _place(before, lexicon) + text[first : match.end()] if _free(before, lexicon) else ""
+
+
+def _is_bare(brand: str, trade: str, lexicon: Lexicon) -> bool:
+    """Characters that make no word, hold no material and no function word; or a place before a metal's trade."""
+    if not _HAN.fullmatch(brand) or _holds_term(brand, lexicon) or any(_is_worn(c, lexicon) for c in brand):
+        return False
+    if strip(brand + trade, lexicon, ALL_MODIFIERS) != brand + trade:
+        return False
+    if brand in lexicon.places:
+        return trade.endswith("业") and len(brand) == _SIZES[0]
+    parts = words(brand)
+    if known(brand) or brand in lexicon.words:
+        return len(parts) == 1 and parts[0].tag in {*_PROPER, "ns"} and lexicon.organisations[trade] == "trade"
+    return all(len(p.text) == 1 or not known(p.text) or p.tag in BRAND_TAGS for p in parts)
+
+
+def _is_worn(char: str, lexicon: Lexicon) -> bool:
+    """A character that is grammar or matter rather than part of a brand."""
+    return any(lexicon.is_(char, role) for role in ("function", "no-brand", "matter"))
+
+
+def _holds_term(word: str, lexicon: Lexicon) -> bool:
+    return any(word[i : i + n] in lexicon.terms for n in _SIZES for i in range(len(word) - n + 1))
+
+
+def _free(before: Items, lexicon: Lexicon) -> bool:
+    """Whether the word before leaves room for a name to begin."""
+    if not before:
+        return True
+    last = before[-1]
+    ended = lexicon.ends(last.text, "client") or last.text.endswith(lexicon.heads_of("Park"))
+    placed = last.text in lexicon.places or last.text in {"年", "月", "日"}
+    return last.tag in _OPEN_TAGS or placed or ended or lexicon.is_(last.text, "break")
+
+
+def _place(before: Items, lexicon: Lexicon) -> str:
+    """The place that stands before a brand belongs to the name."""
+    division = lexicon.places.get(before[-1].text) if before else None
+    return before[-1].text if division is not None and division.certain else ""
+
+
+def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the name ends here, not inside a longer one (云峰锂电材料), nor before the noun it qualifies."""
+    after = words(text[match.end() : match.end() + 8])
+    if not after:
+        return True
+    longer = is_trade(after[0].text, lexicon) and match.group() != "股份"
+    if longer or after[0].text.startswith(lexicon.endings["after-no-name"]):
+        return False
+    return lexicon.organisations[match.group()] != "loose" or after[0].tag[:1] not in {"n", "a", "b", "j"}
+
+
+def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
+    """The brand-like end of a candidate, "" if it has none; after a strong cue any unusual word will do."""
+    items = words(candidate)
+    first, last = 0, len(items)
+    for index, item in enumerate(items):
+        loose = item.tag in LOOSE_TAGS and not (strong and index and item.tag in {"m", "o", "y", "e"})
+        if loose or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
+            first = index + 1
+    while last > first and items[last - 1].tag in _TRAILING:
+        last -= 1
+    name = "".join(i.text for i in items[first:last])
+    return name if is_brand(name, lexicon, strong) else ""
+
+
+def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
+    """Whether a short name looks like an enterprise: a place or an unusual word, then perhaps its trade.
+
+    >>> from graph.lexicon import load
+    >>> is_brand("云峰锂业", load()), is_brand("负极材料", load())
+    (True, False)
+    """
+    if not _sized(name) or _taken(name, lexicon):
+        return False
+    items = words(name)
+    if strong:
+        return (len(items) > 1 and not all(_common(i, lexicon) for i in items)) or not known(name)
+    return not any(_bars(i, lexicon) for i in items) and _has_brand(items, lexicon)
+
+
+def _sized(name: str) -> bool:
+    return _SIZES[1] <= len(name) <= _LONGEST or (len(name) == _SIZES[0] and not known(name))
+
+
+def _taken(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is known to be something else."""
+    listed = name in lexicon.terms or name in lexicon.places or name in lexicon.words
+    return listed or lexicon.ends(name, "no-enterprise") or name.endswith(lexicon.heads_of("Park"))
+
+
+def _bars(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word cannot stand in a short name."""
+    grammar = item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
+    return grammar or lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "carrier")
+
+
+def _has_brand(items: Items, lexicon: Lexicon) -> bool:
+    brand = [i for i in items if i.text not in lexicon.organisations]
+    if any((i.text in lexicon.terms and len(i.text) > 1) or i.text in lexicon.heads for i in brand):
+        return False
+    traded = items[-1].text in lexicon.organisations
+    if not any(i.tag in BRAND_TAGS or not known(i.text) or len(i.text) == 1 for i in brand):
+        return len(brand) == 1 and traded and _noun_brand(brand[0], lexicon)
+    return traded or any(not known(i.text) or i.tag in _PROPER for i in brand)
+
+
+def _common(item: Item, lexicon: Lexicon) -> bool:
+    """A common word: one that could stand before 公告 or after 子公司 without being a name."""
+    word = known(item.text) and len(item.text) > 1
+    return word and item.tag not in BRAND_TAGS and item.text not in lexicon.organisations
+
+
+def _noun_brand(item: Item, lexicon: Lexicon) -> bool:
+    """An ordinary noun that can be a brand before a trade, in a context that asks for a name (海螺创业)."""
+    plain = any(lexicon.is_(item.text, role) for role in ("generic", "inside", "carrier", "break"))
+    matter = any(lexicon.is_(char, "matter") for char in item.text)
+    return item.tag == "n" and len(item.text) == _SIZES[0] and not plain and not matter

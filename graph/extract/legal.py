@@ -1,0 +1,116 @@
+"""Legal names of enterprises: the words before 公司 and 集团 that belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, known, words
+from graph.extract.trades import is_trade, trades
+from graph.lexicon import Lexicon
+
+SUFFIX = re.compile(
+    r"(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
+)
+BRACKET = re.compile(r"（[^（）]{1,8}）$")
+_LONGEST = 26
+_SHORTEST = 2
+
+
+def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Spans of the names that end in 公司 or 集团, without the words before them."""
+    previous = 0
+    for match in SUFFIX.finditer(text):
+        start = _start(text, match.start(), previous, lexicon)
+        stem = text[start : match.start()]
+        if len(stem) >= _SHORTEST and not _generic(stem, "有限" in match.group(), lexicon):
+            yield start, match.end()
+            previous = match.end() if match.group() != "集团" else previous
+
+
+def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
+    """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
+    if lexicon.ends(stem, "kind-of-company") or re.search(r"\d", stem):
+        return True
+    parts = words(stem)
+    if not legal and not any(_names(p, lexicon) for p in parts) and not trades(lexicon).search(stem[-3:]):
+        return True
+    return all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
+
+
+def _names(item: Item, lexicon: Lexicon) -> bool:
+    return item.text in lexicon.places or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
+
+
+def _plain(item: Item, lexicon: Lexicon) -> bool:
+    """A word that tells no enterprise from another."""
+    if item.text in lexicon.places:
+        return False
+    ordinary = known(item.text) and item.tag not in BRAND_TAGS and len(item.text) > 1
+    return item.text in lexicon.organisations or lexicon.is_(item.text, "generic") or ordinary
+
+
+def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
+    """Where a name that ends before `suffix` begins."""
+    bracket = BRACKET.search(text, 0, suffix)
+    end = bracket.start() if bracket else suffix
+    inner = [t for t in words(text[floor:end], floor) if t.start >= end - _LONGEST]
+    first = end
+    for index in range(len(inner) - 1, -1, -1):
+        branded = _branded(text[first:end], lexicon)
+        if _stops(inner, index, lexicon) and (branded or _hard(inner[index])):
+            break
+        first = inner[index].start
+    return _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
+
+
+def _hard(item: Item) -> bool:
+    return item.tag in {"x", "uj", "w"} or item.text in {"的", "在", "与", "由", "为", "从", "和", "是"}
+
+
+def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word cannot belong to a name."""
+    item = inner[index]
+    if item.text in {"和", "与", "及"} and _inside_brand(inner, index, lexicon):
+        return False
+    if len(item.text) == 1:
+        return item.tag in {"x", "w"} or lexicon.is_(item.text, "function") or item.text in "的等之了和及年月日"
+    if item.tag in LOOSE_TAGS or lexicon.ends(item.text, "client") or item.text.endswith(lexicon.heads_of("Park")):
+        return True
+    if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
+        return True
+    placed = index > 0 and inner[index - 1].text in lexicon.places
+    return item.tag == "v" and item.text not in lexicon.organisations and not placed
+
+
+def _inside_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
+    """和 inside a brand (甲地金和锂电): a place and one character stand before it."""
+    if index < _SHORTEST:
+        return False
+    place, char = inner[index - 2 : index]
+    return place.text in lexicon.places and len(char.text) == 1
+
+
+def _branded(stem: str, lexicon: Lexicon) -> bool:
+    """Whether a stem already holds more than trade words."""
+    return sum(len(w.text) for w in words(stem) if w.text not in lexicon.organisations) >= _SHORTEST
+
+
+def _trimmed(text: str, run: list[Item], first: int, end: int, lexicon: Lexicon) -> int:
+    """Without the ordinary words before the place that a legal name begins with, and adverbs."""
+    for index, item in enumerate(run[1:], start=1):
+        division = lexicon.places.get(item.text)
+        if division is not None and division.certain and all(_ordinary(b, lexicon) for b in run[:index]):
+            return item.start
+    while run and _dispensable(run[0], lexicon) and _branded(text[run[0].end : end], lexicon):
+        run = run[1:]
+    return run[0].start if run else first
+
+
+def _ordinary(item: Item, lexicon: Lexicon) -> bool:
+    common = known(item.text) and item.tag in {"n", "vn", "a", "b", "v", "d"}
+    return common and item.text not in lexicon.organisations
+
+
+def _dispensable(item: Item, lexicon: Lexicon) -> bool:
+    return lexicon.is_(item.text, "trim") or item.tag in {"d", "ad"}

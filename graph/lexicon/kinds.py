@@ -1,0 +1,66 @@
+"""What the lexicon holds: terms, units, places, cues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name that domain knowledge has: a material or a chain, with all it is called."""
+
+    id: str
+    kind: Kind
+    label: str
+    names: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    formula: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the texts: `factor` of them make one of the UCUM unit `ucum`."""
+
+    ucum: str
+    factor: Decimal
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative place; `certain` when its short name is no ordinary word."""
+
+    name: str
+    short: str
+    level: str
+    parent: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of cues.tsv: words that carry a relation, with an example that is its own test."""
+
+    id: str
+    predicate: str
+    pattern: str
+    subject: str
+    confidence: float
+    example: str
+    expect: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameCue:
+    """A row of namecues.tsv: words that show an enterprise name of at least `least` characters."""
+
+    id: str
+    pattern: str
+    least: int
+    example: str
+    expect: str

@@ -1,0 +1,92 @@
+"""The tables of ontology/ that a domain expert edits in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from graph.errors import OntologyError
+from graph.lexicon.kinds import Cue, Division, NameCue, Unit
+
+Row = dict[str, str]
+
+
+def rows(path: Path, *columns: str) -> tuple[Row, ...]:
+    """The rows of a table that must have these columns.
+
+    Raises:
+        OntologyError: the table is missing, is no UTF-8 text, or lacks a column or a cell.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            found = tuple(csv.DictReader(file, dialect="excel-tab" if path.suffix == ".tsv" else "excel"))
+    except FileNotFoundError:
+        raise OntologyError("table missing / 缺少数据表", str(path), "restore the file from the project") from None
+    except UnicodeDecodeError:
+        raise OntologyError("not UTF-8 / 不是 UTF-8 编码", str(path), "save the table as UTF-8") from None
+    for number, row in enumerate(found, start=2):
+        missing = [c for c in columns if row.get(c) is None]
+        if missing:
+            raise OntologyError(f"no {missing[0]} / 缺少一列", f"{path}:{number}", "fill the cell in")
+    return found
+
+
+def cues(path: Path) -> tuple[Cue, ...]:
+    """cues.tsv."""
+    names = ("id", "predicate", "pattern", "subject", "confidence", "example", "expect")
+    return tuple(
+        Cue(r["id"], r["predicate"], r["pattern"], r["subject"], float(r["confidence"]), r["example"], r["expect"])
+        for r in rows(path, *names)
+    )
+
+
+def name_cues(path: Path) -> tuple[NameCue, ...]:
+    """namecues.tsv."""
+    found = rows(path, "id", "pattern", "least", "confidence", "example", "expect")
+    return tuple(NameCue(r["id"], r["pattern"], int(r["least"]), r["example"], r["expect"]) for r in found)
+
+
+def units(path: Path) -> Mapping[str, Unit]:
+    """units.csv, by the word a text uses.
+
+    Raises:
+        OntologyError: a factor is no number.
+    """
+    found: dict[str, Unit] = {}
+    for row in rows(path, "unit", "ucum", "factor", "dimension"):
+        try:
+            found[row["unit"]] = Unit(row["ucum"], Decimal(row["factor"]), row["dimension"])
+        except InvalidOperation:
+            raise OntologyError(f"no number: {row['factor']}", str(path), "write the factor in digits") from None
+    return found
+
+
+def places(path: Path) -> Mapping[str, Division]:
+    """places.csv by full and short name; of two with one short name the earlier row has it."""
+    found: dict[str, Division] = {}
+    for row in reversed(rows(path, "name", "short", "level", "parent", "ambiguous")):
+        certain = row["ambiguous"].lower() not in {"true", "1", "yes"}
+        division = Division(row["name"], row["short"], row["level"], row["parent"], certain)
+        found.update(dict.fromkeys(filter(None, (row["short"], row["name"])), division))
+    return found
+
+
+def words(path: Path) -> Mapping[str, frozenset[str]]:
+    """words.csv: the roles of each word."""
+    roles: dict[str, set[str]] = {}
+    for row in rows(path, "word", "role"):
+        roles.setdefault(row["word"], set()).add(row["role"])
+    return {word: frozenset(found) for word, found in roles.items()}
+
+
+def name_heads(path: Path) -> tuple[tuple[str, str], ...]:
+    """nameheads.csv: head and kind, the longest head first."""
+    found = [(r["head"], r["kind"]) for r in rows(path, "head", "kind")]
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def column(path: Path, key: str, value: str) -> Mapping[str, str]:
+    """Two columns of a table as a mapping."""
+    return {r[key]: r[value] for r in rows(path, key, value)}
