@@ -3,8 +3,9 @@
     built = graph.build(["texts"])
     graph.write(built, "output")
 
-`build` is the whole flow, in one function one can read; each stage it calls stands in a module of its own and
-knows no other stage. `write` puts what was built into a folder, whole or not at all.
+`build` reads files and folders, `build_texts` takes texts at hand; both go through `_know`, the whole flow in one
+function one can read, where each stage stands in a module of its own and knows no other stage. `write` puts what was
+built into a folder, whole or not at all.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ __all__ = [
     "__version__",
     "build",
     "build_into",
+    "build_texts",
     "files",
     "write",
 ]
@@ -104,6 +106,21 @@ def build(paths: Iterable[PathLike], *, ontology: PathLike | None = None, progre
     show, clock, home = progress or _silently, _Clock(), Path(ontology) if ontology else None
     with clock("read"):
         documents, unreadable = _read([Path(path) for path in paths], show)
+    return Build(_know(documents, home, show, clock), unreadable, clock.seconds, home)
+
+
+def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None = None) -> Knowledge:
+    """Say what texts say that are at hand: pairs of a name and a text.
+
+    >>> known = build_texts([("brief", "云峰镍业有限公司主要生产电解镍。")])
+    >>> [(fact.subject, fact.predicate, fact.object) for fact in known.facts]
+    [('company/云峰镍业有限公司', 'produces', 'material/电解镍')]
+    """
+    documents = (Document(name, words) for name, words in texts)
+    return _know(_each_once(documents), Path(ontology) if ontology else None, _silently, _Clock())
+
+
+def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, clock: _Clock) -> Knowledge:
     with clock("ontology"):
         words, gate = lexicon.load(home), Gate.of(vocab.load(home))
     with clock("extract"):
@@ -111,8 +128,7 @@ def build(paths: Iterable[PathLike], *, ontology: PathLike | None = None, progre
     with clock("resolve"):
         resolution = resolve(extractions, words)
     with clock("assemble"):
-        knowledge = assemble(extractions, resolution, words.processes)
-    return Build(knowledge, unreadable, clock.seconds, home)
+        return assemble(extractions, resolution, words.processes)
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
@@ -165,18 +181,23 @@ def _silently(stage: str, items: Sequence[_T]) -> Sequence[_T]:
 
 
 def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
-    """Every document once, in the order of their names, whatever the order of the files."""
-    found: dict[str, Document] = {}
+    """Every document once, and the files that hold none."""
+    found: list[Document] = []
     listed, unreadable = _list(paths)
     for path in show("read", listed):
         try:
-            found.update((document.id, document) for document in text.read(path))
+            found.extend(text.read(path))
         except SourceError as error:
             unreadable.append(error)
     if not found:
         raise unreadable[0] if len(unreadable) == 1 else _nothing(paths)
-    documents = tuple(sorted(found.values(), key=lambda document: (document.name, document.id)))
-    return documents, tuple(sorted(unreadable, key=str))
+    return _each_once(found), tuple(sorted(unreadable, key=str))
+
+
+def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """In the order of their names: the order in which they came changes nothing."""
+    found = {document.id: document for document in documents}
+    return tuple(sorted(found.values(), key=lambda document: (document.name, document.id)))
 
 
 def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:
