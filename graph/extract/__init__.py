@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
-from graph.extract.announce import announced
 from graph.extract.annotate import Annotated, View, annotate
 from graph.extract.discourse import resolve_references
+from graph.extract.draft import Draft
 from graph.extract.gate import Gate, refusal
 from graph.extract.items import Item
 from graph.extract.quantity import CORRUPT
-from graph.extract.rules import Draft, drafts
+from graph.extract.rules import drafts
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Evidence, Kind, Mention, Quantity, Rejection, Span
+from graph.model import Claim, Document, Evidence, Kind, Mention, Quantity, Rejection
 
 __all__ = ["EXTRACTORS", "Extraction", "Extractor", "Gate", "extract"]
+
+# An extractor proposes what sentences say. What it proposes goes through the gate.
+Extractor = Callable[[Sequence[View], Lexicon], Iterator[Draft]]
+EXTRACTORS: dict[str, Extractor] = {"rules": drafts}
+
+_NESTING = frozenset({"Project", "Park", "Facility", "Place"})
+_CLAUSE = re.compile(r"[，。；！？\n]")
+_AROUND = 60
+_NEAR = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document names and says, and what was not taken from it."""
+    """What one document names and says, and what was not taken from it; aliases as (short, full, reason)."""
 
     document: Document
     mentions: tuple[Mention, ...]
@@ -31,26 +40,21 @@ class Extraction:
     aliases: tuple[tuple[str, str, str], ...]
 
 
-class Extractor(Protocol):
-    """Anything that proposes claims of a document. What it proposes goes through the gate."""
-
-    def __call__(self, annotated: Annotated, views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
-        """Propose."""
-
-
-_NESTING = frozenset({"Project", "Park", "Facility", "Place"})
-EXTRACTORS: dict[str, Extractor] = {"rules": drafts}
-
-
 def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
-    """All claims of a document that pass the gate, with what they name and what was refused."""
+    """All claims of a document that pass the gate, with what they name and what was refused.
+
+    >>> from graph import lexicon, vocab
+    >>> text = "云峰锂业有限公司年产3万吨碳酸锂项目开工。"
+    >>> found = extract(Document("a.txt", text), lexicon.load(), Gate.of(vocab.load()))
+    >>> sorted({claim.predicate for claim in found.claims})
+    ['capacity', 'produces', 'status', 'undertakes']
+    """
     annotated = annotate(document, lexicon)
     views = resolve_references(annotated, lexicon)
     claims: dict[tuple[object, ...], Claim] = {}
-    rejections: list[Rejection] = list(_corrupt(annotated, views))
+    rejections = list(_corrupt(annotated, views))
     for name, extractor in EXTRACTORS.items():
-        drafted = tuple(extractor(annotated, views, lexicon))
-        for draft in (*drafted, *announced(views, drafted)):
+        for draft in extractor(views, lexicon):
             claim = _claim(draft, name, annotated)
             reason = draft.refused or gate.check(claim, document)
             if reason:
@@ -58,24 +62,13 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
             else:
                 _keep(claims, claim)
     aliases = tuple((n.text, n.full, n.reason) for _, n in sorted(annotated.names.items()))
-    return Extraction(
-        document, tuple(_mentions(annotated, views)), tuple(claims.values()), _unique(rejections), aliases
-    )
-
-
-def _unique(rejections: list[Rejection]) -> tuple[Rejection, ...]:
-    return tuple(sorted(dict.fromkeys(rejections), key=lambda r: (r.span, r.reason, r.detail)))
+    unique = sorted(dict.fromkeys(rejections), key=lambda r: (r.span, r.reason, r.detail))
+    return Extraction(document, tuple(_mentions(annotated, views)), tuple(claims.values()), tuple(unique), aliases)
 
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
-    """Of two claims that say the same in overlapping words, the surer; then the shorter quote."""
-    key = (
-        claim.subject.label,
-        claim.subject.kind,
-        claim.predicate,
-        _key(claim.object),
-        claim.subject.span.start // 400,
-    )
+    """Of two claims that say the same close by, the surer; then the shorter quote."""
+    key = (claim.subject.label, claim.subject.kind, claim.predicate, _key(claim.object), claim.subject.span.start // _NEAR)
     other = claims.get(key)
     if other is None or _rank(claim) < _rank(other):
         claims[key] = claim
@@ -94,61 +87,62 @@ def _key(thing: Mention | Quantity | str) -> tuple[object, ...]:
 
 
 def _mentions(annotated: Annotated, views: Sequence[View]) -> Iterator[Mention]:
-    """Every name that stands for itself, once per name."""
+    """Every name that stands for itself, once per wording."""
     seen: set[tuple[str, str]] = set()
     for view in views:
-        limit = max(view.text.rfind(mark) for mark in "，；。") + 1 if view.cut else len(view.text)
-        for item in view.items:
-            for part in (
-                item,
-                *(p for p in item.parts if item.kind in _NESTING and (p.kind != item.kind or p.kind == "Place")),
-            ):
-                if part.kind not in {"", "Quantity"} and not part.reference and part.end <= limit:
-                    for surface in (part.text, *part.names):
-                        if (part.kind, surface) not in seen:
-                            seen.add((part.kind, surface))
-                            yield _mention(part, annotated, view.start, surface)
+        for item in (part for whole in view.items if whole.end <= view.whole for part in _named(whole)):
+            for surface in (item.text, *item.names):
+                if (item.kind, surface) not in seen:
+                    seen.add((item.kind, surface))
+                    yield _mention(item, annotated, view.start + item.start, surface)
 
 
-def _mention(item: Item, annotated: Annotated, base: int, surface: str = "") -> Mention:
+def _named(item: Item) -> Iterator[Item]:
+    """A name and the names it is made of."""
+    parts = item.parts if item.kind in _NESTING else ()
+    nested = (p for p in parts if p.kind != item.kind or p.kind == "Place")
+    return (i for i in (item, *nested) if i.kind not in {"", "Quantity"} and not i.reference)
+
+
+def _mention(item: Item, annotated: Annotated, at: int, surface: str = "") -> Mention:
     kind: Kind = item.kind  # type: ignore[assignment]
-    span = annotated.normal.span(base + item.start, base + item.end)
+    span = annotated.normal.span(at, at + item.end - item.start)
     return Mention(annotated.document.id, span, surface or item.text, kind, item.name)
 
 
 def _claim(draft: Draft, extractor: str, annotated: Annotated) -> Claim:
     document, normal = annotated.document, annotated.normal
-    span = normal.span(draft.start, draft.end)
+    span = normal.span(*_clauses(normal.text, draft.start, draft.end))
     evidence = Evidence(document.id, span, document.text[span.start : span.end], extractor, draft.cue)
-    subject = _mention(draft.subject, annotated, draft.subject_at - draft.subject.start)
-    modality = "Prospective" if draft.modality == "Prospective" else "Asserted"
-    return Claim(subject, draft.predicate, _object(draft, annotated), evidence, draft.confidence, modality, draft.phase)  # type: ignore[arg-type]
+    subject = _mention(draft.subject, annotated, draft.subject_at)
+    thing = _object(draft, annotated)
+    return Claim(subject, draft.predicate, thing, evidence, draft.confidence, draft.modality, draft.phase)
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words that say it, out to the ends of their clauses, so that a reader sees them whole."""
+    before = [m.end() for m in _CLAUSE.finditer(text, max(0, start - _AROUND), start)]
+    after = _CLAUSE.search(text, end, end + _AROUND)
+    left = before[-1] if before else 0 if start < _AROUND else start
+    return left, after.start() if after else end
 
 
 def _object(draft: Draft, annotated: Annotated) -> Mention | Quantity | str:
-    base = draft.object_at - draft.object.start if isinstance(draft.object, Item) else draft.start
-    thing = _mention(draft.object, annotated, base) if isinstance(draft.object, Item) else draft.object
-    if draft.amount is None or draft.predicate in {
-        "produces",
-        "consumes",
-        "recycles",
-        "madeFrom",
-        "recycledFrom",
-        "status",
-    }:
+    thing = _mention(draft.object, annotated, draft.object_at) if isinstance(draft.object, Item) else draft.object
+    if draft.amount is None or draft.predicate in {"produces", "consumes", "recycles"}:
         return thing
-    return _quantity(draft, thing if isinstance(thing, Mention) else None, annotated)
+    return _quantity(draft, draft.amount, thing if isinstance(thing, Mention) else None, annotated)
 
 
-def _quantity(draft: Draft, material: Mention | None, annotated: Annotated) -> Quantity:
-    amount, measure = draft.amount, draft.amount.measure if draft.amount else None
-    if amount is None or measure is None:
-        raise AssertionError("a quantity draft without an amount")
-    span = annotated.normal.span(draft.base + amount.start, draft.base + amount.end)
+def _quantity(draft: Draft, amount: Item, material: Mention | None, annotated: Annotated) -> Quantity:
+    measure = amount.measure
+    if measure is None:
+        raise AssertionError("an amount without a measure")
+    span = annotated.normal.span(draft.amount_at, draft.amount_at + amount.end - amount.start)
     value, low, high = (Decimal(n) if n else None for n in (measure.value, measure.low, measure.high))
     written = annotated.document.text[span.start : span.end]
-    basis = "Input" if draft.basis == "Input" else ""
-    return Quantity(span, written, draft.unit or measure.unit, value, low, high, material, basis, draft.year)  # type: ignore[arg-type]
+    unit = draft.unit or measure.unit
+    return Quantity(span, written, unit, value, low, high, material, draft.basis, draft.year)
 
 
 def _corrupt(annotated: Annotated, views: Sequence[View]) -> Iterator[Rejection]:
@@ -157,15 +151,12 @@ def _corrupt(annotated: Annotated, views: Sequence[View]) -> Iterator[Rejection]
         for match in CORRUPT.finditer(view.text):
             start, end = max(0, match.start() - 8), min(len(view.text), match.end() + 8)
             yield _note(annotated, view.start + start, view.start + end, "corrupted number / 数字有误", match.group())
-        if view.cut:
-            start = max(view.text.rfind(mark) for mark in "，；。") + 1
-            if view.text[start:].strip():
-                yield _note(
-                    annotated, view.start + start, view.start + len(view.text), "sentence breaks off / 句子残缺", ""
-                )
+        if view.text[view.whole :].strip():
+            start, end = view.start + view.whole, view.start + len(view.text)
+            yield _note(annotated, start, end, "sentence breaks off / 句子残缺", "")
 
 
 def _note(annotated: Annotated, start: int, end: int, reason: str, detail: str) -> Rejection:
-    span: Span = annotated.normal.span(start, end)
+    span = annotated.normal.span(start, end)
     document = annotated.document
     return Rejection(document.id, span, document.text[span.start : span.end], reason, detail)

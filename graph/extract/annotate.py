@@ -16,7 +16,7 @@ from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.materials import after_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
-from graph.extract.projects import project_spans
+from graph.extract.listed import project_spans
 from graph.extract.quantity import CORRUPT, quantities
 from graph.lexicon import Lexicon
 from graph.model import Document
@@ -38,6 +38,11 @@ class View:
     role: str
     cut: bool
     items: Items
+
+    @property
+    def whole(self) -> int:
+        """Where the last complete clause of a sentence that breaks off ends."""
+        return max(self.text.rfind(mark) for mark in "，；。") + 1 if self.cut else len(self.text)
 
 
 @dataclass(frozen=True, slots=True)

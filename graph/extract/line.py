@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
-from graph.extract.projects import is_amount
+from graph.extract.amounts import is_amount
 
 LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
            "Place": "L", "Park": "K"}  # fmt: skip

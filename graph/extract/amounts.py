@@ -1,0 +1,43 @@
+"""What both kinds of project names are made of: amounts, joining words, phases, heads."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.items import Item, Items
+from graph.lexicon import Lexicon
+
+DIMENSIONS = frozenset({"mass", "energy", "power", "count", "area", "volume", "length"})
+PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
+AND = frozenset({"和", "及", "以及", "与"})
+JOINING = frozenset({"、", *AND, "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
+_COUNTED = ("个", "座", "条", "根", "块地")
+
+
+def is_amount(item: Item) -> bool:
+    """Whether it is a quantity that can be a capacity."""
+    return item.measure is not None and item.measure.dimension in DIMENSIONS and not item.text.endswith(_COUNTED)
+
+
+def has_amount(items: Items) -> bool:
+    """Whether any of the pieces is an amount."""
+    return any(is_amount(item) for item in items)
+
+
+def is_head(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a project name can end here."""
+    return not item.kind and item.text.endswith(lexicon.heads_of("Project"))
+
+
+def joined(items: Items) -> str:
+    """The text of neighbouring pieces."""
+    return "".join(item.text for item in items)
+
+
+def opening(items: Items, index: int, lexicon: Lexicon) -> int:
+    """Where the amount at `index` begins with the 年产 or 年处理 before it."""
+    for size in (3, 2, 1):
+        word = joined(items[max(0, index - size) : index])
+        if index >= size and (word == "年" or (word.startswith(("年", "日", "月")) and lexicon.is_(word, "amount"))):
+            return index - size
+    return index

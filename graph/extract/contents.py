@@ -1,0 +1,118 @@
+"""What a project's name says: how much of which material, and whether that goes in or comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.extract.amounts import AND, JOINING, PHASE, is_amount, joined
+from graph.extract.items import Item, Items
+from graph.lexicon import Lexicon
+
+_POWER = ("发电", "制氢")
+_TAKING = ("处理", "处置", "回收", "拆解", "消纳", "利用")
+_OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One product or feed of a project; `role` is that of its work word (input, recover, step, power, building)."""
+
+    amount: Item | None
+    material: Item | None
+    role: str
+
+
+def contents(project: Item, lexicon: Lexicon) -> Iterator[Content]:
+    """年产5万吨硫酸项目 -> 5万吨, 硫酸; a part without an amount counts if it is a material, or joined to one."""
+    measured = False
+    for group in _groups(project):
+        found = _content(group, lexicon)
+        if found is None:
+            continue
+        measured = measured or found.amount is not None
+        material = found.material
+        if found.amount or material is None or _is_product(material, measured, lexicon):
+            yield found
+
+
+def _is_product(material: Item, measured: bool, lexicon: Lexicon) -> bool:
+    """A known material; or a phrase joined to a measured product by 及, unless it is a building or a centre."""
+    phrase = len(material.text) >= _SHORTEST and not lexicon.ends(material.text, "no-product")
+    return material.parts[-1].kind == "Material" or (measured and phrase)
+
+
+def _groups(project: Item) -> list[Items]:
+    """The pieces of a name between its joining words."""
+    groups: list[Items] = [()]
+    for item in project.parts:
+        if item.text in {"、", "+", *AND}:
+            groups.append(())
+        elif not PHASE.match(item.text):
+            groups[-1] += (item,)
+    return groups
+
+
+def _content(group: Items, lexicon: Lexicon) -> Content | None:
+    at = next((i for i, item in enumerate(group) if is_amount(item)), None)
+    amount = group[at] if at is not None else None
+    prefix = joined(group[:at]) if at else ""
+    start = at if at and lexicon.is_(prefix, "amount") else 0
+    kept = (i for i in group[start:] if not is_amount(i) and i.text not in JOINING and i.kind != "Place")
+    body = tuple(i for i in kept if not lexicon.is_(i.text, "amount") and i.text != "年")
+    body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
+    if body and body[-1].kind != "Material" and lexicon.ends(joined(body), "technique"):
+        body, role = (), "step"
+    if body and lexicon.ends(body[-1].text, "building"):
+        role = "building"
+    return Content(amount, _whole(body), role) if amount or body else None
+
+
+def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:
+    """A phrase without the words of work it ends with (废电池回收利用生产线), and the role of the first that has one."""
+    while body:
+        text = joined(body)
+        head = next((h for h in lexicon.heads_of("Project") if text.endswith(h)), "")
+        work = next((w for w in _works(lexicon) if text.endswith(w)), "")
+        if head and not _inside(body, len(head)):
+            body = _chop(body, len(head))
+        elif work and not _inside(body, len(work)):
+            found = lexicon.works[work]
+            role, body = role or ("" if found == "making" else found), _chop(body, len(work))
+        elif (lexicon.is_(body[-1].text, "generic") and not body[-1].kind) or body[-1].text in {"的", "新"}:
+            body = body[:-1]
+        else:
+            break
+    return body, role
+
+
+@cache
+def _works(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.works, key=lambda w: (-len(w), w)))
+
+
+def _inside(body: Items, size: int) -> bool:
+    """Whether the last characters are part of a material's own name."""
+    last = body[-1]
+    return last.kind == "Material" and size < len(last.text) and not last.text.endswith(_POWER)
+
+
+def _chop(body: Items, size: int) -> Items:
+    """The pieces without their last characters."""
+    while body and size:
+        last = body[-1]
+        taken = min(size, len(last.text))
+        body, size = body[:-1], size - taken
+        if taken < len(last.text):
+            body = (*body, replace(last, text=last.text[:-taken], end=last.end - taken))
+    return body
+
+
+def _whole(body: Items) -> Item | None:
+    """The pieces as one material."""
+    while body and not body[0].kind and body[0].text in _OPENING:
+        body = body[1:]
+    text = joined(body).strip("“”")
+    return Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None

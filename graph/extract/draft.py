@@ -1,0 +1,59 @@
+"""A claim before the gate, still in items and in offsets of the normalised text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.extract.items import Item
+from graph.model import Modality
+
+Basis = Literal["", "Input"]
+_DAILY = re.compile(r"每天|日产|日处理|每日|日均|日加工|日供")
+_YEARLY = re.compile(
+    r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Who does what, where it is said (`start`, `end`), and how it was read.
+
+    `object` is an item, the name of a status, or "" for an amount of nothing in particular; `subject_at`,
+    `object_at` and `amount_at` are where those begin in the normalised text; `refused` says why not to take it.
+    """
+
+    subject: Item
+    subject_at: int
+    predicate: str
+    object: Item | str
+    object_at: int
+    start: int
+    end: int
+    cue: str
+    confidence: float
+    amount: Item | None = None
+    amount_at: int = 0
+    unit: str = ""
+    basis: Basis = ""
+    year: str = ""
+    modality: Modality = "Asserted"
+    phase: str = ""
+    refused: str = ""
+
+
+def rated(amount: Item, context: str) -> str:
+    """The unit of an amount with its rate: its own (吨/年), or that of the words before it (年产, 每天).
+
+    >>> from graph.extract.items import Measure
+    >>> rated(Item(2, 5, "3万吨", measure=Measure("t", "mass", "30000")), "年产3万吨")
+    't/a'
+    """
+    measure = amount.measure
+    if measure is None or measure.rate:
+        return measure.unit + measure.rate if measure else ""
+    head = context[: context.find(amount.text)] if amount.text in context else context
+    if _DAILY.search(head[-14:]):
+        return measure.unit + "/d"
+    return measure.unit + "/a" if _YEARLY.search(head[-40:]) else measure.unit

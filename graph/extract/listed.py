@@ -1,0 +1,98 @@
+"""Projects that share one head: A、B和C等项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
+from graph.extract.items import Item, Items
+from graph.extract.phrases import run_start, specific
+from graph.extract.projects import named, quoted_projects, single_projects, within
+from graph.lexicon import Lexicon
+
+_TAIL = re.compile(
+    r"^等?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?"
+    r"(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
+)
+_SHORTEST = 4
+_REACH = 6
+
+
+def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
+    """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
+    kept: list[Item] = []
+    quoted = (named(items[a:b], "", "") for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
+    for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+    return kept
+
+
+def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
+    """Each element of a list before 等项目; 和 inside an element does not part it unless it is the last link."""
+    for index, item in enumerate(items):
+        tail = _tail(items, index)
+        if tail is None or not is_head(item, lexicon):
+            continue
+        elements = _elements(items, tail, lexicon)
+        counted = any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 1])
+        if len(elements) > 1 and (counted or any(map(has_amount, elements))):
+            for run in elements:
+                if _is_project(run, counted, lexicon):
+                    yield _element_project(run, item, lexicon)
+
+
+def _is_project(run: Items, counted: bool, lexicon: Lexicon) -> bool:
+    telling = counted and specific(run, lexicon) and len(joined(run)) >= _SHORTEST
+    return has_amount(run) or lexicon.ends(run[-1].text, "upgrade") or telling
+
+
+def _element_project(run: Items, head: Item, lexicon: Lexicon) -> Item:
+    phase = next((i.text for i in run if PHASE.match(i.text)), "")
+    kept = tuple(i for i in run if not PHASE.match(i.text)) or run
+    return named(kept, "" if is_head(kept[-1], lexicon) else head.text[-2:], phase)
+
+
+def _tail(items: Items, index: int) -> int | None:
+    """The index of 等 that the shared head closes, None if there is no such list."""
+    for back in range(index, max(-1, index - _REACH), -1):
+        if items[back].text.startswith("等"):
+            between = joined(tuple(i for i in items[back:index] if i.measure is None))
+            return back if back == index or _TAIL.match(between) else None
+    return None
+
+
+def _elements(items: Items, tail: int, lexicon: Lexicon) -> list[Items]:
+    """The elements before 等, from left to right."""
+    reach = tail - 1
+    while reach >= 0 and _in_list(items, reach, lexicon):
+        reach -= 1
+    cuts = [reach, *(i for i in range(reach + 1, tail) if items[i].text == "、"), tail]
+    elements = [items[left + 1 : right] for left, right in pairwise(cuts)]
+    elements[-1:] = _split(elements[-1])
+    return [run for run in (_from_amount(run, lexicon) for run in elements) if run]
+
+
+def _split(run: Items) -> list[Items]:
+    """C和D at the end of a list are two elements when both have an amount."""
+    for index, item in enumerate(run):
+        if item.text in AND and has_amount(run[:index]) and has_amount(run[index + 1 :]):
+            return [run[:index], *_split(run[index + 1 :])]
+    return [run]
+
+
+def _in_list(items: Items, index: int, lexicon: Lexicon) -> bool:
+    item = items[index]
+    upgrade = lexicon.is_(item.text, "upgrade")
+    before_upgrade = item.text == "的" and index + 1 < len(items) and lexicon.is_(items[index + 1].text, "upgrade")
+    return within(items, index, lexicon) or item.kind in {"Place", "Company"} or upgrade or before_upgrade
+
+
+def _from_amount(run: Items, lexicon: Lexicon) -> Items:
+    """An element from its amount on, or from its noun phrase on."""
+    first = next((i for i, item in enumerate(run) if is_amount(item)), None)
+    if first is not None:
+        return run[opening(run, first, lexicon) :]
+    return run[run_start(run, len(run) - 1, lexicon) :] if run else run

@@ -1,0 +1,52 @@
+"""Claims that a project's own name makes: 年产5万吨硫酸项目 makes sulphuric acid, 5万吨 a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.extract.contents import Content, contents
+from graph.extract.draft import Draft, rated
+from graph.extract.items import Item
+from graph.extract.line import Line
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_waste
+
+_CONFIDENCE = 0.95
+_UNKNOWN = frozenset({"step", "power"})
+
+
+def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
+    """What the projects named in a sentence make or take in, and how much; 处理, 回收 and 拆解 take in."""
+    for item in line.view.items:
+        if item.kind == "Project" and not item.reference:
+            for content in contents(item, lexicon):
+                yield from _claims(line, item, content, lexicon)
+
+
+def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> Iterator[Draft]:
+    amount, made, role = content.amount, content.material, content.role
+    base = line.view.start
+    start, end = base + project.start, base + project.end
+    draft = Draft(project, start, "", "", start, start, end, "name", _CONFIDENCE, phase=project.phase)
+    waste = made is not None and is_waste(made.text, lexicon)
+    takes = role == "input" or (role == "recover" and waste)
+    if role in _UNKNOWN:
+        made = None
+    if made is not None:
+        draft = replace(draft, object=made, object_at=base + made.start)
+    if made is not None and role != "building":
+        yield replace(draft, predicate="recycles" if takes and waste else "consumes" if takes else "produces")
+    if amount is not None:
+        counted = replace(draft, amount=amount, amount_at=base + amount.start)
+        yield from _measures(counted, project, amount, role == "building", takes)
+
+
+def _measures(draft: Draft, project: Item, amount: Item, building: bool, takes: bool) -> Iterator[Draft]:
+    """The capacity of a project; of a building its area."""
+    measure = amount.measure
+    if not building:
+        unit = measure.unit + "/a" if measure and "/年" in project.text else rated(amount, project.text)
+        yield replace(draft, predicate="capacity", unit=unit, basis="Input" if takes else "")
+    elif measure and measure.dimension == "area":
+        yield replace(draft, predicate="area", object="", unit=measure.unit)

@@ -1,0 +1,54 @@
+"""How a sentence means what it says: denied, supposed, to come; and of which year."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.line import Line
+from graph.extract.subject import clause_start
+
+_NEGATED = re.compile(
+    r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|停止|尚未|并非|否认|终止"
+    r"|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$"
+)
+_SUPPOSED = re.compile(
+    r"(?:如果|假如|倘若|若(?!干)|是否|能否|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
+    r"|应该|必须)[^，。；]{0,14}$"
+)
+_TO_COME = re.compile(
+    r"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|筹划|可望|谋划"
+    r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
+)
+_SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_SINCE = re.compile(r"以来|起|至今|~")
+
+
+def denied(line: Line, match: re.Match[str]) -> bool:
+    """Whether the clause denies or only supposes what the match says."""
+    start = clause_start(line.text, match.start())
+    said = line.text[start : match.end()]
+    before = line.text[start : match.start()]
+    return any(p.search(part) for p in (_NEGATED, _SUPPOSED) for part in (before, said[: max(1, len(said) - 1)]))
+
+
+def to_come(line: Line, match: re.Match[str]) -> bool:
+    """Whether the clause speaks of the future, by itself or after one that sets the time (建成后，)."""
+    start = clause_start(line.text, match.start())
+    before = line.text[clause_start(line.text, start - 1) if start else start : start]
+    said = line.text[start : match.end()]
+    return bool(_TO_COME.search(said) or (_SETS_TIME.search(before) and _TO_COME.search(before)))
+
+
+def clause_to_come(line: Line, match: re.Match[str]) -> bool:
+    """Whether the clause itself speaks of the future."""
+    return bool(_TO_COME.search(line.text[clause_start(line.text, match.start()) : match.end()]))
+
+
+def year(line: Line, limit: int) -> str:
+    """The year of the clause up to `limit`, or the one the sentence opens with; not one a period begins with (以来)."""
+    text = line.view.text
+    clause = max(text.rfind(mark, 0, limit) for mark in "，；。：") + 1
+    dates = [i for i in line.view.items if i.tag == "t" and i.end <= limit and (i.start >= clause or i.start == 0)]
+    found = [m[1] for i in dates if not _SINCE.match(text[i.end :]) for m in _YEAR.finditer(i.text)]
+    return found[-1] if found else ""
