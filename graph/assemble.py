@@ -5,39 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from graph.derive import derive
-from graph.model import Amount, Claim, Document, Entity, Fact, Kind, Knowledge, Link, Mention, Process, Quantity, Rejection
+from graph.model import (
+    Amount,
+    Claim,
+    Document,
+    Entity,
+    Fact,
+    Kind,
+    Knowledge,
+    Link,
+    Mention,
+    Process,
+    Quantity,
+    Rejection,
+)
 
-Key = tuple[str, Kind, str]
-
-
-class Said(Protocol):
-    """What assembly reads of an extraction."""
-
-    @property
-    def document(self) -> Document: ...
-    @property
-    def mentions(self) -> tuple[Mention, ...]: ...
-    @property
-    def claims(self) -> tuple[Claim, ...]: ...
-    @property
-    def rejections(self) -> tuple[Rejection, ...]: ...
-
-
-class Parts(Protocol):
-    """What resolution gives: the entities, the entity of every name, and why."""
-
-    @property
-    def entities(self) -> tuple[Entity, ...]: ...
-    @property
-    def of(self) -> Mapping[Key, str]: ...
-    @property
-    def links(self) -> tuple[Link, ...]: ...
-
-
-def assemble(extractions: Sequence[Said], parts: Parts, processes: tuple[Process, ...]) -> Knowledge:
+def assemble(extractions: Sequence[Extraction], parts: Resolution, processes: tuple[Process, ...]) -> Knowledge:
     """Merge claims that say the same, keep those that differ apart, and draw what follows."""
     stated = list(same_amounts(_facts((c for e in extractions for c in e.claims), parts.of)))
     mentions = _mentions(extractions, parts.of)
@@ -56,7 +41,7 @@ def assemble(extractions: Sequence[Said], parts: Parts, processes: tuple[Process
     )
 
 
-def _mentions(extractions: Iterable[Said], of: Mapping[Key, str]) -> tuple[tuple[str, Mention], ...]:
+def _mentions(extractions: Iterable[Extraction], of: Mapping[Key, str]) -> tuple[tuple[str, Mention], ...]:
     found = {(of[_key(m)], m) for e in extractions for m in e.mentions}
     return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].document, pair[1].span, pair[1].surface)))
 

@@ -10,13 +10,17 @@ from dataclasses import replace
 from graph.model import Claim, Entity, Evidence, Fact, Mention, Span
 
 _GROUP = re.compile(r"^(.{2,12}?集团)(?:股份)?(?=.{2,}(?:公司|厂|院|实验室|中心)$)(?!有限|股份|公司)")
+_BY_GROUP = "the name begins with the group's / 名称以集团名开头"
+_BY_PLACE = "the name begins with the place / 名称以地名开头"
 _MADE = frozenset({"produces", "consumes", "recycles"})
 
 
 Mentions = Sequence[tuple[str, Mention]]
 
 
-def derive(entities: Sequence[Entity], facts: Sequence[Fact], mentions: Mentions) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
+def derive(
+    entities: Sequence[Entity], facts: Sequence[Fact], mentions: Mentions
+) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """Entities and facts that follow, each with its premises or the name that shows it."""
     known = {entity.id: entity for entity in entities}
     named = _by_name(entities)
@@ -57,8 +61,7 @@ def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
         return
     known.setdefault(group, Entity(group, "Company", match[1]))
     said = _name_claim(entity, known[group], evidence)
-    yield Fact(entity.id, "subsidiaryOf", group, "Derived", (said,), rule="the name begins with the group's / 名称以集团名开头",
-               confidence=0.9)  # fmt: skip
+    yield Fact(entity.id, "subsidiaryOf", group, "Derived", (said,), rule=_BY_GROUP, confidence=0.9)
 
 
 def _naming(entity: Entity, mentions: Mentions, shape: re.Pattern[str]) -> Mention | None:
@@ -111,4 +114,12 @@ def _park_fact(entity: Entity, place: str, name: str, mention: Mention) -> Fact:
     at = mention.span.start + mention.surface.find(name)
     other = Mention(mention.document, Span(at, at + len(name)), name, "Place", name)
     said = Claim(replace(mention, label=entity.label), "locatedIn", other, evidence, 0.9)
-    return Fact(entity.id, "locatedIn", place, "Derived", (said,), rule="the name begins with the place / 名称以地名开头", confidence=0.9)
+    return Fact(
+        entity.id,
+        "locatedIn",
+        place,
+        "Derived",
+        (said,),
+        rule=_BY_PLACE,
+        confidence=0.9,
+    )

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -121,6 +122,17 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document names and says, and what was not taken from it; aliases as (short, full, reason)."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    rejections: tuple[Rejection, ...] = ()
+    aliases: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing of the graph. `id` is KIND/LABEL, the tail of its IRI, in lower-case kind: "company/甲公司"."""
 
@@ -142,6 +154,18 @@ class Link:
     entity: str
     score: float
     reason: str
+
+
+Key = tuple[str, Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entities, the entity of each name (document id, kind, label), and why it is that one."""
+
+    entities: tuple[Entity, ...]
+    of: Mapping[Key, str]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

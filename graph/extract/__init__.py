@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.extract.annotate import Annotated, View, annotate
@@ -15,7 +14,7 @@ from graph.extract.items import Item
 from graph.extract.quantity import CORRUPT
 from graph.extract.rules import drafts
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Evidence, Kind, Mention, Quantity, Rejection
+from graph.model import Claim, Document, Evidence, Extraction, Kind, Mention, Quantity, Rejection
 
 __all__ = ["EXTRACTORS", "Extraction", "Extractor", "Gate", "extract"]
 
@@ -27,17 +26,6 @@ _NESTING = frozenset({"Project", "Park", "Facility", "Place"})
 _CLAUSE = re.compile(r"[，。；！？\n]")
 _AROUND = 60
 _NEAR = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one document names and says, and what was not taken from it; aliases as (short, full, reason)."""
-
-    document: Document
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-    rejections: tuple[Rejection, ...]
-    aliases: tuple[tuple[str, str, str], ...]
 
 
 def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
@@ -68,7 +56,13 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
     """Of two claims that say the same close by, the surer; then the shorter quote."""
-    key = (claim.subject.label, claim.subject.kind, claim.predicate, _key(claim.object), claim.subject.span.start // _NEAR)
+    key = (
+        claim.subject.label,
+        claim.subject.kind,
+        claim.predicate,
+        _key(claim.object),
+        claim.subject.span.start // _NEAR,
+    )
     other = claims.get(key)
     if other is None or _rank(claim) < _rank(other):
         claims[key] = claim

@@ -14,9 +14,9 @@ from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
-from graph.extract.materials import after_amounts, labelled, open_spans, thesaurus_spans
-from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.listed import project_spans
+from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
+from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.quantity import CORRUPT, quantities
 from graph.lexicon import Lexicon
 from graph.model import Document
@@ -103,7 +103,7 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
     items = _base(sentence, names, lexicon)
     for find in (_mines, _materials, _parks, _projects, _others):
         items = merge(items, find(items, lexicon))
-    items = merge(items, [labelled(i, lexicon) for i in after_amounts(items, lexicon)])
+    items = merge(items, [labelled(i, lexicon) for i in beside_amounts(items, lexicon)])
     items = merge(items, list(quoted_technologies(items, lexicon)))
     items = _references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
@@ -119,7 +119,7 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     places = _place_spans(sentence, edges, lexicon)
     materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence, lexicon), *known])
+    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *known])
     return merge(items, list(_place_chains(items)))
 
 
@@ -214,7 +214,7 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
             start in edges
             and end in edges
             and not _modifies(view.items, end)
-            and all(not i.kind or i.kind == "Material" and i.weak for i in covered)
+            and all(not i.kind or (i.kind == "Material" and i.weak) for i in covered)
         ):
             spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
     return replace(view, items=merge(view.items, spans)) if spans else view

@@ -71,7 +71,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
 
 
 def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:
-    """A phrase without the words of work it ends with (废电池回收利用生产线), and the role of the first that has one."""
+    """A phrase without the words of work it ends with (废电池回收利用生产线), and the first role they have."""
     while body:
         text = joined(body)
         head = next((h for h in lexicon.heads_of("Project") if text.endswith(h)), "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.vocab import Vocabulary
 from graph.model import Claim, Document, Mention, Quantity, Rejection
+from graph.vocab import Vocabulary
 
 Signature = Mapping[str, tuple[frozenset[str], frozenset[str]]]
 

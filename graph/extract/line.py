@@ -1,14 +1,16 @@
-"""A sentence as a line of slots: one private character per name, list of names or amounts, so that a cue is a
-regular expression over kinds and words."""
+"""A sentence as a line of slots, so that a cue is a regular expression over kinds and words.
+
+Each name, list of names or list of amounts is one private character; every other character stands for itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
-from graph.extract.amounts import is_amount
 
 LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
            "Place": "L", "Park": "K"}  # fmt: skip
@@ -68,7 +70,7 @@ def _slots(items: Items) -> Iterator[Slot]:
 def _letter(item: Item) -> str:
     if item.kind == "Quantity":
         return "A" if is_amount(item) else "Q"
-    if item.reference and not item.label or item.kind == "Material" and item.weak:
+    if (item.reference and not item.label) or (item.kind == "Material" and item.weak):
         return ""
     return LETTERS.get(item.kind, "")
 

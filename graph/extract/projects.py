@@ -41,7 +41,9 @@ def quoted_projects(items: Items) -> Iterator[tuple[int, int]]:
 def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     """Where the name begins: at the first amount in reach, with 年产 before it, or with its noun phrase."""
     reach = index
-    while reach > floor and within(items, reach - 1, lexicon) and items[index].start - items[reach - 1].start < _LONGEST:
+    while (
+        reach > floor and within(items, reach - 1, lexicon) and items[index].start - items[reach - 1].start < _LONGEST
+    ):
         reach -= 1
     amounts = [i for i in range(reach, index) if is_amount(items[i])]
     if amounts:
@@ -51,7 +53,9 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
 
 def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:
     """磷酸铁和磷酸铁锂生产线: the material before a joining word belongs to the name."""
-    while first > 1 and items[first - 1].text in {*AND, "、"} and items[first].kind == items[first - 2].kind == "Material":
+    while (
+        first > 1 and items[first - 1].text in {*AND, "、"} and items[first].kind == items[first - 2].kind == "Material"
+    ):
         first = run_start(items, first - 2, lexicon)
     return first
 

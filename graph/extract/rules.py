@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extract import subject, truth
-from graph.extract.announce import announced
 from graph.extract.annotate import View
+from graph.extract.announce import announced
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, line

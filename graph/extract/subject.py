@@ -47,7 +47,7 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     wanted, free = kinds.rstrip("!"), kinds.endswith("!")
     start = clause_start(line.text, position)
     here = _in_clause(line, start, position, wanted, lexicon)
-    if here is not None or not free and not _clear(line, start, position, wanted, lexicon):
+    if here is not None or (not free and not _clear(line, start, position, wanted, lexicon)):
         return here
     return _speaker(line, position, wanted) or _earlier(line, start, wanted, before)
 
@@ -94,9 +94,11 @@ def _clear(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) 
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
     for item in _items(line, start, position):
-        noun = (
-            item.tag.startswith(("n", "l", "i")) and len(item.text) > 1 or item.kind in {"Company", "Facility", "Chain"}
-        )
+        noun = (item.tag.startswith(("n", "l", "i")) and len(item.text) > 1) or item.kind in {
+            "Company",
+            "Facility",
+            "Chain",
+        }
         if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in set("在于到从向至"):
             continue
         light = lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
@@ -169,7 +171,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
             continue
         opens = _opens(line, start, index)
         if kind in kinds and (
-            opens or kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or kind == "P" and _only(line, kind))
+            opens
+            or (kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or (kind == "P" and _only(line, kind))))
         ):
             return ("found", _head(line, index, end, kinds))
         if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):

@@ -28,7 +28,7 @@ def strip(surface: str, lexicon: Lexicon, kinds: frozenset[str]) -> str:
     '海绵钛'
     """
     expression = _modifiers(lexicon.modifiers, kinds)
-    while (match := expression.match(surface)) and match.end() and len(surface) - match.end() >= 2:  # noqa: PLR2004
+    while (match := expression.match(surface)) and match.end() and len(surface) - match.end() >= 2:
         if surface in lexicon.terms:
             break
         surface = surface[match.end() :]

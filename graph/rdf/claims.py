@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.model import Amount, Claim, Document, Evidence, Fact, Knowledge, Quantity, digest
+from graph.model import Amount, Claim, Evidence, Fact, Knowledge, Quantity, digest
 from graph.rdf.concepts import Concepts
+from graph.rdf.passages import passage_id, passage_quads
 from graph.rdf.reference import ground, sources
-from graph.rdf.terms import Names, Quad, decimal, link, literal, typed
+from graph.rdf.terms import Names, Quad, decimal, link, literal
 
 Said = tuple[Fact, Claim]
 Pair = tuple[str, str]
@@ -17,10 +18,9 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grounds:
-    """What claims refer to: the texts, the steps, and the claims of every other fact."""
+    """What claims refer to: the steps, and the claims of every other fact."""
 
     names: Names
-    documents: dict[str, Document]
     sources: dict[str, tuple[str, ...]]
     claims: dict[str, tuple[str, ...]]
 
@@ -32,7 +32,6 @@ def grounds(knowledge: Knowledge, facts: Iterable[Fact], concepts: Concepts) -> 
         found[fact.id].update(claim_ids(fact))
     return Grounds(
         concepts.names,
-        {document.id: document for document in knowledge.documents},
         {process.id: sources(process, concepts) for process in knowledge.processes},
         {id: tuple(sorted(claims)) for id, claims in found.items()},
     )
@@ -90,7 +89,7 @@ def _stated(id: str, said: list[Said], on: Grounds) -> Iterator[Quad]:
     yield from names.quads(names.thing(id), home, _read(claims, names))
     for one, claim in said:
         yield from _quantity(one, claim, home, names)
-        yield from _passage(claim.evidence, home, on)
+        yield from _passage(claim.evidence, home, names)
 
 
 def _plain(fact: Fact, home: str, names: Names) -> Iterator[Quad]:
@@ -114,7 +113,7 @@ def _claim(fact: Fact, confidences: Iterable[float], names: Names) -> Iterator[P
 def _read(claims: list[Claim], names: Names) -> Iterator[Pair]:
     """Say how a sentence was read. Where two readings differ, what is said of now weighs more than what is to be."""
     yield "modality", names(min(claim.modality for claim in claims))
-    yield "prov:wasQuotedFrom", names.thing(passage_id(claims[0].evidence))
+    yield "prov:wasQuotedFrom", _quoted(claims[0].evidence, names)
     for phase in sorted({claim.phase for claim in claims} - {""})[:1]:
         yield "phase", literal(phase)
     for evidence in (claim.evidence for claim in claims):
@@ -123,26 +122,15 @@ def _read(claims: list[Claim], names: Names) -> Iterator[Pair]:
             yield "cue", literal(evidence.cue)
 
 
-def passage_id(evidence: Evidence) -> str:
-    """Return the id of the words quoted: the text and where they stand in it."""
-    return f"passage/{digest(evidence.document, str(evidence.span.start), str(evidence.span.end))}"
-
-
-def _passage(evidence: Evidence, home: str, on: Grounds) -> Iterator[Quad]:
-    names, agent = on.names, on.names.thing(f"extractor/{evidence.extractor}")
-    yield from names.quads(names.thing(passage_id(evidence)), home, _quoted(evidence, on))
+def _passage(evidence: Evidence, home: str, names: Names) -> Iterator[Quad]:
+    agent = names.thing(f"extractor/{evidence.extractor}")
+    yield from passage_quads(evidence.document, evidence.span, evidence.quote, home, names)
     yield (agent, names("rdf:type"), names("Extractor"), home)
     yield (agent, names("skos:prefLabel"), literal(evidence.extractor), home)
 
 
-def _quoted(evidence: Evidence, on: Grounds) -> Iterator[Pair]:
-    yield "rdf:type", on.names("Passage")
-    yield "rdf:type", on.names("oa:TextQuoteSelector")
-    yield "rdf:type", on.names("oa:TextPositionSelector")
-    yield "oa:exact", literal(evidence.quote)
-    yield "oa:start", typed(str(evidence.span.start), "integer")
-    yield "oa:end", typed(str(evidence.span.end), "integer")
-    yield "dcterms:isPartOf", on.names.thing(f"document/{on.documents[evidence.document].id}")
+def _quoted(evidence: Evidence, names: Names) -> str:
+    return names.thing(passage_id(evidence.document, evidence.span))
 
 
 def _quantity(fact: Fact, claim: Claim | None, home: str, names: Names) -> Iterable[Quad]:
@@ -177,8 +165,8 @@ def _grounded(id: str, facts: list[Fact], on: Grounds) -> Iterator[Quad]:
         yield from _quantity(one, None, home, names)
         yield from names.quads(names.thing(id), home, _premises(one, on))
         for claim in one.claims:
-            yield (names.thing(id), names("prov:wasQuotedFrom"), names.thing(passage_id(claim.evidence)), home)
-            yield from _passage(claim.evidence, home, on)
+            yield (names.thing(id), names("prov:wasQuotedFrom"), _quoted(claim.evidence, names), home)
+            yield from _passage(claim.evidence, home, names)
     if fact.origin == "Reference":
         yield from names.quads(names.thing(id), home, _sources(facts, on))
 

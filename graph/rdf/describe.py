@@ -34,10 +34,12 @@ def homes(knowledge: Knowledge) -> Homes:
     found: dict[str, set[str]] = defaultdict(set)
     for link_ in knowledge.links:
         found[link_.entity].add(f"document/{link_.document}")
+    for entity, mention in knowledge.mentions:
+        found[entity].add(f"document/{mention.document}")
     for fact in knowledge.facts:
         for entity in _spoken_of(fact):
             found[entity].update(_graphs(fact))
-    return {entity: frozenset(graphs) for entity, graphs in found.items()}
+    return {entity: frozenset(where) for entity, where in found.items()}
 
 
 def _spoken_of(fact: Fact) -> tuple[str, ...]:

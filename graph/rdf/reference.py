@@ -26,11 +26,20 @@ def _pairs(process: Process) -> Iterator[tuple[str, str]]:
 
 def _made(process: Process, one: str, other: str, concepts: Concepts) -> Fact | None:
     names, node = concepts.names, concepts.names.thing(other)
-    excluded = {f"<{iri}>" for iri in names.vocabulary.relations["madeFrom"].excludes}
-    if excluded.intersection((node, *concepts.closure([node]))):
+    types = concepts.objects(node, "materialType")
+    if _only_helps(names.thing(one), node, types, concepts):
         return None
-    waste = names("Waste") in concepts.objects(node, "materialType")
+    waste = names("Waste") in types
     return Fact(one, "recycledFrom" if waste else "madeFrom", other, "Reference", premises=(process.id,))
+
+
+def _only_helps(made: str, taken: str, types: tuple[str, ...], concepts: Concepts) -> bool:
+    """Whether the vocabulary excludes an input itself, or its type and no element of it is in what is made."""
+    excluded = {f"<{iri}>" for iri in concepts.names.vocabulary.relations["madeFrom"].excludes}
+    if excluded.intersection((taken, *concepts.closure([taken]))):
+        return True
+    shared = set(concepts.objects(made, "element")).intersection(concepts.objects(taken, "element"))
+    return not shared and bool(excluded.intersection(types))
 
 
 def process_quads(process: Process, concepts: Concepts) -> Iterator[Quad]:

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Entity, Kind, Link, Mention
+from graph.model import Claim, Entity, Extraction, Key, Link, Mention, Resolution
 from graph.resolve.companies import link_companies
 from graph.resolve.groups import Groups
 from graph.resolve.materials import material_entity
 from graph.resolve.places import link_chains, link_parks
 from graph.resolve.projects import link_projects
 
-__all__ = ["Resolution", "Said", "resolve"]
+__all__ = ["resolve"]
 
-Key = tuple[str, Kind, str]
-
-
-class Said(Protocol):
-    """What resolution reads of an extraction."""
-
-    @property
-    def document(self) -> Document: ...
-    @property
-    def mentions(self) -> tuple[Mention, ...]: ...
-    @property
-    def claims(self) -> tuple[Claim, ...]: ...
-    @property
-    def aliases(self) -> tuple[tuple[str, str, str], ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The entities, the entity of each (document, kind, label), and why."""
-
-    entities: tuple[Entity, ...]
-    of: Mapping[Key, str]
-    links: tuple[Link, ...]
-
-
-def resolve(extractions: Sequence[Said], lexicon: Lexicon) -> Resolution:
+def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
     """Join the names of all documents into entities.
 
     Companies and projects join by rules that say why; recorded judgements (judgements.csv) overrule them.
@@ -78,7 +50,7 @@ def _resolution(groups: Groups, lexicon: Lexicon) -> Resolution:
     links: list[Link] = []
     for members in groups.sets():
         entity = _entity(groups, members, lexicon)
-        entity = _distinct(entity, entities, members, of)
+        entity = _distinct(entity, entities)
         entities[entity.id] = _merged(entities[entity.id], entity) if entity.id in entities else entity
         of.update(dict.fromkeys(members, entity.id))
         links.extend(Link(d, label, entity.id, *groups.why((d, kind, label))) for d, kind, label in sorted(members))
@@ -106,19 +78,11 @@ def _merged(one: Entity, other: Entity) -> Entity:
     return Entity(one.id, one.kind, one.label, names, one.english, one.broader, one.formula)
 
 
-def _distinct(entity: Entity, entities: Mapping[str, Entity], members: frozenset[Key], of: Mapping[Key, str]) -> Entity:
+def _distinct(entity: Entity, entities: Mapping[str, Entity]) -> Entity:
     """Two projects of one name that are not one project get ids of their own."""
     if entity.kind != "Project" or entity.id not in entities:
         return entity
     count = 2
-    while f"{entity.id}#{count}" in entities:
+    while f"{entity.id}~{count}" in entities:
         count += 1
-    return Entity(f"{entity.id}#{count}", entity.kind, entity.label, entity.names)
-
-
-def by_kind(groups: Groups, kind: Kind) -> dict[str, list[Key]]:
-    """The keys of one kind by label, in order."""
-    found: dict[str, list[Key]] = defaultdict(list)
-    for key in groups.keys(kind):
-        found[key[2]].append(key)
-    return dict(found)
+    return Entity(f"{entity.id}~{count}", entity.kind, entity.label, entity.names)

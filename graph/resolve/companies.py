@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from graph.lexicon import Lexicon
-from graph.model import Kind
-from graph.resolve.groups import Groups, Key
-
-if TYPE_CHECKING:
-    from graph.resolve import Said
+from graph.model import Extraction, Key, Kind
+from graph.resolve.groups import Groups
 
 _LEGAL = re.compile(r"(?:股份)?(?:有限责任|有限|总)?公司$")
 _KIND: Kind = "Company"
 
 
-def link_companies(groups: Groups, extractions: Sequence[Said], lexicon: Lexicon) -> None:
+def link_companies(groups: Groups, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
     """Join legal forms of one stem within a text, then short names that fit one company of the corpus."""
     for extraction in extractions:
         _join_forms(groups, extraction.document.id)
@@ -44,15 +40,20 @@ def _join_forms(groups: Groups, document: str) -> None:
     for keys in forms.values():
         label = max((k[2] for k in keys), key=lambda name: ("股份" in name, len(name), name))
         for other in keys[1:]:
-            groups.join(keys[0], other, 0.95, "one stem in one text: 有限公司 and 股份有限公司 / 同文同名，公司形式写法不同", label)
+            groups.join(
+                keys[0],
+                other,
+                0.95,
+                "one stem in one text: 有限公司 and 股份有限公司 / 同文同名，公司形式写法不同",
+                label,
+            )
 
 
 def _join_alias(groups: Groups, document: str, short: str, full: str, reason: str) -> None:
     """A short form whose mentions already carry the full name: keep why."""
     keys = {k[2]: k for k in groups.keys(_KIND) if k[0] == document}
-    if full in keys and short != full:
-        if short in keys:
-            groups.join(keys[full], keys[short], 0.9, reason, full)
+    if full in keys and short in keys and short != full:
+        groups.join(keys[full], keys[short], 0.9, reason, full)
 
 
 def _join_short(groups: Groups, lexicon: Lexicon) -> None:
@@ -64,15 +65,21 @@ def _join_short(groups: Groups, lexicon: Lexicon) -> None:
         fits = {groups.find(f): f for f in full if _shortens(key[2], f[2], lexicon)}
         if len(fits) == 1:
             target = next(iter(fits.values()))
-            groups.join(target, key, 0.85, f"short for the only {target[2]} of these texts / 本批文本中唯一对应的简称", target[2])
+            groups.join(
+                target,
+                key,
+                0.85,
+                f"short for the only {target[2]} of these texts / 本批文本中唯一对应的简称",
+                target[2],
+            )
 
 
 def _shortens(short: str, full: str, lexicon: Lexicon) -> bool:
     bare = next((full[len(p) :] for p in _prefixes(full, lexicon)), full)
     body = stem(full)
-    return short != body and (body.startswith(short) or stem(bare).startswith(short)) and not short.endswith("集团") or (
-        short == body
-    )
+    return (
+        short != body and (body.startswith(short) or stem(bare).startswith(short)) and not short.endswith("集团")
+    ) or (short == body)
 
 
 def _prefixes(full: str, lexicon: Lexicon) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.model import Kind
-
-Key = tuple[str, Kind, str]
+from graph.model import Key, Kind
 
 
 class Groups:
-    """Union-find over (document, kind, label): the same label of one kind is one thing across documents,
-    except projects, which join only by rule."""
+    """Union-find over (document, kind, label).
+
+    The same label of one kind is one thing across documents, except projects, which join only by rule.
+    """
 
     def __init__(self) -> None:
         self._parent: dict[Key, Key] = {}

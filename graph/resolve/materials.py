@@ -34,7 +34,7 @@ def broader(label: str, lexicon: Lexicon) -> tuple[str, ...]:
     bare = strip(label, lexicon, ALL_MODIFIERS)
     for start in range(len(label)):
         for candidate in (bare if start == 0 else "", label[start:]):
-            term = _term(candidate, lexicon) if 1 < len(candidate) and candidate != label else None
+            term = _term(candidate, lexicon) if len(candidate) > 1 and candidate != label else None
             if term is not None:
                 return (term.id,)
     head = head_of(label, lexicon)

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 
 from graph.lexicon import Lexicon
-from graph.resolve.groups import Groups, Key
+from graph.model import Key
+from graph.resolve.groups import Groups
 
 _FORMS = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术开发区", "高新区"),
           ("经济开发区", "经开区"), ("工业园区", "工业园"), ("产业园区", "产业园"), ("化工园区", "化工园"))  # fmt: skip
@@ -23,7 +24,9 @@ def link_parks(groups: Groups) -> None:
         plain = [k[2] for k in keys if not _LEVEL.search(k[2])] or [k[2] for k in keys]
         label = min(plain, key=lambda name: (-len(name), name))
         for other in keys[1:]:
-            groups.join(keys[0], other, 0.95, "the same park, written short or with its rank / 同一园区的不同写法", label)
+            groups.join(
+                keys[0], other, 0.95, "the same park, written short or with its rank / 同一园区的不同写法", label
+            )
 
 
 def park_form(name: str) -> str:

@@ -6,18 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from graph.lexicon import Lexicon
-from graph.model import Kind, Mention
+from graph.model import Extraction, Key, Kind, Mention
 from graph.resolve.companies import stem
-from graph.resolve.groups import Groups, Key
-
-if TYPE_CHECKING:
-    from graph.resolve import Said
+from graph.resolve.groups import Groups
 
 _KIND: Kind = "Project"
-_AMOUNT = re.compile(r"(?:年产|年处理|年)?(\d[\d.,]*(?:[十百千万亿]*)?)(万?[A-Za-z\u4e00-\u9fff]{0,2}?(?:吨|台套|千瓦时|千瓦|平方米|立方米|[GMk]W[h]?|只|套|台|辆|件|片|亩))(?:/[年天日])?")
+_AMOUNT = re.compile(
+    r"(?:年产|年处理|年)?(\d[\d.,]*(?:[十百千万亿]*)?)(万?[A-Za-z\u4e00-\u9fff]{0,2}?(?:吨|台套|千瓦时|千瓦|平方米|立方米|[GMk]W[h]?|只|套|台|辆|件|片|亩))(?:/[年天日])?"
+)
 _HEAD = re.compile(r"(?:项目|工程|生产线|产线|示范线|装置|基地)+$")
 _NOISE = re.compile(r"[“”‘’《》（）()、，,及和与的·\s/-]|年产|每年")
 
@@ -40,12 +38,12 @@ def sign(label: str, lexicon: Lexicon) -> _Sign:
     amounts = tuple(sorted(m.group(1) + m.group(2) for m in _AMOUNT.finditer(label)))
     core = _NOISE.sub("", _HEAD.sub("", _AMOUNT.sub("", label)))
     making = sorted((w for w, role in lexicon.works.items() if role == "making"), key=lambda w: (-len(w), w))
-    while (tail := next((w for w in making if core.endswith(w) and len(core) > len(w) + 1), "")):
+    while tail := next((w for w in making if core.endswith(w) and len(core) > len(w) + 1), ""):
         core = core[: -len(tail)]
     return _Sign(core, amounts)
 
 
-def link_projects(groups: Groups, extractions: Sequence[Said], lexicon: Lexicon) -> None:
+def link_projects(groups: Groups, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
     """Join projects of one text, then across texts where the amount is the same and no owner contradicts."""
     owners = _owners(extractions)
     signs = {key: sign(key[2], lexicon) for key in groups.keys(_KIND)}
@@ -64,14 +62,16 @@ def _consider(groups: Groups, key: Key, other: Key, signs: Mapping[Key, _Sign],
     same_text = key[0] == other[0]
     if not _compatible(owners.get(key, frozenset()), owners.get(other, frozenset())):
         return
-    if one.amounts == two.amounts and (one.amounts or same_text or owners.get(key, frozenset()) & owners.get(other, frozenset())):
+    if one.amounts == two.amounts and (
+        one.amounts or same_text or owners.get(key, frozenset()) & owners.get(other, frozenset())
+    ):
         reason = "same work, same amount / 同一内容、同一规模"
         groups.join(key, other, 0.95 if same_text else 0.85, reason)
     elif same_text and (not one.amounts or not two.amounts) and len(one.core) >= 4:
         groups.join(key, other, 0.85, "same work named again without its amount / 再次提及，省略规模")
 
 
-def _owners(extractions: Sequence[Said]) -> dict[Key, frozenset[str]]:
+def _owners(extractions: Sequence[Extraction]) -> dict[Key, frozenset[str]]:
     found: dict[Key, set[str]] = defaultdict(set)
     for extraction in extractions:
         for claim in extraction.claims:
