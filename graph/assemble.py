@@ -10,17 +10,16 @@ from graph.derive import derive
 from graph.model import (
     Amount,
     Claim,
-    Document,
-    Entity,
+    Extraction,
     Fact,
-    Kind,
+    Key,
     Knowledge,
-    Link,
     Mention,
     Process,
     Quantity,
-    Rejection,
+    Resolution,
 )
+
 
 def assemble(extractions: Sequence[Extraction], parts: Resolution, processes: tuple[Process, ...]) -> Knowledge:
     """Merge claims that say the same, keep those that differ apart, and draw what follows."""

@@ -102,7 +102,11 @@ def beside_amounts(items: Items, lexicon: Lexicon) -> list[Item]:
     """What an amount measures though no list holds it: 3万吨装配式构件, 2万吨的磁体毛坯生产能力, 年产专用车3万辆."""
     found: list[Item] = []
     for index, item in enumerate(items):
-        if item.measure is not None and item.measure.dimension in _COUNTABLE and not item.text.endswith(("个", "座", "条")):
+        if (
+            item.measure is not None
+            and item.measure.dimension in _COUNTABLE
+            and not item.text.endswith(("个", "座", "条"))
+        ):
             run = _after(items, index, lexicon) or _before(items, index, lexicon)
             if run and _is_product(run, lexicon):
                 found.append(material(run))

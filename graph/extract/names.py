@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph.extract.amounts import joined
+from graph.extract.amounts import AND, joined
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, is_placed, run_start, specific
 from graph.lexicon import Lexicon
@@ -57,9 +57,9 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
 
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
     """A和B产业 is one chain when both sides are noun phrases (新能源和新能源电池产业); 全市 before it is no part."""
-    if first > 1 and items[first - 1].text in {"和", "及", "与"} and index > first and inner(items[first - 2], lexicon):
-        if not items[first - 2].text.endswith(("产业", "产业链")):
-            first = run_start(items, first - 2, lexicon)
+    joins = index > first > 1 and items[first - 1].text in AND and inner(items[first - 2], lexicon)
+    if joins and not items[first - 2].text.endswith(("产业", "产业链")):
+        first = run_start(items, first - 2, lexicon)
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1
     return first
@@ -95,7 +95,11 @@ def _technology(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     text = strip(joined(run), lexicon, PRAISE)
     last = run[-1].text.removesuffix(head)
     vague = not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
-    return None if vague or len(text.removesuffix(head)) < len("甲乙丙") else _make(run, "Technology", text, (joined(run),))
+    return (
+        None
+        if vague or len(text.removesuffix(head)) < len("甲乙丙")
+        else _make(run, "Technology", text, (joined(run),))
+    )
 
 
 def _chain(run: Items, head: str, lexicon: Lexicon) -> Item | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extract.items import Item
@@ -20,6 +21,7 @@ _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
+_AT = frozenset("在于到从向至")
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
@@ -47,7 +49,7 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     wanted, free = kinds.rstrip("!"), kinds.endswith("!")
     start = clause_start(line.text, position)
     here = _in_clause(line, start, position, wanted, lexicon)
-    if here is not None or (not free and not _clear(line, start, position, wanted, lexicon)):
+    if here is not None or (not free and not _clear(line, start, position, lexicon)):
         return here
     return _speaker(line, position, wanted) or _earlier(line, start, wanted, before)
 
@@ -55,7 +57,7 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
     for index in range(position - 1, start - 1, -1):
         slot = line.slots[index]
-        if _kind(slot) in kinds and not _GOVERNED.search(line.text[max(start, index - 2) : index]):
+        if _kind(slot) in kinds and not _governed(line, start, index):
             return Found(slot, line, 0) if _leads(line, index + 1, position, lexicon) else None
     return None
 
@@ -64,12 +66,15 @@ def _kind(slot: Slot) -> str:
     return next((letter for letter in KINDS if slot.char == code(letter)), "-")
 
 
+def _governed(line: Line, start: int, index: int) -> bool:
+    """Whether a preposition stands before a name, so that it is no subject."""
+    return bool(_GOVERNED.search(line.text[max(start, index - 2) : index]))
+
+
 def _leads(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether nothing but a carrier (的产品, 生产线) or an adverbial stands between a name and its verb."""
-    between = line.text[start:end]
-    if re.match(r"^的", between):
-        items = _items(line, start + 1, end)
-        return all(_passes(i, lexicon) for i in items)
+    if line.text[start:end].startswith("的"):
+        return all(_passes(i, lexicon) for i in _items(line, start + 1, end))
     return not any(_kind(s) in "CPF" for s in line.slots[start:end])
 
 
@@ -81,118 +86,116 @@ def _items(line: Line, start: int, end: int) -> list[Item]:
 
 
 def _passes(item: Item, lexicon: Lexicon) -> bool:
-    return (
-        lexicon.is_(item.text, "carrier")
-        or not item.tag.startswith("n")
-        or item.kind in {"Material", "Quantity", "Place"}
-    )
+    named = item.kind in {"Material", "Quantity", "Place"}
+    return named or lexicon.is_(item.text, "carrier") or not item.tag.startswith("n")
 
 
-def _clear(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> bool:
+def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
     """Whether the clause up to the verb has no subject of its own."""
     text = line.text[start:position]
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
-    for item in _items(line, start, position):
-        noun = (item.tag.startswith(("n", "l", "i")) and len(item.text) > 1) or item.kind in {
-            "Company",
-            "Facility",
-            "Chain",
-        }
-        if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in set("在于到从向至"):
-            continue
-        light = lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
-        if noun and not light and item.kind != "Quantity":
-            return False
-    return True
+    return not any(_is_subject(item, line, lexicon) for item in _items(line, start, position))
+
+
+def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
+    if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in _AT:
+        return False
+    noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1
+    light = item.kind == "Quantity" or lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
+    return (noun or item.kind in {"Company", "Facility", "Chain"}) and not light
 
 
 def _speaker(line: Line, position: int, kinds: str) -> Found | None:
     """Inside a quotation: the company of whoever is named right after it."""
     close = line.text.find("”", position)
-    if "C" not in kinds or close < 0 or line.text.count("“", 0, position) <= line.text.count("”", 0, position):
-        return None
+    inside = line.text.count("“", 0, position) > line.text.count("”", 0, position)
     after = close + 1
-    if after < len(line.slots) and _kind(line.slots[after]) == "C" and _SPEECH.search(line.text[after : after + 26]):
-        return Found(line.slots[after], line, 1)
-    return None
+    if "C" not in kinds or close < 0 or not inside or after >= len(line.slots) or _kind(line.slots[after]) != "C":
+        return None
+    return Found(line.slots[after], line, 1) if _SPEECH.search(line.text[after : after + 26]) else None
 
 
 def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
-    """The subject an earlier clause opens with, in this sentence or the one before in the same paragraph."""
-    for distance, current, end in (
-        (1, line, start - 1),
-        *((2, b, len(b.text)) for b in _within_reach(line, kinds, before)),
-    ):
-        for begin, stop in _clauses_back(current, end):
-            if distance > 1 and begin and "P" not in kinds and not set(kinds) & set("LKH"):
-                continue
-            state, slot = _opening(current, begin, stop, kinds, strict=distance > 1)
-            if state == "found" and slot is not None:
-                return Found(slot, current, distance)
-            if state == "stop":
-                return None
+    """The subject an earlier clause opens with, in this sentence or in one that is still about the same."""
+    for begin, stop in _clauses_back(line, start - 1):
+        state, slot = _opening(line, begin, stop, kinds)
+        if state != "on":
+            return Found(slot, line, 1) if slot is not None else None
+    for current in _within_reach(line, kinds, before):
+        for begin, stop in _clauses_back(current, len(current.text)):
+            if begin == 0 or set(kinds) & set("PLKH"):
+                state, slot = _opening(current, begin, stop, kinds, strict=True)
+                if state != "on":
+                    return Found(slot, current, 2) if slot is not None else None
     return None
 
 
 def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Line, ...]:
     """Sentences whose subject may be carried on: of the same paragraph; for a place or park, close by."""
     near = tuple(reversed(before))
+    close = tuple(b for b in near if line.view.start - b.view.start <= _FAR)
     if set(kinds) <= set("LKH") or "L" in kinds:
-        return tuple(b for b in near if line.view.start - b.view.start <= _FAR)
+        return close
     if "P" in kinds and _AFTERWARDS.match(line.text):
-        return tuple(b for b in near[:2] if line.view.start - b.view.start <= _FAR)
+        return close[:2]
     return tuple(b for b in near[:2] if b.view.block == line.view.block)
 
 
-def _clauses_back(line: Line, end: int) -> list[tuple[int, int]]:
+def _clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:
     """The clauses that end before `end`, the nearest first."""
-    found, stop = [], end
+    stop = end
     while stop > 0:
         begin = clause_start(line.text, stop)
         if begin < stop:
-            found.append((begin, stop))
+            yield begin, stop
         stop = begin - 1
-    return found
 
 
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
     """What a clause is about: a name of the kinds wanted ("found"), another topic ("stop"), or nothing ("on")."""
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
-        return ("stop", None)
+        return "stop", None
     if text.startswith(("配套", "其中", "同时配套")):
-        return ("on", None)
+        return "on", None
     for index in range(start, end):
-        slot, kind = line.slots[index], _kind(line.slots[index])
-        if kind == "-" or _GOVERNED.search(line.text[max(start, index - 2) : index]):
-            continue
-        if kind == "L" and line.text[index + 1 : index + 3] in _GUESTS:
-            continue
-        opens = _opens(line, start, index)
-        if kind in kinds and (
-            opens
-            or (kind in "CPF" and (not strict or _PREPOSITIONAL.match(text) or (kind == "P" and _only(line, kind))))
-        ):
-            return ("found", _head(line, index, end, kinds))
-        if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):
-            return ("stop", None)
-        if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")):
-            return ("found", slot)
-    return ("on", None)
+        state = _state(line, start, index, end, kinds, strict)
+        if state != "on":
+            return state, _head(line, index, end, kinds) if state == "found" else None
+    return "on", None
 
 
-def _only(line: Line, kind: str) -> bool:
-    """Whether a sentence names just one thing of a kind, so that the next can go on about it."""
-    return len({i.label for s in line.slots if _kind(s) == kind for i in s.items}) == 1
+def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: bool) -> str:  # noqa: PLR0913, PLR0917 - a place in a line is four numbers
+    """What the name at `index` is for its clause."""
+    kind = _kind(line.slots[index])
+    guest = kind == "L" and line.text[index + 1 : index + 3] in _GUESTS
+    if kind == "-" or guest or _governed(line, start, index):
+        return "on"
+    opens, text = _opens(line, start, index), line.text[start:end]
+    if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
+        return "found"
+    if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):
+        return "stop"
+    return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"
+
+
+def _may_follow(line: Line, kind: str, text: str, strict: bool) -> bool:
+    """Whether a company, project or facility is what a clause is about though it does not open it."""
+    alone = kind == "P" and len({i.label for s in line.slots if _kind(s) == kind for i in s.items}) == 1
+    return kind in "CPF" and (not strict or alone or bool(_PREPOSITIONAL.match(text)))
 
 
 def _qualifies(line: Line, index: int, end: int) -> bool:
     """Whether a place or park only stands before the name it belongs to (某市某项目)."""
-    reach = index + 1
-    while reach < end and line.slots[reach].char in "的”“":
-        reach += 1
+    reach = _past_marks(line, index + 1, end)
     return reach < end and _kind(line.slots[reach]) in "CPFK"
+
+
+def _past_marks(line: Line, index: int, end: int) -> int:
+    while index < end and line.slots[index].char in "的”“":
+        index += 1
+    return index
 
 
 def _opens(line: Line, start: int, index: int) -> bool:
@@ -205,9 +208,5 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     member = _SUBSIDIARY.match(line.text, index + 1)
     if "C" in kinds and member and member.end() <= end:
         return line.slots[member.end() - 1]
-    reach = index + 1
-    while reach < end and line.slots[reach].char in "的”“":
-        reach += 1
-    if reach < end and _kind(line.slots[reach]) == "P" and "P" in kinds:
-        return line.slots[reach]
-    return line.slots[index]
+    reach = _past_marks(line, index + 1, end)
+    return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]

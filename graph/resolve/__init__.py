@@ -14,6 +14,7 @@ from graph.resolve.projects import link_projects
 
 __all__ = ["resolve"]
 
+
 def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
     """Join the names of all documents into entities.
 
