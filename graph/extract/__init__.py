@@ -14,6 +14,7 @@ from graph.extract.items import Item
 from graph.extract.quantity import CORRUPT
 from graph.extract.rules import drafts
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
 from graph.model import Claim, Document, Evidence, Extraction, Kind, Mention, Quantity, Rejection
 
 __all__ = ["EXTRACTORS", "Extraction", "Extractor", "Gate", "extract"]
@@ -51,7 +52,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
                 _keep(claims, claim)
     aliases = tuple((n.text, n.full, n.reason) for _, n in sorted(annotated.names.items()))
     unique = sorted(dict.fromkeys(rejections), key=lambda r: (r.span, r.reason, r.detail))
-    return Extraction(document, tuple(_mentions(annotated, views)), tuple(claims.values()), tuple(unique), aliases)
+    return Extraction(document, tuple(_mentions(annotated, views, lexicon)), tuple(claims.values()), tuple(unique), aliases)
 
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
@@ -80,22 +81,23 @@ def _key(thing: Mention | Quantity | str) -> tuple[object, ...]:
     return (thing,)
 
 
-def _mentions(annotated: Annotated, views: Sequence[View]) -> Iterator[Mention]:
+def _mentions(annotated: Annotated, views: Sequence[View], lexicon: Lexicon) -> Iterator[Mention]:
     """Every name that stands for itself, once per wording."""
     seen: set[tuple[str, str]] = set()
     for view in views:
-        for item in (part for whole in view.items if whole.end <= view.whole for part in _named(whole)):
+        for item in (part for whole in view.items if whole.end <= view.whole for part in _named(whole, lexicon)):
             for surface in (item.text, *item.names):
                 if (item.kind, surface) not in seen:
                     seen.add((item.kind, surface))
                     yield _mention(item, annotated, view.start + item.start, surface)
 
 
-def _named(item: Item) -> Iterator[Item]:
-    """A name and the names it is made of."""
+def _named(item: Item, lexicon: Lexicon) -> Iterator[Item]:
+    """A name and the names it is made of; of materials only the ones the thesaurus vouches for."""
     parts = item.parts if item.kind in _NESTING else ()
     nested = (p for p in parts if p.kind != item.kind or p.kind == "Place")
-    return (i for i in (item, *nested) if i.kind not in {"", "Quantity"} and not i.reference)
+    found = (i for i in (item, *nested) if i.kind not in {"", "Quantity"} and not i.reference)
+    return (i for i in found if i.kind != "Material" or is_known(i.name, lexicon))
 
 
 def _mention(item: Item, annotated: Annotated, at: int, surface: str = "") -> Mention:

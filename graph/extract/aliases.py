@@ -11,7 +11,7 @@ from graph.extract.legal import BRACKET, SUFFIX
 from graph.lexicon import Lexicon
 
 _DECLARED = re.compile(
-    r"（(?:以下简称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
+    r"（(?:以下简称|以下称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
 )
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
 _SHORTEST = 2
@@ -41,7 +41,16 @@ def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
     >>> abbreviations("甘肃云峰锂业有限公司", load())
     ('甘肃云峰锂业', '云峰锂业', '云峰股份', '云峰集团', '甘肃云峰', '云峰')
     """
-    items = words(_stem(full))
+    stem = _stem(full)
+    _, joint, member = stem.partition("集团")
+    rest = (member, *_forms(member, full, lexicon)) if joint and len(member) > _SHORTEST else ()
+    forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon))}
+    return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _forms(stem: str, full: str, lexicon: Lexicon) -> Iterator[str]:
+    """A stem shortened from the right, with and without the place it begins with."""
+    items = words(stem)
     placed = bool(items) and items[0].text in lexicon.places
     body = items[placed:]
     cut = len(body)
@@ -51,7 +60,7 @@ def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
     place = items[0].text if placed else ""
     tails = ["".join(i.text for i in body[cut:end]) for end in range(cut, len(body) + 1)]
     forms = {brand + tail for tail in (*tails, "集团", "股份")} | {place + brand + tail for tail in tails}
-    return tuple(sorted((f for f in forms if _telling(f, full, brand, lexicon)), key=lambda f: (-len(f), f)))
+    return (f for f in sorted(forms) if _telling(f, full, brand, lexicon))
 
 
 def _stem(full: str) -> str:

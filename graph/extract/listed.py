@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
-from graph.extract.projects import named, quoted_projects, single_projects, within
+from graph.extract.projects import named, quoted_projects, single_projects, tells, within
 from graph.lexicon import Lexicon
 
 _TAIL = re.compile(
@@ -23,7 +23,8 @@ _REACH = 6
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
     kept: list[Item] = []
-    quoted = (named(items[a:b], "", "") for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
+    quotes = (items[a:b] for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
+    quoted = (named(run, "", "") for run in quotes if tells(run, lexicon))
     for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)

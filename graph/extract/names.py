@@ -59,7 +59,11 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
     """A和B产业 is one chain when both sides are noun phrases (新能源和新能源电池产业); 全市 before it is no part."""
     joins = index > first > 1 and items[first - 1].text in AND and inner(items[first - 2], lexicon)
     if joins and not items[first - 2].text.endswith(("产业", "产业链")):
-        first = run_start(items, first - 2, lexicon)
+        left = run_start(items, first - 2, lexicon)
+        stem = joined(items[left : first - 1])
+        first = left if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon) else first
+    while first < index and lexicon.is_(items[first].text, "generic"):
+        first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1
     return first
@@ -74,6 +78,8 @@ def _park(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     bare = run[-1].text.removesuffix(head)
     telling = specific(run[:-1], lexicon) or (len(bare) > 1 and not lexicon.is_(bare, "generic"))
     short = len(stem) <= len("甲乙丙丁戊己") and run[0].tag != "v"
+    if any(i.tag == "m" or i.text == "最" for i in run):
+        return None
     return _make(run, "Park", joined(run)) if len(stem) > 1 and telling and (is_placed(run) or short) else None
 
 
@@ -148,6 +154,6 @@ def chain_lists(text: str) -> Iterator[Item]:
 def _enumerated(text: str, end: int) -> Iterator[Item]:
     position = max(text.rfind(mark, 0, end) for mark in "，。；：“”（\n") + 1
     for part in re.split(r"(、)", text[position:end]):
-        if len("甲乙") <= len(part) <= len("甲乙丙丁") ** 2 and not re.search(r"[\d的了]", part):
+        if len("甲乙") <= len(part) <= len("甲乙丙丁") ** 2 and not re.search(r"[\d的了是]", part):
             yield Item(position, position + len(part), part, "n", "Chain", part)
         position += len(part)

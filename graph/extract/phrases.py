@@ -12,6 +12,7 @@ _SHORT_VERB = frozenset("为是有载让拟可获达将使能会要去来到入�
 _NO_NUMERAL = frozenset("年月日时一两几")
 _SIZES = frozenset({"thickness", "voltage"})
 _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})
+_REMNANTS = frozenset({"q", "f", "s", "k", "ng", "vg", "v", "d", "p", "c"})
 _HYPHENS = frozenset({"-", "·", "/", "+"})
 
 
@@ -48,7 +49,7 @@ def run_start(items: Items, index: int, lexicon: Lexicon, limit: int = 30) -> in
 
 def _leads(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word may not begin a name."""
-    remnant = item.tag in {"q", "f", "s", "k", "ng", "vg"} and len(item.text) == 1
+    remnant = item.tag in _REMNANTS and len(item.text) == 1 and not lexicon.is_(item.text, "inside")
     return not item.kind and (lexicon.is_(item.text, "trim") or item.text in _OPENERS or remnant)
 
 

@@ -82,14 +82,14 @@ def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | N
     while first < index and PHASE.match(items[first].text):
         first += 1
     run = items[first : index + 1]
-    body = tuple(i for i in run[:-1] if i.text not in JOINING)
-    return named(run, "", phases[-1] if phases else "") if body and _tells(body, run, lexicon) else None
+    return named(run, "", phases[-1] if phases else "") if tells(run, lexicon) else None
 
 
-def _tells(body: Items, run: Items, lexicon: Lexicon) -> bool:
+def tells(run: Items, lexicon: Lexicon) -> bool:
     """With an amount, a name must still say of what; without one, what it is."""
+    body = tuple(i for i in run[:-1] if i.text not in JOINING)
     if not has_amount(body):
-        return _specific(body, run[-1].text, lexicon)
+        return bool(body) and _specific(body, run[-1].text, lexicon)
     other = [i for i in body if not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年"]
     return bool(other) or len(run[-1].text) > _SHORTEST
 

@@ -53,6 +53,16 @@ def head_of(text: str, lexicon: Lexicon) -> str:
     return ""
 
 
+def is_known(name: str, lexicon: Lexicon) -> bool:
+    """Whether the thesaurus holds a material, perhaps without its modifiers.
+
+    >>> from graph.lexicon import load
+    >>> is_known("电池级碳酸锂", load()), is_known("做大做强碳酸锂", load())
+    (True, False)
+    """
+    return name in lexicon.terms or strip(name, lexicon, ALL_MODIFIERS) in lexicon.terms
+
+
 def is_waste(text: str, lexicon: Lexicon) -> bool:
     """Waste by the thesaurus, or by a name that begins with 废 or ends with 渣, 尘, 泥.
 

@@ -11,6 +11,7 @@ from graph.resolve.groups import Groups
 
 _FORMS = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("高新技术开发区", "高新区"),
           ("经济开发区", "经开区"), ("工业园区", "工业园"), ("产业园区", "产业园"), ("化工园区", "化工园"))  # fmt: skip
+_PROPER = 4
 _LEVEL = re.compile(r"国家级|省级|市级|自治区级")
 _DIVISION = re.compile(r"^(?:.{2,8}?(?:省|自治区|市|州|盟))+(?=.{2,}[县区市旗]|.{3,})")
 
@@ -41,6 +42,21 @@ def park_form(name: str) -> str:
     return _DIVISION.sub("", bare).replace("市", "")
 
 
+def _join_clusters(groups: Groups, lexicon: Lexicon) -> None:
+    """Two clusters that begin with one proper name are one (甲乙丙丁集群, 甲乙丙丁有色金属产业集群)."""
+    forms: dict[str, list[Key]] = defaultdict(list)
+    for key in groups.keys("Chain"):
+        if key[2].endswith("集群") and not _is_word(key[2][:_PROPER], lexicon):
+            forms[key[2][:_PROPER]].append(key)
+    for keys in forms.values():
+        for other in keys[1:]:
+            groups.join(keys[0], other, 0.85, "a cluster of the same proper name / 同名集群的不同写法")
+
+
+def _is_word(text: str, lexicon: Lexicon) -> bool:
+    return text in lexicon.terms or text in lexicon.words or any(text.startswith(p) for p in lexicon.places)
+
+
 def link_chains(groups: Groups, lexicon: Lexicon) -> None:
     """和 or 及, with or without 产业链: one chain; the name of a reference chain where there is one."""
     forms: dict[str, list[Key]] = defaultdict(list)
@@ -49,6 +65,7 @@ def link_chains(groups: Groups, lexicon: Lexicon) -> None:
     for keys in forms.values():
         for other in keys[1:]:
             groups.join(keys[0], other, 0.95, "the same chain with another joining word / 同一产业链的不同写法")
+    _join_clusters(groups, lexicon)
     for key in groups.keys("Chain"):
         for name in (key[2], key[2] + "产业链", key[2] + "产业"):
             term = lexicon.terms.get(name)
