@@ -17,6 +17,7 @@ from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
+from graph.extract.phrases import inner
 from graph.extract.quantity import CORRUPT, quantities
 from graph.lexicon import Lexicon
 from graph.model import Document
@@ -213,17 +214,19 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
         if (
             start in edges
             and end in edges
-            and not _modifies(view.items, end)
+            and not _modifies(view.items, end, lexicon)
             and all(not i.kind or (i.kind == "Material" and i.weak) for i in covered)
         ):
             spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
     return replace(view, items=merge(view.items, spans)) if spans else view
 
 
-def _modifies(items: Items, end: int) -> bool:
+def _modifies(items: Items, end: int, lexicon: Lexicon) -> bool:
     """Whether the industry's name only stands before a material (航空航天用高温合金, 光伏组件)."""
     after = next((i for i in items if i.start == end), None)
-    return after is not None and (after.kind == "Material" or after.text in {"用", "级", "类"})
+    if after is None:
+        return False
+    return after.kind == "Material" or after.text in {"用", "级", "类"} or (inner(after, lexicon) and after.tag == "vn")
 
 
 def _industries(lexicon: Lexicon) -> tuple[str, ...]:

@@ -190,9 +190,17 @@ def _company_refers(items: Items, index: int) -> bool:
 
 def _project_refers(items: Items, index: int) -> bool:
     before, after = _beside(items, index)
-    owned = before is not None and (before.kind == "Company" or before.text in _POINTING)
+    if _pointed(items, index):
+        return True
+    owned = before is not None and before.kind == "Company"
     noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in {"总投资", "规划"}
     return (owned or _opens(items, index)) and not noun
+
+
+def _pointed(items: Items, index: int) -> bool:
+    """Whether 该, 本 or 这条 stands right before a word."""
+    before = "".join(i.text for i in items[max(0, index - 2) : index])
+    return before.endswith(tuple(sorted(_POINTING)))
 
 
 def _as(item: Item, antecedent: Item | None, kind: str) -> Item:

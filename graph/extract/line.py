@@ -5,6 +5,7 @@ Each name, list of names or list of amounts is one private character; every othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ def code(letter: str) -> str:
     return chr(_PRIVATE + ord(letter))
 
 
+_ASIDE = re.compile(rf"{code('C')}（(?:以下简称|以下称|下称|简称|股票|证券|代码|[A-Z]{{2}}|\\d{{6}})[^）]{{0,24}}）")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 
 
@@ -53,7 +55,7 @@ class Line:
 
 def line(view: View) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
-    slots = _joined(_paired(list(_slots(view.items))))
+    slots = _joined(_paired(_unbracketed(list(_slots(view.items)))))
     return Line(view, tuple(slots), "".join(s.char for s in slots))
 
 
@@ -65,6 +67,13 @@ def _slots(items: Items) -> Iterator[Slot]:
         else:
             for offset, char in enumerate(item.text):
                 yield Slot(char, item.start + offset, item.start + offset + 1)
+
+
+def _unbracketed(slots: list[Slot]) -> list[Slot]:
+    """Without the bracket after a company that only gives its short name or its code."""
+    text = "".join(s.char for s in slots)
+    gone = {i for match in _ASIDE.finditer(text) for i in range(match.start() + 1, match.end())}
+    return [slot for index, slot in enumerate(slots) if index not in gone]
 
 
 def _letter(item: Item) -> str:

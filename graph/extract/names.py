@@ -12,6 +12,8 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, strip
 
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两]+个?[千百十]亿(?:美元|元)?级")
+_FOLLOWED = re.compile(r"[千百]亿级产业(?:分别)?(?:是|为|包括|即)")
+_MARKS = "，。；：“”（\n"
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _MINE = ("矿", "矿山", "矿区")
@@ -145,15 +147,20 @@ def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:
 def chain_lists(text: str) -> Iterator[Item]:
     """A、B和C 4个百亿级: each a chain; and the quoted plan of a place (“2+4”产业体系)."""
     for match in _NUMBERED.finditer(text):
-        yield from _enumerated(text, match.start())
+        yield from _enumerated(text, max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1, match.start())
+    for match in _FOLLOWED.finditer(text):
+        end = min((p for mark in "，。；" if (p := text.find(mark, match.end())) >= 0), default=len(text))
+        yield from _enumerated(text, match.end(), end)
     for match in _PLAN.finditer(text):
         label = f"{match[1]}现代化产业体系"
         yield Item(match.start(), match.end(), match.group(), "n", "Chain", label, names=(match.group(), match[1]))
 
 
-def _enumerated(text: str, end: int) -> Iterator[Item]:
-    position = max(text.rfind(mark, 0, end) for mark in "，。；：“”（\n") + 1
-    for part in re.split(r"(、)", text[position:end]):
+def _enumerated(text: str, position: int, end: int) -> Iterator[Item]:
+    """The elements of a list of industries; 和 parts only the last two."""
+    *first, last = text[position:end].split("、")
+    parts = "、".join([*first, last.replace("和", "、", 1) if first and "、" not in last else last])
+    for part in re.split(r"(、)", parts):
         if len("甲乙") <= len(part) <= len("甲乙丙丁") ** 2 and not re.search(r"[\d的了是]", part):
             yield Item(position, position + len(part), part, "n", "Chain", part)
         position += len(part)

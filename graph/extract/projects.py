@@ -67,7 +67,9 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False
     if item.kind == "Material" or item.text in JOINING or is_amount(item) or item.text in {"用", "年"}:
         return True
-    return inner(item, lexicon) or lexicon.is_(item.text, "amount") or _before_material(items, index, lexicon)
+    work = lexicon.is_(item.text, "upgrade") and index + 1 < len(items) and is_head(items[index + 1], lexicon)
+    amount = lexicon.is_(item.text, "amount")
+    return inner(item, lexicon) or amount or work or _before_material(items, index, lexicon)
 
 
 def _before_material(items: Items, index: int, lexicon: Lexicon) -> bool:

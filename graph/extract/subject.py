@@ -22,6 +22,7 @@ _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _AT = frozenset("在于到从向至")
+_LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
@@ -163,7 +164,13 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         state = _state(line, start, index, end, kinds, strict)
         if state != "on":
             return state, _head(line, index, end, kinds) if state == "found" else None
-    return "on", None
+    return ("stop" if _is_label(line, start, end) else "on"), None
+
+
+def _is_label(line: Line, start: int, end: int) -> bool:
+    """Whether a short clause before a colon names a topic that is none of the names known (某产业：)."""
+    labelled = start == 0 and end < len(line.text) and line.text[end] == "："
+    return labelled and end <= _LABEL and not _SAYS.search(line.text[start:end])
 
 
 def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: bool) -> str:  # noqa: PLR0913, PLR0917 - a place in a line is four numbers
