@@ -128,7 +128,7 @@ def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, cl
     with clock("resolve"):
         resolution = resolve(extractions, words)
     with clock("assemble"):
-        return assemble(extractions, resolution, words.processes)
+        return assemble(extractions, resolution, words.processes, words.parents())
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.derive import derive
+from graph.derive import derive, divisions
 from graph.model import (
     Amount,
     Claim,
@@ -20,15 +20,28 @@ from graph.model import (
     Resolution,
 )
 
+_NO_PARENTS: Mapping[str, str] = {}
 
-def assemble(extractions: Sequence[Extraction], parts: Resolution, processes: tuple[Process, ...]) -> Knowledge:
-    """Merge claims that say the same, keep those that differ apart, and draw what follows."""
+
+def assemble(
+    extractions: Sequence[Extraction],
+    parts: Resolution,
+    processes: tuple[Process, ...],
+    parents: Mapping[str, str] = _NO_PARENTS,
+) -> Knowledge:
+    """Merge claims that say the same, keep those that differ apart, and draw what follows.
+
+    `parents` says in which division an administrative place lies.
+    """
     stated = list(same_amounts(_facts((c for e in extractions for c in e.claims), parts.of)))
     mentions = _mentions(extractions, parts.of)
     entities, derived = derive(parts.entities, stated, mentions)
     documents = [e.document for e in extractions]
     rejections = [r for e in extractions for r in e.rejections]
-    facts = sorted([*stated, *derived], key=lambda fact: (fact.subject, fact.predicate, repr(fact.object), fact.origin))
+    facts = sorted(
+        [*stated, *derived, *divisions(entities, parents)],
+        key=lambda fact: (fact.subject, fact.predicate, repr(fact.object), fact.origin),
+    )
     return Knowledge(
         documents=tuple(sorted(documents, key=lambda d: (d.name, d.id))),
         entities=tuple(sorted(entities, key=lambda e: e.id)),

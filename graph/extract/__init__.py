@@ -52,7 +52,9 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
                 _keep(claims, claim)
     aliases = tuple((n.text, n.full, n.reason) for _, n in sorted(annotated.names.items()))
     unique = sorted(dict.fromkeys(rejections), key=lambda r: (r.span, r.reason, r.detail))
-    return Extraction(document, tuple(_mentions(annotated, views, lexicon)), tuple(claims.values()), tuple(unique), aliases)
+    return Extraction(
+        document, tuple(_mentions(annotated, views, lexicon)), tuple(claims.values()), tuple(unique), aliases
+    )
 
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:

@@ -63,7 +63,11 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
     if joins and not items[first - 2].text.endswith(("产业", "产业链")):
         left = run_start(items, first - 2, lexicon)
         stem = joined(items[left : first - 1])
-        first = left if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon) else first
+        first = (
+            left
+            if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon)
+            else first
+        )
     while first < index and lexicon.is_(items[first].text, "generic"):
         first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):

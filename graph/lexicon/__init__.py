@@ -57,6 +57,10 @@ class Lexicon:
         """Whether the text ends with a word of the role."""
         return text.endswith(self.endings.get(role, ()))
 
+    def parents(self) -> dict[str, str]:
+        """The division that each administrative place lies in, by full name."""
+        return {place.name: place.parent for place in self.places.values()}
+
     def heads_of(self, kind: str) -> tuple[str, ...]:
         """The heads that names of a kind end with, the longest first."""
         return self.endings.get(f"head:{kind}", ())

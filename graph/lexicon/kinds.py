@@ -33,7 +33,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """An administrative place; `certain` when its short name is no ordinary word."""
+    """An administrative place in the one named `parent`; `certain` when its short name is no ordinary word."""
 
     name: str
     short: str

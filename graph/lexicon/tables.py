@@ -65,10 +65,12 @@ def units(path: Path) -> Mapping[str, Unit]:
 
 def places(path: Path) -> Mapping[str, Division]:
     """places.csv by full and short name; of two with one short name the earlier row has it."""
+    table = rows(path, "code", "name", "short", "level", "parent", "ambiguous")
+    names = {row["code"]: row["name"] for row in table}
     found: dict[str, Division] = {}
-    for row in reversed(rows(path, "name", "short", "level", "parent", "ambiguous")):
+    for row in reversed(table):
         certain = row["ambiguous"].lower() not in {"true", "1", "yes"}
-        division = Division(row["name"], row["short"], row["level"], row["parent"], certain)
+        division = Division(row["name"], row["short"], row["level"], names.get(row["parent"], ""), certain)
         found.update(dict.fromkeys(filter(None, (row["short"], row["name"])), division))
     return found
 

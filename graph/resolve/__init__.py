@@ -28,7 +28,7 @@ def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
         for mention in _claimed(extraction.claims):
             groups.add((extraction.document.id, mention.kind, mention.label), mention.label)
     link_companies(groups, ordered, lexicon)
-    link_parks(groups)
+    link_parks(groups, lexicon)
     link_chains(groups, lexicon)
     link_projects(groups, ordered, lexicon)
     groups.judge(lexicon.judgements)

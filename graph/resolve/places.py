@@ -13,14 +13,13 @@ _FORMS = (("经济技术开发区", "经开区"), ("高新技术产业开发区"
           ("经济开发区", "经开区"), ("工业园区", "工业园"), ("产业园区", "产业园"), ("化工园区", "化工园"))  # fmt: skip
 _PROPER = 4
 _LEVEL = re.compile(r"国家级|省级|市级|自治区级")
-_DIVISION = re.compile(r"^(?:.{2,8}?(?:省|自治区|市|州|盟))+(?=.{2,}[县区市旗]|.{3,})")
 
 
-def link_parks(groups: Groups) -> None:
+def link_parks(groups: Groups, lexicon: Lexicon) -> None:
     """金昌国家级经济技术开发区, 金昌经济技术开发区 and 金昌经开区 are one park."""
     forms: dict[str, list[Key]] = defaultdict(list)
     for key in groups.keys("Park"):
-        forms[park_form(key[2])].append(key)
+        forms[park_form(key[2], lexicon)].append(key)
     for keys in forms.values():
         plain = [k[2] for k in keys if not _LEVEL.search(k[2])] or [k[2] for k in keys]
         label = min(plain, key=lambda name: (-len(name), name))
@@ -30,16 +29,19 @@ def link_parks(groups: Groups) -> None:
             )
 
 
-def park_form(name: str) -> str:
-    """A park's name in its shortest official form.
+def park_form(name: str, lexicon: Lexicon) -> str:
+    """A park's name in its shortest official form: the innermost place it begins with, its kind in short.
 
-    >>> park_form("云州国家级经济技术开发区") == park_form("云州经开区")
-    True
+    >>> from graph.lexicon import load
+    >>> park_form("金昌市国家级经济技术开发区", load())
+    '金昌经开区'
     """
-    bare = _LEVEL.sub("", name)
+    rest, place = _LEVEL.sub("", name), ""
+    while prefix := next((rest[:n] for n in range(len(rest) - 2, 1, -1) if rest[:n] in lexicon.places), ""):
+        place, rest = lexicon.places[prefix].short or prefix, rest[len(prefix) :]
     for long, short in _FORMS:
-        bare = bare.replace(long, short)
-    return _DIVISION.sub("", bare).replace("市", "")
+        rest = rest.replace(long, short)
+    return place + rest
 
 
 def _join_clusters(groups: Groups, lexicon: Lexicon) -> None:
