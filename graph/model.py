@@ -207,11 +207,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A material that a reference step takes in or gives out; tonnes per tonne of its main output."""
+    """A material that a reference step takes in or gives out; tonnes per tonne of its main output.
+
+    `enters` is False for an input none of whose elements is in what the step makes (acid that only leaches).
+    """
 
     material: str
     role: Literal["input", "output", "byproduct"]
     amount: Decimal | None = None
+    enters: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Thesaurus:
 
     def _texts(self, subject: str, name: str, language: str) -> tuple[str, ...]:
         found = self._objects(subject, name)
-        return tuple(o.value for o in found if isinstance(o, ox.Literal) and o.language == language)
+        return tuple(o.value for o in found if isinstance(o, ox.Literal) and (o.language or "") == language)
 
     def _iris(self, subject: str, name: str) -> tuple[str, ...]:
         return tuple(o.value for o in self._objects(subject, name) if isinstance(o, ox.NamedNode))
@@ -95,8 +95,9 @@ class Thesaurus:
 
     def _process(self, subject: str) -> Process:
         amounts = self._amounts(subject)
+        made = [m for name, role in _ROLES if role != "input" for m in self._iris(subject, CHAIN + name)]
         flows = tuple(
-            Flow(_local(material), role, amounts.get((role, material)))
+            Flow(_local(material), role, amounts.get((role, material)), role != "input" or self._enters(material, made))
             for name, role in _ROLES
             for material in sorted(self._iris(subject, CHAIN + name))
         )
@@ -111,6 +112,23 @@ class Thesaurus:
             flows=flows,
             source=self._value(subject, SOURCE) or next(iter(self._iris(subject, SOURCE)), ""),
         )
+
+    def _enters(self, material: str, made: list[str]) -> bool:
+        """Whether an input can be part of what a step makes: they share an element, or cannot be compared."""
+        taken, given = self._elements(material), [self._elements(m) for m in made]
+        if not taken:
+            return not {CHAIN + "Reagent", CHAIN + "Energy"} & set(self._iris(material, CHAIN + "materialType"))
+        return any(self._is_mixture(m) for m in made) or not all(given) or any(taken & other for other in given)
+
+    def _elements(self, material: str) -> frozenset[str]:
+        """The elements a material is known to hold, hydrogen and oxygen aside."""
+        formula = re.findall("[A-Z][a-z]?", self._value(material, CHAIN + "formula"))
+        return frozenset({*self._texts(material, CHAIN + "element", ""), *formula}) - {"H", "O"}
+
+    def _is_mixture(self, material: str) -> bool:
+        """Whether a material may hold more than its thesaurus entry says: an assembled thing, an alloy."""
+        assembled = {CHAIN + "Component", CHAIN + "EndProduct"} & set(self._iris(material, CHAIN + "materialType"))
+        return bool(assembled) or self._label(material).endswith(("合金", "钢"))
 
     def _amounts(self, subject: str) -> dict[tuple[str, str], Decimal]:
         """Tonnes per tonne of main output, by role and material."""

@@ -116,7 +116,7 @@ def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -
 
 
 def _steps(process: Process, known: set[str]) -> Iterator[Statement]:
-    taken = [m for f in process.flows if f.role == "input" and (m := material(f)) in known]
+    taken = [m for f in process.flows if f.role == "input" and f.enters and (m := material(f)) in known]
     given = [m for f in process.flows if f.role != "input" and (m := material(f)) in known]
     for output in given:
         for source in taken:

@@ -20,7 +20,7 @@ def process_facts(processes: Iterable[Process], concepts: Concepts) -> tuple[Fac
 
 def _pairs(process: Process) -> Iterator[tuple[str, str]]:
     made = [f.material for f in process.flows if f.role != "input"]
-    taken = [f.material for f in process.flows if f.role == "input"]
+    taken = [f.material for f in process.flows if f.role == "input" and f.enters]
     return ((one, other) for one, other in product(made, taken) if one != other)
 
 
