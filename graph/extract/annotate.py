@@ -119,6 +119,7 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
     places = _place_spans(sentence, edges, lexicon)
     materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
+    amounts = [a for a in amounts if not any(m.start <= a.start and a.end < m.end for m in materials)]
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
     items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *known])
     return merge(items, list(_place_chains(items)))

@@ -33,7 +33,8 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
 @cache
 def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str]], ...]:
     name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
-    return tuple((c.least, re.compile(c.pattern.replace("{N}", name))) for c in lexicon.name_cues)
+    split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
+    return tuple((least, re.compile(f"{head}{name}(?={tail})")) for least, head, _, tail in split)
 
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -28,6 +28,7 @@ _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county",
 }  # fmt: skip
+_GIVING = frozenset({"给", "向", "与", "对"})
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -74,7 +75,8 @@ class _Reader:
         """The sentence with its references named."""
         items = _pointers(view.items)
         resolved = tuple(self._item(items, index, view, following) for index in range(len(items)))
-        main = next((i for i in items if i.kind == "Company" and not i.reference), None)
+        companies = [i for i in items if i.kind == "Company" and not i.reference]
+        main = next((i for i in companies if not _is_object(i, view)), None)
         if main is not None:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
@@ -91,7 +93,8 @@ class _Reader:
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
         named = self._named(items, index, view, following) if item.reference else item
-        if named.kind and (not item.reference or (named.kind in {"Company", "Project"} and named.label)):
+        seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
+        if named.kind and seen and not (named.kind == "Company" and _is_object(named, view)):
             self._see(named, view.block)
         return named
 
@@ -119,6 +122,11 @@ class _Reader:
         if named is None and (company or not any(_OFFICIAL.search(i.text) for i in said)):
             return self._get("Company", view.block)
         return named
+
+
+def _is_object(item: Item, view: View) -> bool:
+    """Whether a company only receives what the sentence tells (供应给甲公司)."""
+    return view.text[max(0, item.start - 1) : item.start] in _GIVING
 
 
 def _around(view: View, following: View | None, item: Item) -> Items:

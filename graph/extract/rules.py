@@ -117,10 +117,12 @@ def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
 
 def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
     """What "takes" and "recovers" come to: waste is recycled, feedstock consumed, what is recovered produced."""
-    if predicate not in {"takes", "recovers"}:
+    if predicate not in {"takes", "recovers", "madeFrom"}:
         return predicate
     if isinstance(thing, Item) and is_waste(thing.name, lexicon):
-        return "recycles"
+        return "recycledFrom" if predicate == "madeFrom" else "recycles"
+    if predicate == "madeFrom":
+        return predicate
     return "consumes" if predicate == "takes" else "produces"
 
 

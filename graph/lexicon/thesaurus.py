@@ -128,7 +128,7 @@ class Thesaurus:
     def _is_mixture(self, material: str) -> bool:
         """Whether a material may hold more than its thesaurus entry says: an assembled thing, an alloy."""
         assembled = {CHAIN + "Component", CHAIN + "EndProduct"} & set(self._iris(material, CHAIN + "materialType"))
-        return bool(assembled) or self._label(material).endswith(("合金", "钢"))
+        return bool(assembled) or bool(re.search("合金|钢$", self._label(material)))
 
     def _amounts(self, subject: str) -> dict[tuple[str, str], Decimal]:
         """Tonnes per tonne of main output, by role and material."""
