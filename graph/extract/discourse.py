@@ -28,7 +28,7 @@ _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county",
 }  # fmt: skip
-_GIVING = frozenset({"给", "向", "与", "对"})
+_GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -126,7 +126,7 @@ class _Reader:
 
 def _is_object(item: Item, view: View) -> bool:
     """Whether a company only receives what the sentence tells (供应给甲公司)."""
-    return view.text[max(0, item.start - 1) : item.start] in _GIVING
+    return bool(_GIVING.search(view.text[max(0, item.start - 24) : item.start]))
 
 
 def _around(view: View, following: View | None, item: Item) -> Items:

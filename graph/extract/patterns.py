@@ -2,7 +2,8 @@
 
 `{S:CP}` the subject, a company or a project; `{O:M}` the object; `{A}` amounts with or without materials;
 `{Q:money}` a quantity of that dimension; `^` the start of a clause; `~` a modifier (…的, or a few words);
-`_` up to a clause's length of words without a name; the rest is an ordinary regular expression.
+`_` up to a clause's length of words without a name; `{-CP}` any one character of the clause that is no company or
+project; the rest is an ordinary regular expression.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _GAP = rf"(?:[^{_STRONG}{_NAMES}]{{0,20}}的|[“”])*[^{_STRONG}{_NAMES}]{{0,4}}?[“]?"
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
+_WITHOUT = re.compile(r"\{-([A-Z]+)\}")
 _SLOT = re.compile(r"\{(?P<role>[SOAQX])(?::(?P<kinds>[A-Za-z|]+))?\}")
 
 
@@ -53,6 +55,7 @@ def compile_cue(cue: Cue) -> Pattern:
     pattern = cue.pattern
     if pattern.startswith("^"):
         pattern = _CLAUSE + pattern[1:]
+    pattern = _WITHOUT.sub(lambda m: f"[^，。；{''.join(map(code, m[1]))}]", pattern)
     pattern = pattern.replace("~", _GAP).replace("_", _WIDE)
     return Pattern(cue, re.compile(_SLOT.sub(slot, pattern)), frozenset(dimensions))
 

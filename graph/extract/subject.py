@@ -21,6 +21,7 @@ _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
+_HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _AT = frozenset("在于到从向至")
 _LABEL = 14
 _FAR = 350
@@ -211,9 +212,12 @@ def _opens(line: Line, start: int, index: int) -> bool:
 
 
 def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
-    """甲公司的某项目: the project is what the clause is about, where projects are wanted; 甲公司子公司乙: 乙."""
+    """What the clause is about when names follow one another: 甲公司的某项目, 甲公司子公司乙, 甲集团的某铜矿: the last."""
     member = _SUBSIDIARY.match(line.text, index + 1)
     if "C" in kinds and member and member.end() <= end:
         return line.slots[member.end() - 1]
+    facility = _HOLDING.match(line.text, index + 1)
+    if "F" in kinds and facility and facility.end() <= end:
+        return line.slots[facility.end() - 1]
     reach = _past_marks(line, index + 1, end)
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]
