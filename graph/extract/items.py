@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,6 +50,7 @@ class Item:
 
 
 Items = tuple[Item, ...]
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # Tags of jieba's dictionary: words that may be brands, and words that never stand inside a name.
 BRAND_TAGS = frozenset({"nr", "nz", "nrt", "ns", "nrfg", "j", "eng", "nt"})
@@ -61,7 +63,7 @@ def _segmenter() -> Jieba:
 
 
 def words(text: str, offset: int = 0) -> Items:
-    """Segment and tag with jieba's dictionary.
+    """Segment and tag with jieba's dictionary; a Han word it has no tag for is taken for a proper noun.
 
     >>> [(w.text, w.tag) for w in words("采用新工艺")]
     [('采用', 'v'), ('新工艺', 'n')]
@@ -69,7 +71,7 @@ def words(text: str, offset: int = 0) -> Items:
     found: list[Item] = []
     position = offset
     for word, tag in _segmenter().tag(text):
-        found.append(Item(position, position + len(word), word, tag))
+        found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)
     return tuple(found)
 

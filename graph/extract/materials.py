@@ -138,7 +138,8 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
     first = run_start(items, index - 1, lexicon)
     left = items[first - 1].text if first else ""
     making = lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}
-    return items[first:index] if making or lexicon.works.get(left) in _TREATING else ()
+    noun = items[index - 1].tag[:1] in {"n", "l", "j"}
+    return items[first:index] if noun and (making or lexicon.works.get(left) in _TREATING) else ()
 
 
 def _is_product(run: Items, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from graph.extract.contents import Content, contents
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item
 from graph.extract.line import Line
+from graph.extract.truth import denies
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
@@ -19,7 +20,7 @@ _UNKNOWN = frozenset({"step", "power"})
 def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     """What the projects named in a sentence make or take in, and how much; 处理, 回收 and 拆解 take in."""
     for item in line.view.items:
-        if item.kind == "Project" and not item.reference:
+        if item.kind == "Project" and not item.reference and not denies(line.view.text[: item.start]):
             for content in contents(item, lexicon):
                 yield from _claims(line, item, content, lexicon)
 

@@ -53,7 +53,7 @@ def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
         start += len(match["before"])
     numbers = _numbers(match)
     unit = units[match["unit"]]
-    article = match["low"] == "一" and unit.dimension in {"people", "count", "time"}
+    article = match["low"] == "一" and not match["lowscale"] and not match["morescale"]
     if numbers is None or article:
         return None
     low, high = (_plain(n * unit.factor) if n is not None else "" for n in numbers)

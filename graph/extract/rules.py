@@ -98,6 +98,8 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(_things(fired, predicate)), _named(fired.subject.slot)
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
+    if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
+        return
     for index, who in enumerate(subjects):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing

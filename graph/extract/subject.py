@@ -11,7 +11,7 @@ from graph.extract.line import KINDS, Line, Slot, code
 from graph.lexicon import Lexicon
 
 _PUNCT = "，。；：！？\n"
-_GOVERNED = re.compile(r"(?:对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
+_GOVERNED = re.compile(r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
 _PREPOSITIONAL = re.compile(
     r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)"
 )
@@ -212,7 +212,7 @@ def _opens(line: Line, start: int, index: int) -> bool:
 
 
 def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
-    """What the clause is about when names follow one another: 甲公司的某项目, 甲公司子公司乙, 甲集团的某铜矿: the last."""
+    """The last of names that follow one another (甲公司的某项目, 甲公司子公司乙, 甲集团的某铜矿)."""
     member = _SUBSIDIARY.match(line.text, index + 1)
     if "C" in kinds and member and member.end() <= end:
         return line.slots[member.end() - 1]

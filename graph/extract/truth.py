@@ -32,6 +32,11 @@ def denied(line: Line, match: re.Match[str]) -> bool:
     return any(p.search(part) for p in (_NEGATED, _SUPPOSED) for part in (before, said[: max(1, len(said) - 1)]))
 
 
+def denies(before: str) -> bool:
+    """Whether the words before a name deny it (未投资任何, 不存在)."""
+    return bool(_NEGATED.search(before))
+
+
 def to_come(line: Line, match: re.Match[str]) -> bool:
     """Whether the clause speaks of the future, by itself or after one that sets the time (建成后，)."""
     start = clause_start(line.text, match.start())
