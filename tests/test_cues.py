@@ -1,0 +1,219 @@
+"""Each row of the tables that carry language is its own test: its example must be read as the row says."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+import pytest
+
+from graph import vocab
+from graph.extract.quantity import quantities
+from tests.reading import named, parted, read, said, words
+
+VOCABULARY = vocab.load()
+# What a cue means depends on the material: waste is recycled, all else consumed; an intake is a capacity for input.
+READ_BY_ITS_MATERIAL = {"takes", "recovers", "intake"}
+Row = dict[str, str]
+
+
+def rows(name: str) -> list[Row]:
+    dialect = "excel-tab" if name.endswith(".tsv") else "excel"
+    with (vocab.default_directory() / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, dialect=dialect))
+
+
+CUES, NAME_CUES, UNITS = rows("cues.tsv"), rows("namecues.tsv"), rows("units.csv")
+PROCESSES, NAME_HEADS, ORGS = rows("processes.csv"), rows("nameheads.csv"), rows("orgs.csv")
+
+
+def each(found: Iterable[Row], key: str, missed: dict[str, str] | None = None) -> list[object]:
+    """A test for each row, named by its key; `missed` are known faults, each with what goes wrong."""
+    marks = {k: pytest.mark.xfail(reason=reason, strict=True) for k, reason in (missed or {}).items()}
+    return [pytest.param(row, id=row[key], marks=marks.get(row[key], ())) for row in found]
+
+
+# Cues
+
+
+@pytest.mark.parametrize("row", each(CUES, "id"))
+def test_a_cue_finds_what_its_example_says(row: Row) -> None:
+    found = said(row["example"])
+    if row["expect"].endswith("|"):
+        assert [line for line in found if line.startswith(row["expect"])], sorted(found)
+    elif row["expect"]:
+        assert row["expect"] in found, sorted(found)
+
+
+@pytest.mark.parametrize("row", each(CUES, "id"))
+def test_a_cue_names_what_the_vocabulary_has(row: Row) -> None:
+    for name in row["predicate"].split("+"):
+        head, _, status = name.partition(":")
+        if head == "status":
+            assert status in VOCABULARY.statuses
+        else:
+            assert name in READ_BY_ITS_MATERIAL | {*VOCABULARY.relations, *VOCABULARY.quantities}
+
+
+@pytest.mark.parametrize("row", each(CUES, "id"))
+def test_a_cue_is_well_formed(row: Row) -> None:
+    plain = re.sub(r"\{[A-Z]:?[A-Za-z]*\}", "〇", row["pattern"])
+    re.compile(plain)
+    assert row["subject"] or "{S:" in row["pattern"], "nothing says what the cue is about"
+    assert 0 < float(row["confidence"]) <= 1
+    assert re.fullmatch("[CPFMKLHT]*!?", row["subject"])
+    assert row["example"]
+
+
+@pytest.mark.parametrize("row", each(CUES, "id"))
+def test_a_cue_with_no_expectation_says_nothing_by_its_predicate(row: Row) -> None:
+    if not row["expect"]:
+        assert not [line for line in said(row["example"]) if line.split("|")[1] == row["predicate"]]
+
+
+@pytest.mark.parametrize("row", each(NAME_CUES, "id"))
+def test_a_name_cue_finds_the_name_of_its_example(row: Row) -> None:
+    assert row["expect"] in named(row["example"], "Company")
+
+
+@pytest.mark.parametrize("row", each(NAME_CUES, "id"))
+def test_a_name_cue_is_well_formed(row: Row) -> None:
+    assert row["pattern"].count("{N}") == 1
+    re.compile(row["pattern"].replace("{N}", "〇"))
+    assert int(row["least"]) >= 2
+    assert 0 < float(row["confidence"]) <= 1
+
+
+@pytest.mark.parametrize("table", [CUES, NAME_CUES], ids=["cues", "namecues"])
+def test_no_two_rows_share_an_id(table: list[Row]) -> None:
+    ids = [row["id"] for row in table]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_every_relation_has_a_cue_or_follows_from_one() -> None:
+    # recycles and recycledFrom are what "takes" and madeFrom become when waste goes in.
+    made = {"recycles", "recycledFrom"}
+    spoken = {name.partition(":")[0] for row in CUES for name in row["predicate"].split("+")}
+    assert set(VOCABULARY.relations) - made - spoken == set()
+
+
+# Units and steps
+
+
+@pytest.mark.parametrize("row", each(UNITS, "unit"))
+def test_a_unit_is_found_in_its_example(row: Row) -> None:
+    found = quantities(row["example"], words().units)
+    assert row["ucum"] in {q.measure.unit for q in found if q.measure and row["unit"] in q.text}
+    assert Decimal(row["factor"]) > 0
+
+
+def test_no_unit_is_listed_twice() -> None:
+    assert len({row["unit"] for row in UNITS}) == len(UNITS)
+
+
+LINE = "the line or plant is taken for the whole name: 项目 is lost from it"
+OPEN = "not found as a project without quotation marks"
+WORK = {"生产线": LINE, "产线": LINE, "基地": LINE, "工厂": LINE}
+BARE = WORK | dict.fromkeys(
+    parted(
+        "处置 无害化处置 资源化处置 消纳 破碎 提取 采矿 制造 生产 制备 "
+        "开发 搬迁 生产基地 分选 清洗 再制造 清洁生产 加氢"
+    ),
+    OPEN,
+)
+
+
+@pytest.mark.parametrize("row", each(PROCESSES, "word", WORK))
+def test_a_work_word_is_understood_inside_the_quoted_name_of_a_project(row: Row) -> None:
+    assert row["example"] in named(f"赤松材料科技有限公司“{row['example']}”开工。", "Project")
+
+
+@pytest.mark.parametrize("row", each(PROCESSES, "word", BARE))
+def test_a_work_word_is_understood_inside_the_plain_name_of_a_project(row: Row) -> None:
+    assert row["example"] in named(f"赤松材料科技有限公司{row['example']}开工。", "Project")
+
+
+ROLES = {
+    "input": {"in": True, "makes": False},
+    "recover": {"in": False, "makes": True},
+    "output": {"in": False, "makes": True},
+    "making": {"in": False, "makes": True},
+    "step": {"in": False, "makes": False},
+}
+SWALLOWED = {
+    "制酸": "what is made of the flue gas is counted as flue gas taken in",
+    "选矿": "the step becomes part of a material: 铁矿石选矿 is said to be produced",
+    "拉丝": "the step becomes part of a material: 玻纤拉丝 is said to be produced",
+}
+
+
+@pytest.mark.parametrize(
+    "row", each((r for r in PROCESSES if r["role"] in ROLES and r["word"] not in BARE), "word", SWALLOWED)
+)
+def test_a_work_word_says_whether_the_amount_goes_in_or_comes_out(row: Row) -> None:
+    found = {line.partition("|")[2] for line in said(f"赤松材料科技有限公司{row['example']}开工。")}
+    assert any(line.startswith("produces|") for line in found) == ROLES[row["role"]]["makes"]
+    assert any(" in " in line for line in found) == ROLES[row["role"]]["in"]
+
+
+# Names
+
+FRAMES = {
+    "Park": "赤松材料科技有限公司位于{}。",
+    "Facility": "赤松材料科技有限公司拥有{}。",
+    "Technology": "赤松材料科技有限公司引进“{}”。",
+    "Chain": "赤松材料科技有限公司属于{}。",
+    "Project": "赤松材料科技有限公司建设{}。",
+}
+HEAD = "the example of the row is not found as what the row says"
+HEADS = dict.fromkeys(
+    parted(
+        "产业集聚区 集聚区 产业园区 氧化铝厂 技术中心 研究院 生产基地 制造基地 基地 示范线 生产装置 集群 "
+        "酸浸法 萃取法 氯化法 硫酸法 氧化法 烧结法 离子交换法 气相法 液相法 冶炼法"
+    ),
+    HEAD,
+)
+
+
+@pytest.mark.parametrize("row", each(NAME_HEADS, "head", HEADS))
+def test_a_name_head_makes_a_name_of_its_kind(row: Row) -> None:
+    found = named(FRAMES[row["kind"]].format(row["example"]), row["kind"])
+    if row["kind"] == "Chain":  # 钛产业链 goes by the name of what runs along it
+        assert found & {row["example"], row["example"].removesuffix(row["head"])}
+    else:
+        assert row["example"] in found
+
+
+LEGAL = "the full legal name is not found at all"
+ANNOUNCED = "the short name is not found although it announces with its stock code"
+FULL = dict.fromkeys(parted("控股 电子 微电子"), LEGAL)
+SHORT = dict.fromkeys(parted("建设 投资 发展 开发 制造"), ANNOUNCED)
+
+
+@pytest.mark.parametrize(
+    "row", each((r for r in ORGS if r["role"] in {"trade", "loose", "stem", "listed"}), "word", FULL)
+)
+def test_a_trade_stands_in_a_full_enterprise_name(row: Row) -> None:
+    name = row["example"] + "有限公司"
+    assert name in named(f"{name}主要生产碳酸锂。", "Company")
+
+
+@pytest.mark.parametrize(
+    "row", each((r for r in ORGS if r["role"] in {"trade", "loose", "stem", "listed"}), "word", SHORT)
+)
+def test_a_trade_stands_in_a_short_enterprise_name_that_its_context_shows(row: Row) -> None:
+    text = f"{row['example']}（300999）公告，拟建设年产3万吨碳酸锂项目。"
+    assert named(text, "Company") == {row["example"]}
+
+
+@pytest.mark.parametrize("row", each((r for r in ORGS if r["role"] in {"legal", "company", "group"}), "word"))
+def test_a_legal_form_ends_an_enterprise_name(row: Row) -> None:
+    assert named(f"{row['example']}主要生产碳酸锂。", "Company") == {row["example"]}
+
+
+def test_an_example_claims_no_more_than_its_gate_lets_through() -> None:
+    for row in CUES:
+        for claim in read(row["example"]).claims:
+            assert claim.evidence.quote in row["example"]
