@@ -57,7 +57,8 @@ def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
     evidence = _naming(entity, mentions, _GROUP)
     if evidence is None:
         return
-    group = named.get(("Company", match[1]), f"company/{match[1]}")
+    forms = (match[1], *(match[1] + suffix for suffix in ("有限公司", "股份有限公司", "有限责任公司")))
+    group = next((named["Company", f] for f in forms if ("Company", f) in named), f"company/{match[1]}")
     if group == entity.id:
         return
     known.setdefault(group, Entity(group, "Company", match[1]))

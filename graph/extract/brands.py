@@ -49,18 +49,26 @@ def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
     """The name whose brand begins at `first` and whose trade is matched, "" if it is none."""
-    if not _is_bare(text[first : match.start()], match.group(), lexicon) or not _closed(text, match, lexicon):
-        return ""
     before = words(text[max(0, first - 12) : first])
+    placed = bool(_place(before, lexicon))
+    brand = text[first : match.start()]
+    if not _is_bare(brand, match.group(), placed, lexicon) or not _closed(text, match, lexicon):
+        return ""
     if before and before[-1].tag in {"nz", "nrt", "j"} and len(before[-1].text) == _SIZES[0]:
         first -= len(before[-1].text)
         before = before[:-1]
     return _place(before, lexicon) + text[first : match.end()] if _free(before, lexicon) else ""
 
 
-def _is_bare(brand: str, trade: str, lexicon: Lexicon) -> bool:
-    """Characters that make no word, hold no material and no function word; or a place before a metal's trade."""
+def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
+    """Characters that make no word, hold no material and no function word; or a place before a metal's trade.
+
+    After a place the brand may hold one character of matter (某州闽锂科技).
+    """
+    matter = sum(lexicon.is_(c, "matter") for c in brand)
     if not _HAN.fullmatch(brand) or _holds_term(brand, lexicon) or any(_is_worn(c, lexicon) for c in brand):
+        return False
+    if matter > placed:
         return False
     if strip(brand + trade, lexicon, ALL_MODIFIERS) != brand + trade:
         return False
@@ -73,8 +81,8 @@ def _is_bare(brand: str, trade: str, lexicon: Lexicon) -> bool:
 
 
 def _is_worn(char: str, lexicon: Lexicon) -> bool:
-    """A character that is grammar or matter rather than part of a brand."""
-    return any(lexicon.is_(char, role) for role in ("function", "no-brand", "matter"))
+    """A character that is grammar rather than part of a brand."""
+    return lexicon.is_(char, "function") or lexicon.is_(char, "no-brand")
 
 
 def _holds_term(word: str, lexicon: Lexicon) -> bool:

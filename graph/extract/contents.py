@@ -9,6 +9,7 @@ from functools import cache
 from graph.extract.amounts import AND, JOINING, PHASE, is_amount, joined
 from graph.extract.items import Item, Items
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
 
 _POWER = ("发电", "制氢")
 _TAKING = ("处理", "处置", "回收", "拆解", "消纳", "利用")
@@ -76,9 +77,9 @@ def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:
         text = joined(body)
         head = next((h for h in lexicon.heads_of("Project") if text.endswith(h)), "")
         work = next((w for w in _works(lexicon) if text.endswith(w)), "")
-        if head and not _inside(body, len(head)):
+        if head and not _inside(body, len(head), lexicon):
             body = _chop(body, len(head))
-        elif work and not _inside(body, len(work)):
+        elif work and not _inside(body, len(work), lexicon):
             found = lexicon.works[work]
             role, body = role or ("" if found == "making" else found), _chop(body, len(work))
         elif (lexicon.is_(body[-1].text, "generic") and not body[-1].kind) or body[-1].text in {"的", "新"}:
@@ -93,10 +94,11 @@ def _works(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(lexicon.works, key=lambda w: (-len(w), w)))
 
 
-def _inside(body: Items, size: int) -> bool:
+def _inside(body: Items, size: int, lexicon: Lexicon) -> bool:
     """Whether the last characters are part of a material's own name."""
     last = body[-1]
-    return last.kind == "Material" and size < len(last.text) and not last.text.endswith(_POWER)
+    longer = size < len(last.text) and not last.text.endswith(_POWER)
+    return last.kind == "Material" and longer and is_known(last.text, lexicon)
 
 
 def _chop(body: Items, size: int) -> Items:

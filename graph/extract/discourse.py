@@ -200,6 +200,8 @@ def _project_refers(items: Items, index: int) -> bool:
     before, after = _beside(items, index)
     if _pointed(items, index):
         return True
+    if before is not None and before.kind == "Company" and not before.reference:
+        return False
     owned = before is not None and before.kind == "Company"
     noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in {"总投资", "规划"}
     return (owned or _opens(items, index)) and not noun

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.model import Claim, Document, Mention, Quantity, Rejection
+from graph.model import Claim, Document, Mention, Quantity, Rejection, Span
 from graph.vocab import Vocabulary
 
 Signature = Mapping[str, tuple[frozenset[str], frozenset[str]]]
@@ -31,7 +31,7 @@ class Gate:
         if document.text[evidence.span.start : evidence.span.end] != evidence.quote:
             return "the quote does not stand at its offsets / 引文与位置不符"
         for mention in (claim.subject, claim.object):
-            if isinstance(mention, Mention) and not _inside(mention, claim):
+            if isinstance(mention, Mention) and not _within(mention.span, claim):
                 return "a name stands outside its quote / 名称不在引文之内"
         return self._fits(claim)
 
@@ -56,12 +56,13 @@ class Gate:
         numbers = (quantity.value, quantity.low, quantity.high)
         if not quantity.unit or all(n is None for n in numbers):
             return "a quantity without number or unit / 数量缺少数值或单位"
+        if not _within(quantity.span, claim) or (quantity.material and not _within(quantity.material.span, claim)):
+            return "the amount stands outside its quote / 数量不在引文之内"
         return "" if all(n is None or n >= 0 for n in numbers) else "a negative quantity / 数量为负"
 
 
-def _inside(mention: Mention, claim: Claim) -> bool:
-    span = claim.evidence.span
-    return span.start <= mention.span.start and mention.span.end <= span.end
+def _within(span: Span, claim: Claim) -> bool:
+    return claim.evidence.span.start <= span.start and span.end <= claim.evidence.span.end
 
 
 def refusal(claim: Claim, reason: str, detail: str = "") -> Rejection:

@@ -30,12 +30,13 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
-    if lexicon.ends(stem, "kind-of-company") or re.search(r"\d", stem):
-        return True
     parts = words(stem)
+    if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
+        return True
     if not legal and not any(_names(p, lexicon) for p in parts) and not trades(lexicon).search(stem[-3:]):
         return True
-    return all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
+    kinds = all(lexicon.is_(p.text, "kind-of-company") or lexicon.is_(p.text, "generic") for p in parts)
+    return kinds or all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
@@ -47,7 +48,8 @@ def _plain(item: Item, lexicon: Lexicon) -> bool:
     if item.text in lexicon.places:
         return False
     ordinary = known(item.text) and item.tag not in BRAND_TAGS and len(item.text) > 1
-    return item.text in lexicon.organisations or lexicon.is_(item.text, "generic") or ordinary
+    vague = lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "kind-of-company")
+    return item.text in lexicon.organisations or vague or ordinary
 
 
 def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:

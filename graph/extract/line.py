@@ -30,6 +30,7 @@ def code(letter: str) -> str:
 
 
 _ASIDE = re.compile(rf"{code('C')}（(?:以下简称|以下称|下称|简称|股票|证券|代码|[A-Z]{{2}}|\\d{{6}})[^）]{{0,24}}）")
+_ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 
 
@@ -160,6 +161,8 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         return None
     while reach < len(slots) and slots[reach].char in {"”", "“"}:
         reach += 1
+    counted = _ONE.match("".join(s.char for s in slots[reach : reach + 3]))
+    reach += counted.end() if counted else 0
     if char == code("P") and _is(slots, reach, "L") and _is(slots, reach + 1, "P"):
         return reach + 1
     if reach < len(slots) and slots[reach].char == char:

@@ -17,7 +17,8 @@ from graph.lexicon import Cue
 
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
-_GAP = rf"(?:[^{_STRONG}{_NAMES}]{{0,20}}的|[“”])*[^{_STRONG}{_NAMES}]{{0,4}}?[“]?"
+_INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
+_GAP = rf"(?:[^{_INSIDE}]{{0,20}}的|[“”])*[^{_INSIDE}]{{0,4}}?[“]?"
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
 _WITHOUT = re.compile(r"\{-([A-Z]+)\}")

@@ -8,7 +8,7 @@ from graph.extract.items import BRAND_TAGS, Item, Items, walk_left
 from graph.lexicon import Lexicon
 
 _NOUN_TAGS = frozenset("n nr nz ns nt nrt nrfg ng nb b a ag j vn eng l i an s f q k vg h g".split(" "))  # noqa: SIM905 - reads as jieba's manual lists them
-_SHORT_VERB = frozenset("为是有载让拟可获达将使能会要去来到入出至及把被给向从在对与和或等的了着过以用於于")
+_SHORT_VERB = frozenset("成为是有载让拟可获达将使能会要去来到入出至及把被给向从在对与和或等的了着过以用於于")
 _NO_NUMERAL = frozenset("年月日时一两几")
 _SIZES = frozenset({"thickness", "voltage"})
 _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})

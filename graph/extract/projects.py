@@ -19,6 +19,8 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     floor = 0
     for index, item in enumerate(items):
         headed = is_head(item, lexicon)
+        if index + 1 < len(items) and is_head(items[index + 1], lexicon):
+            continue
         if not headed and not lexicon.ends(item.text, "base"):
             continue
         first = _first(items, index, floor, lexicon)
@@ -68,7 +70,7 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
     if item.kind == "Material" or item.text in JOINING or is_amount(item) or item.text in {"用", "年"}:
         return True
     work = lexicon.is_(item.text, "upgrade") and index + 1 < len(items) and is_head(items[index + 1], lexicon)
-    amount = lexicon.is_(item.text, "amount")
+    amount = lexicon.is_(item.text, "amount") or item.text in lexicon.works
     return inner(item, lexicon) or amount or work or _before_material(items, index, lexicon)
 
 

@@ -12,8 +12,10 @@ import cn2an
 from graph.extract.items import Item, Measure
 from graph.lexicon import Unit
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+_ARABIC = r"(?:\d+(?:\.\d+)?[亿万千](?:\d+(?:\.\d+)?[亿万千百])+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+_DIGIT = "零〇一二两三四五六七八九十百千点"
+_CHINESE = rf"(?<![数几上好第])[零〇一二两三四五六七八九十](?:[{_DIGIT}]|[万亿](?=[{_DIGIT}]))*"
+_PART = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]*)")
 _SCALE = r"(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)"
 _END = {True: "(?![A-Za-z])", False: ""}
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -30,8 +32,8 @@ def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
-        rf"(?P<before>{before})?(?P<low>(?<![\dA-Za-z.]){number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
-        rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?P<more>多|余|几)?(?P<morescale>{_SCALE})??"
+        rf"(?P<before>{before})?(?P<low>(?<![\dA-Za-z.^*×]){number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
+        rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几)(?P<morescale>{_SCALE})?)?"
         rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
     )
 
@@ -96,7 +98,8 @@ def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:
 
 def _number(written: str) -> Decimal | None:
     if written[0].isdigit():
-        return Decimal(written.replace(",", ""))
+        parts = _PART.findall(written.replace(",", ""))
+        return sum((Decimal(number) * _scale(scale) for number, scale in parts), Decimal(0))
     try:
         return Decimal(str(cn2an.cn2an(written, "smart")))
     except ValueError:

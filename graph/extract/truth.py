@@ -8,17 +8,18 @@ from graph.extract.line import Line
 from graph.extract.subject import clause_start
 
 _NEGATED = re.compile(
-    r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|停止|尚未|并非|否认|终止"
+    r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|无法|难以|很少|减少|停止|尚未|并非|否认|终止"
     r"|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$"
 )
 _SUPPOSED = re.compile(
-    r"(?:如果|假如|倘若|若(?!干)|是否|能否|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
+    r"(?:如果|假如|倘若|若(?!干)|是否|能否|可能|或许|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
     r"|应该|必须)[^，。；]{0,14}$"
 )
 _TO_COME = re.compile(
-    r"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
+    r"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划|推迟|延期|延后|距离|等待|有待|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
 )
+_FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SINCE = re.compile(r"以来|起|至今|~")
@@ -29,6 +30,8 @@ def denied(line: Line, match: re.Match[str]) -> bool:
     start = clause_start(line.text, match.start())
     said = line.text[start : match.end()]
     before = line.text[start : match.start()]
+    if _FAILED.match(line.text, match.end()):
+        return True
     return any(p.search(part) for p in (_NEGATED, _SUPPOSED) for part in (before, said[: max(1, len(said) - 1)]))
 
 

@@ -20,7 +20,7 @@ def rows(path: Path, *columns: str) -> tuple[Row, ...]:
         OntologyError: the table is missing, is no UTF-8 text, or lacks a column or a cell.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             found = tuple(csv.DictReader(file, dialect="excel-tab" if path.suffix == ".tsv" else "excel"))
     except FileNotFoundError:
         raise OntologyError("table missing / 缺少数据表", str(path), "restore the file from the project") from None
@@ -33,11 +33,28 @@ def rows(path: Path, *columns: str) -> tuple[Row, ...]:
     return found
 
 
+def _number(row: Row, column: str, path: Path) -> float:
+    try:
+        return float(row[column])
+    except ValueError:
+        raise OntologyError(
+            f"no number: {row[column]} / 不是数字", f"{path}: {row['id']}", "write it in digits"
+        ) from None
+
+
 def cues(path: Path) -> tuple[Cue, ...]:
     """cues.tsv."""
     names = ("id", "predicate", "pattern", "subject", "confidence", "example", "expect")
     return tuple(
-        Cue(r["id"], r["predicate"], r["pattern"], r["subject"], float(r["confidence"]), r["example"], r["expect"])
+        Cue(
+            r["id"],
+            r["predicate"],
+            r["pattern"],
+            r["subject"],
+            _number(r, "confidence", path),
+            r["example"],
+            r["expect"],
+        )
         for r in rows(path, *names)
     )
 
@@ -45,7 +62,9 @@ def cues(path: Path) -> tuple[Cue, ...]:
 def name_cues(path: Path) -> tuple[NameCue, ...]:
     """namecues.tsv."""
     found = rows(path, "id", "pattern", "least", "confidence", "example", "expect")
-    return tuple(NameCue(r["id"], r["pattern"], int(r["least"]), r["example"], r["expect"]) for r in found)
+    return tuple(
+        NameCue(r["id"], r["pattern"], int(_number(r, "least", path)), r["example"], r["expect"]) for r in found
+    )
 
 
 def units(path: Path) -> Mapping[str, Unit]:

@@ -35,7 +35,8 @@ def stem(name: str) -> str:
 def _join_forms(groups: Groups, document: str) -> None:
     forms: dict[str, list[Key]] = defaultdict(list)
     for key in groups.keys(_KIND):
-        if key[0] == document and len(stem(key[2])) >= 3 and key[2].endswith("公司"):
+        named = key[2].endswith(("公司", "集团"))
+        if key[0] == document and len(stem(key[2])) >= 3 and named:
             forms[stem(key[2])].append(key)
     for keys in forms.values():
         label = max((k[2] for k in keys), key=lambda name: ("股份" in name, len(name), name))
