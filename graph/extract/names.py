@@ -83,7 +83,7 @@ def _park(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     stem = joined(run).removesuffix(head)
     bare = run[-1].text.removesuffix(head)
     telling = specific(run[:-1], lexicon) or (len(bare) > 1 and not lexicon.is_(bare, "generic"))
-    short = len(stem) <= len("甲乙丙丁戊己") and run[0].tag != "v"
+    short = len(stem) <= 6 and run[0].tag != "v"
     if any(i.tag == "m" or i.text == "最" for i in run):
         return None
     return _make(run, "Park", joined(run)) if len(stem) > 1 and telling and (is_placed(run) or short) else None
@@ -92,11 +92,11 @@ def _park(run: Items, head: str, lexicon: Lexicon) -> Item | None:
 def _facility(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     text = joined(run)
     stem = text.removesuffix(head)
-    if lexicon.is_(text, "no-facility") or len(stem) < len("甲乙") or text in lexicon.terms:
+    if lexicon.is_(text, "no-facility") or len(stem) < 2 or text in lexicon.terms:
         return None
     mine = head.endswith(_MINE)
     if mine or head in {"工厂", "基地", "电站"} or head.endswith("厂"):
-        makes = not mine and len(stem) > len("甲乙丙") and any(i.kind == "Material" for i in run[:-1])
+        makes = not mine and len(stem) > 3 and any(i.kind == "Material" for i in run[:-1])
         toponym = mine and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
         return _make(run, "Facility", text) if is_placed(run) or makes or toponym else None
     body = run[:-1] if run[-1].text == head else run
@@ -107,11 +107,7 @@ def _technology(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     text = strip(joined(run), lexicon, PRAISE)
     last = run[-1].text.removesuffix(head)
     vague = not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
-    return (
-        None
-        if vague or len(text.removesuffix(head)) < len("甲乙丙")
-        else _make(run, "Technology", text, (joined(run),))
-    )
+    return None if vague or len(text.removesuffix(head)) < 3 else _make(run, "Technology", text, (joined(run),))
 
 
 def _chain(run: Items, head: str, lexicon: Lexicon) -> Item | None:
@@ -130,7 +126,7 @@ def _chain(run: Items, head: str, lexicon: Lexicon) -> Item | None:
 def _industrial(stem: str, run: Items, lexicon: Lexicon) -> bool:
     """Whether what stands before 产业 is the name of an industry, not a word about industry."""
     matter = any(lexicon.is_(char, "matter") for char in stem) or any(i.kind == "Material" for i in run)
-    return len(stem) > len("甲乙") or matter or lexicon.is_(stem, "industry")
+    return len(stem) > 2 or matter or lexicon.is_(stem, "industry")
 
 
 _Maker = Callable[[Items, str, Lexicon], Item | None]
@@ -144,7 +140,7 @@ def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if item.text == "“":
             ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
             run = items[index + 1 : next(ends, index)]
-            if run and run[-1].text.endswith(heads) and len(joined(run)) > len("甲乙丙丁"):
+            if run and run[-1].text.endswith(heads) and len(joined(run)) > 4:
                 yield _make(run, "Technology", joined(run))
 
 
@@ -165,6 +161,6 @@ def _enumerated(text: str, position: int, end: int) -> Iterator[Item]:
     *first, last = text[position:end].split("、")
     parts = "、".join([*first, last.replace("和", "、", 1) if first and "、" not in last else last])
     for part in re.split(r"(、)", parts):
-        if len("甲乙") <= len(part) <= len("甲乙丙丁") ** 2 and not re.search(r"[\d的了是]", part):
+        if 2 <= len(part) <= 16 and not re.search(r"[\d的了是]", part):
             yield Item(position, position + len(part), part, "n", "Chain", part)
         position += len(part)

@@ -33,13 +33,12 @@ def rows(path: Path, *columns: str) -> tuple[Row, ...]:
     return found
 
 
-def _number(row: Row, column: str, path: Path) -> float:
+def _number(row: Row, column: str, path: Path) -> Decimal:
     try:
-        return float(row[column])
-    except ValueError:
-        raise OntologyError(
-            f"no number: {row[column]} / 不是数字", f"{path}: {row['id']}", "write it in digits"
-        ) from None
+        return Decimal(row[column])
+    except InvalidOperation:
+        place = f"{path}: {next(iter(row.values()))}"
+        raise OntologyError(f"no number: {row[column]}", place, "write it in digits") from None
 
 
 def cues(path: Path) -> tuple[Cue, ...]:
@@ -51,7 +50,7 @@ def cues(path: Path) -> tuple[Cue, ...]:
             r["predicate"],
             r["pattern"],
             r["subject"],
-            _number(r, "confidence", path),
+            float(_number(r, "confidence", path)),
             r["example"],
             r["expect"],
         )
@@ -73,13 +72,8 @@ def units(path: Path) -> Mapping[str, Unit]:
     Raises:
         OntologyError: a factor is no number.
     """
-    found: dict[str, Unit] = {}
-    for row in rows(path, "unit", "ucum", "factor", "dimension"):
-        try:
-            found[row["unit"]] = Unit(row["ucum"], Decimal(row["factor"]), row["dimension"])
-        except InvalidOperation:
-            raise OntologyError(f"no number: {row['factor']}", str(path), "write the factor in digits") from None
-    return found
+    found = rows(path, "unit", "ucum", "factor", "dimension")
+    return {r["unit"]: Unit(r["ucum"], _number(r, "factor", path), r["dimension"]) for r in found}
 
 
 def places(path: Path) -> Mapping[str, Division]:
