@@ -46,7 +46,6 @@ def test_a_name_in_quotation_marks_is_one_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["年产2万台电机制造项目", "年产4万吨铅锭搬迁项目", "5万吨危险废物处置项目"])
-@wrong("some words of work before 项目 end the name, and no project is found")
 def test_a_word_of_work_stands_inside_the_name(name: str) -> None:
     assert named(f"{WHO}{name}开工。", "Project") == {name}
 
@@ -183,14 +182,11 @@ def test_a_group_needs_no_legal_form() -> None:
 
 
 @pytest.mark.parametrize("name", ["云峰电子有限公司", "云峰微电子有限公司", "云峰控股有限公司"])
-@wrong("a full legal name before 有限公司 is lost after 电子 and 控股")
 def test_a_full_legal_name_is_always_found(name: str) -> None:
     assert named(f"{name}主要生产碳酸锂。", "Company") == {name}
 
 
-@pytest.mark.parametrize(
-    "before", [pytest.param("竞争对手", marks=wrong("竞争对手 becomes part of it")), "合作伙伴", "客户"]
-)
+@pytest.mark.parametrize("before", ["竞争对手", "合作伙伴", "客户"])
 def test_a_plain_noun_before_a_name_is_not_part_of_it(before: str) -> None:
     assert OTHER in named(f"{WHO}的{before}{OTHER}主要生产硫酸镍。", "Company")
 
@@ -282,7 +278,6 @@ def test_words_that_refer_to_nothing_claim_nothing(text: str) -> None:
     assert said(text) == frozenset()
 
 
-@wrong("a company just named is passed over: its 生产线 is taken for another company's project")
 def test_a_line_belongs_to_the_company_named_with_it() -> None:
     text = f"{WHO}{PLAN}开工。{OTHER}生产线投产。"
     assert about(text, "undertakes") == {f"{WHO}|{PLAN}"}
@@ -328,17 +323,15 @@ def test_what_is_made_from_what() -> None:
     assert about("技术人员从废催化剂中提取高纯钯。", "recycledFrom") == {"高纯钯|废催化剂"}
 
 
-@wrong("what is made of the feedstock is taken for feedstock")
 def test_what_is_made_with_an_amount_of_feedstock_is_not_feedstock() -> None:
     assert about("赤松环保有限公司利用粉煤灰20万吨生产水泥。", "consumes") == {"赤松环保有限公司|粉煤灰"}
 
 
-@wrong("two materials and the verb between them are taken for one material")
+@wrong("two materials with a verb between them are both lost")
 def test_a_verb_between_two_materials_parts_them() -> None:
     assert named(f"{WHO}将锂辉石加工成碳酸锂。", "Material") == {"锂辉石", "碳酸锂"}
 
 
-@wrong("a reactor for a chemical, or the acid used for it, is what is made: not the chemical")
 def test_what_is_made_for_a_product_is_not_the_product() -> None:
     assert f"{WHO}|碳酸锂" not in about(f"{WHO}生产碳酸锂用的硫酸。", "produces")
 
@@ -408,13 +401,21 @@ def test_what_will_be_is_not_yet_so(words: str) -> None:
     assert not about(f"{WHO}{PLAN}{words}。", "status") & done
 
 
-@pytest.mark.parametrize("words", ["推迟投产", "距离投产还有一年", "延期开工", "具备开工条件", "等待批复", "申请备案"])
-@wrong("what has not happened yet is claimed, where neither 将 nor 拟 says so")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "推迟投产",
+        "距离投产还有一年",
+        "延期开工",
+        pytest.param("具备开工条件", marks=wrong("being ready to begin is taken for having begun")),
+        "等待批复",
+        "申请备案",
+    ],
+)
 def test_what_has_not_happened_yet_is_not_so(words: str) -> None:
     assert about(f"{WHO}{PLAN}{words}。", "status") == set()
 
 
-@wrong("a status clause is said of the project before, although it names another")
 def test_a_status_belongs_to_the_project_of_its_own_sentence() -> None:
     text = f"{WHO}{PLAN}开工。{OTHER}{NICKEL}投产。"
     assert about(text, "status") == {f"{PLAN}|UnderConstruction", f"{NICKEL}|InProduction"}
@@ -459,7 +460,6 @@ def test_what_is_denied_is_listed_as_a_doubt() -> None:
 @pytest.mark.parametrize(
     "text", [f"{WHO}无法生产碳酸锂。", f"{WHO}很少生产碳酸锂。", f"{WHO}可能生产碳酸锂。", f"{WHO}收购{OTHER}失败。"]
 )
-@wrong("these words do not count as a denial or a guess yet")
 def test_other_words_that_deny_are_not_claimed_either(text: str) -> None:
     assert said(text) == frozenset()
 
@@ -525,7 +525,6 @@ def test_a_market_is_no_part_of_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["60万吨铁矿石选矿项目", "10万吨玻纤拉丝项目"])
-@wrong("a step of work becomes part of the material that the project is said to make")
 def test_a_step_is_no_part_of_a_material(name: str) -> None:
     assert about(f"{WHO}{name}开工。", "produces") <= {f"{name}|铁矿石", f"{name}|玻纤"}
 
@@ -545,7 +544,6 @@ def test_a_park_is_known_by_its_head(name: str) -> None:
     assert about(f"{WHO}位于{name}。", "locatedIn") == {f"{WHO}|{name}"}
 
 
-@wrong("where the project lies is said of its owner too")
 def test_where_a_project_lies_is_not_where_its_owner_does() -> None:
     assert about(f"{WHO}{PLAN}位于格尔木市。", "locatedIn") == {f"{PLAN}|格尔木市"}
 
@@ -563,13 +561,12 @@ def test_praise_is_no_technology() -> None:
     }
 
 
-@wrong("高压酸浸技术 and 溶剂萃取法 are not found after 采用")
+@wrong("a technology named by its chemistry is not found after 采用")
 @pytest.mark.parametrize("name", ["高压酸浸技术", "溶剂萃取法", "闪速冶炼法"])
 def test_a_technology_named_by_its_chemistry_is_found(name: str) -> None:
     assert about(f"{WHO}采用{name}。", "usesTechnology") == {f"{WHO}|{name}"}
 
 
-@wrong("the method is taken for an enterprise")
 def test_a_method_is_no_enterprise() -> None:
     assert named(f"{WHO}采用闪速冶炼法。", "Company") == {WHO}
 

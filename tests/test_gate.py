@@ -137,23 +137,42 @@ def test_nothing_is_related_to_itself() -> None:
 # The quantity's own words and its material are names of the claim too.
 
 
-@pytest.mark.xfail(strict=True, reason="the gate does not look where a quantity and its material stand")
 def test_an_amount_outside_its_quote_is_refused() -> None:
     claim = of("capacity")
     end = claim.evidence.span.end
-    assert refusal(replace(claim, object=replace(quantity(claim), span=Span(end, end + 2)))) != ""
+    outside = replace(quantity(claim), span=Span(end, end + 2))
+    assert refusal(replace(claim, object=outside)).startswith("the amount stands outside its quote")
 
 
-@pytest.mark.xfail(strict=True, reason="the gate does not check that a measure is said of a kind that can have it")
-def test_a_measure_of_a_kind_that_has_none_is_refused() -> None:
+def test_a_material_of_an_amount_outside_its_quote_is_refused() -> None:
     claim = of("capacity")
-    assert not VOCABULARY.fits("capacity", "Place", "Quantity")
-    assert refusal(replace(claim, subject=replace(claim.subject, kind="Place"))) != ""
+    end = claim.evidence.span.end
+    amount = quantity(claim)
+    assert amount.material is not None
+    outside = replace(amount, material=replace(amount.material, span=Span(end, end + 2)))
+    assert refusal(replace(claim, object=outside)).startswith("the amount stands outside its quote")
 
 
-@pytest.mark.xfail(strict=True, reason="the gate does not check confidence")
-def test_a_confidence_beyond_certainty_is_refused() -> None:
-    assert refusal(replace(of("produces"), confidence=1.5)) != ""
+def test_a_measure_of_a_kind_that_has_none_is_refused() -> None:
+    """The vocabulary lets every kind have every measure: another vocabulary need not."""
+    claim = of("capacity")
+    strict = replace(GATE, quantities={"capacity": frozenset({claim.subject.kind})})
+    assert strict.check(claim, DOCUMENT) == ""
+    other = replace(claim, subject=replace(claim.subject, kind="Place"))
+    assert strict.check(other, DOCUMENT).startswith("capacity is no measure of a Place")
+
+
+@pytest.mark.parametrize("name", list(VOCABULARY.quantities))
+def test_the_gate_lets_measure_what_the_vocabulary_does(name: str) -> None:
+    claim = of("capacity")
+    for kind in VOCABULARY.kinds:
+        asked = replace(claim, predicate=name, subject=replace(claim.subject, kind=kind))  # type: ignore[arg-type]
+        assert (refusal(asked) == "") == VOCABULARY.fits(name, kind, "Quantity")
+
+
+@pytest.mark.parametrize("confidence", [1.5, 0.0, -0.5])
+def test_a_confidence_beyond_certainty_or_of_nothing_is_refused(confidence: float) -> None:
+    assert refusal(replace(of("produces"), confidence=confidence)).startswith("no such confidence")
 
 
 # What holds for every text
