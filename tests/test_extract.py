@@ -61,7 +61,6 @@ def test_a_plant_with_its_own_amounts_lists_each_with_its_own() -> None:
     assert found == {f"{name}|30000 t/a 碳酸锂", f"{name}|20000 t/a 氢氧化锂", f"{name}|10000 t/a 氟化锂"}
 
 
-@wrong("the amount of all products together is given to the first of them")
 def test_one_amount_for_two_products_is_not_the_amount_of_the_first() -> None:
     assert not [
         line for line in said(f"{WHO}年产3万吨碳酸锂和氢氧化锂项目开工。") if "|capacity|30000 t/a 碳酸锂" in line
