@@ -92,8 +92,10 @@ class Build:
     ontology: Path | None = None
 
 
-def build(paths: Iterable[PathLike], *, ontology: PathLike | None = None, progress: Progress | None = None) -> Build:
-    """Read texts and say what they say: from files and folders to `Knowledge`.
+def build(
+    paths: PathLike | Iterable[PathLike], *, ontology: PathLike | None = None, progress: Progress | None = None
+) -> Build:
+    """Read texts and say what they say: from files and folders, or one of them, to `Knowledge`.
 
     A file that cannot be read is listed in `unreadable`; `SourceError` is raised when none can. `ontology` is
     a folder of domain knowledge to use in place of the project's own.
@@ -105,7 +107,8 @@ def build(paths: Iterable[PathLike], *, ontology: PathLike | None = None, progre
     """
     show, clock, home = progress or _silently, _Clock(), Path(ontology) if ontology else None
     with clock("read"):
-        documents, unreadable = _read([Path(path) for path in paths], show)
+        given = (paths,) if isinstance(paths, str | os.PathLike) else paths
+        documents, unreadable = _read([Path(path) for path in given], show)
     return Build(_know(documents, home, show, clock), unreadable, clock.seconds, home)
 
 

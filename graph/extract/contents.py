@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.extract.amounts import AND, JOINING, PHASE, is_amount, joined
-from graph.extract.items import Item, Items
+from graph.extract.items import Item, Items, known
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
@@ -19,30 +20,40 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One product or feed of a project; `role` is that of its work word (input, recover, step, power, building)."""
+    """One product or feed of a project; `role` is that of its work word (input, recover, step, power, building).
+
+    An amount that is `shared` counts this material and the next together (3万吨碳酸锂和氢氧化锂).
+    """
 
     amount: Item | None
     material: Item | None
     role: str
+    shared: bool = False
 
 
 def contents(project: Item, lexicon: Lexicon) -> Iterator[Content]:
     """年产5万吨硫酸项目 -> 5万吨, 硫酸; a part without an amount counts if it is a material, or joined to one."""
-    measured = False
+    found: list[Content] = []
     for group in _groups(project):
-        found = _content(group, lexicon)
-        if found is None:
+        content = _content(group, lexicon)
+        if content is None:
             continue
-        measured = measured or found.amount is not None
-        material = found.material
-        if found.amount or material is None or _is_product(material, measured, lexicon):
-            yield found
+        measured = any(c.amount for c in found)
+        if content.amount or content.material is None or _is_product(content.material, measured, lexicon):
+            found.append(content)
+    for index, content in enumerate(found):
+        after = found[index + 1 : index + 2]
+        yield replace(content, shared=any(not c.amount and _is_known(c.material) for c in after))
 
 
 def _is_product(material: Item, measured: bool, lexicon: Lexicon) -> bool:
     """A known material; or a phrase joined to a measured product by 及, unless it is a building or a centre."""
     phrase = len(material.text) >= _SHORTEST and not lexicon.ends(material.text, "no-product")
-    return material.parts[-1].kind == "Material" or (measured and phrase)
+    return _is_known(material) or (measured and phrase)
+
+
+def _is_known(material: Item | None) -> bool:
+    return material is not None and material.parts[-1].kind == "Material"
 
 
 def _groups(project: Item) -> list[Items]:
@@ -63,12 +74,28 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     start = at if at and lexicon.is_(prefix, "amount") else 0
     kept = (i for i in group[start:] if not is_amount(i) and i.text not in JOINING and i.kind != "Place")
     body = tuple(i for i in kept if not lexicon.is_(i.text, "amount") and i.text != "年")
+    body = _unbranded(body, lexicon)
     body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
     if body and body[-1].kind != "Material" and lexicon.ends(joined(body), "technique"):
         body, role = (), "step"
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     return Content(amount, _whole(body), role) if amount or body else None
+
+
+def _unbranded(body: Items, lexicon: Lexicon) -> Items:
+    """Without the owner's brand before a known material (云岭铜箔项目 makes 铜箔)."""
+    pieces = (*body[0].parts, *body[1:]) if body else ()
+    brand = len(pieces) > 1 and _is_brand(pieces[0], lexicon) and any(i.kind == "Material" for i in pieces[1:])
+    return pieces[1:] if brand else body
+
+
+def _is_brand(item: Item, lexicon: Lexicon) -> bool:
+    """A word no dictionary tells the meaning of, and no part of which is a substance."""
+    proper = item.tag in {"ns", "nr", "nt"} or not known(item.text)
+    proper = proper and all(item.text != modifier for modifier, _ in lexicon.modifiers)
+    plain = re.fullmatch(r"[一-龥]{2,4}", item.text) and not any(lexicon.is_(char, "matter") for char in item.text)
+    return bool(plain) and proper and not item.kind and item.text not in lexicon.works
 
 
 def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:

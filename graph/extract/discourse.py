@@ -1,4 +1,4 @@
-"""What 公司, 该项目, 一期, 园区 and 我们 stand for: the name last in focus, or the speaker of a quotation."""
+"""What 公司, 该项目, 一期, 前者 and 我们 stand for: the name last in focus, one of a pair, or the speaker."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ _LEVELS = {
     "全区": "county", "全县": "county", "我县": "county",
 }  # fmt: skip
 _GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
+_PAIRED = {"前者": 0, "后者": 2}
+_JOINS = frozenset({"和", "与", "及", "以及"})
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -70,11 +72,15 @@ class _Reader:
         self._towns = towns
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
+        self._pair: Items = ()
 
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
         items = _pointers(view.items)
-        resolved = tuple(self._item(items, index, view, following) for index in range(len(items)))
+        resolved = tuple(
+            self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
+        )
+        self._pair = _pair(resolved) or self._pair
         companies = [i for i in items if i.kind == "Company" and not i.reference]
         main = next((i for i in companies if not _is_object(i, view)), None)
         if main is not None:
@@ -82,6 +88,14 @@ class _Reader:
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
                 self._announcer = _Focus(main, view.block)
         return replace(view, items=resolved)
+
+    def _paired(self, item: Item, before: Items) -> Item:
+        """前者 and 后者 as the first and the second of the two names last joined."""
+        pair = _pair(before) or self._pair
+        if item.text not in _PAIRED or not pair:
+            return item
+        meant = pair[_PAIRED[item.text]]
+        return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
         self._last[item.kind] = _Focus(replace(item, reference=False), block)
@@ -155,6 +169,15 @@ def _pointers(items: Items) -> Items:
         if before.text in _POINTING and item.text in _CHAIN_WORDS and not item.kind
     ]
     return merge(items, phases + chains)
+
+
+def _pair(items: Items) -> Items:
+    """The last two names of one kind that a word joins, with the word."""
+    for index in range(len(items) - 2, 0, -1):
+        first, joint, second = items[index - 1 : index + 2]
+        if joint.text in _JOINS and first.kind == second.kind and first.kind and first.label and second.label:
+            return first, joint, second
+    return ()
 
 
 def _stands_alone(items: Items, index: int) -> bool:

@@ -62,6 +62,10 @@ def _segmenter() -> Jieba:
     return Jieba()
 
 
+_GLUED = frozenset("为由与和在向从被是将")  # what the segmenter may take for the first character of an unknown name
+_PAIR = 2
+
+
 def words(text: str, offset: int = 0) -> Items:
     """Segment and tag with jieba's dictionary; a Han word it has no tag for is taken for a proper noun.
 
@@ -70,7 +74,11 @@ def words(text: str, offset: int = 0) -> Items:
     """
     found: list[Item] = []
     position = offset
-    for word, tag in _segmenter().tag(text):
+    for guess, tag in _segmenter().tag(text):
+        word = guess
+        if len(guess) > _PAIR and guess[0] in _GLUED and not known(guess):
+            found.append(Item(position, position + 1, guess[0], "p"))
+            position, word = position + 1, guess[1:]
         found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)
     return tuple(found)

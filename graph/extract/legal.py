@@ -13,6 +13,7 @@ SUFFIX = re.compile(
     r"(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
+_JOINING = "和与及"
 _LONGEST = 26
 _SHORTEST = 2
 
@@ -22,6 +23,7 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     previous = 0
     for match in SUFFIX.finditer(text):
         start = _start(text, match.start(), previous, lexicon)
+        start += 0 < start == previous and text[start] in _JOINING  # the segmenter knows a 和远海, but 甲公司和 joins
         stem = text[start : match.start()]
         if len(stem) >= _SHORTEST and not _generic(stem, "有限" in match.group(), lexicon):
             yield start, match.end()

@@ -40,6 +40,8 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
         yield replace(draft, predicate="recycles" if takes and waste else "consumes" if takes else "produces")
     if amount is not None:
         counted = replace(draft, amount=amount, amount_at=base + amount.start)
+        if content.shared:
+            counted = replace(counted, object="")
         yield from _measures(counted, project, amount, role == "building", takes)
 
 
