@@ -6,15 +6,21 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import cn2an
 
 from graph.extract.items import Item, Measure
 from graph.lexicon import Unit
 
-_ARABIC = r"(?:\d+(?:\.\d+)?[亿万千](?:\d+(?:\.\d+)?[亿万千百])+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-_DIGIT = "零〇一二两三四五六七八九十百千点"
-_CHINESE = rf"(?<![数几上好第])[零〇一二两三四五六七八九十](?:[{_DIGIT}]|[万亿](?=[{_DIGIT}]))*"
+_ARABIC = (
+    r"(?<![\dA-Za-z.^*×亿万千百])(?<!\d,)"
+    r"(?:\d+(?:\.\d+)?[亿万千]+(?:\d+(?:\.\d+)?[亿万千百]+)+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+)
+_HAN = "零〇一二两三四五六七八九十"
+_SPOKEN = rf"[{_HAN}百千]+亿[{_HAN}百千]+万|[{_HAN}](?:[{_HAN}百千点]|[万亿](?=[{_HAN}百千点]))*"
+_CHINESE = rf"(?<![数几上好第\d亿万千百])(?:{_SPOKEN})"
+_APPROXIMATE = re.compile("^[^点]*[一二两三四五六七八九]{2}")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]*)")
 _SCALE = r"(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)"
 _END = {True: "(?![A-Za-z])", False: ""}
@@ -32,7 +38,7 @@ def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
-        rf"(?P<before>{before})?(?P<low>(?<![\dA-Za-z.^*×]){number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
+        rf"(?P<before>{before})?(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几)(?P<morescale>{_SCALE})?)?"
         rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
     )
@@ -97,12 +103,14 @@ def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:
 
 
 def _number(written: str) -> Decimal | None:
+    """The value of a written number; None of one that is not well formed or only about (两三万)."""
     if written[0].isdigit():
-        parts = _PART.findall(written.replace(",", ""))
-        return sum((Decimal(number) * _scale(scale) for number, scale in parts), Decimal(0))
+        parts = [(Decimal(digits), _scale(scale)) for digits, scale in _PART.findall(written.replace(",", ""))]
+        descend = all(low * scale < above for (_, above), (low, scale) in pairwise(parts))
+        return sum((digits * scale for digits, scale in parts), Decimal(0)) if descend else None
     try:
-        return Decimal(str(cn2an.cn2an(written, "smart")))
-    except ValueError:
+        return None if _APPROXIMATE.search(written) else Decimal(str(cn2an.cn2an(written, "smart")))
+    except (ValueError, KeyError):  # the library tells a malformed number by either
         return None
 
 
