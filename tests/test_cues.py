@@ -154,7 +154,7 @@ FRAMES = {
 HEAD = "the example of the row is not found as what the row says"
 HEADS = dict.fromkeys(
     parted(
-        "产业集聚区 集聚区 产业园区 氧化铝厂 技术中心 研究院 生产基地 制造基地 基地 示范线 集群 "
+        "氧化铝厂 技术中心 研究院 生产基地 制造基地 基地 示范线 集群 "
         "酸浸法 萃取法 氯化法 硫酸法 氧化法 烧结法 离子交换法 气相法 液相法 冶炼法"
     ),
     HEAD,

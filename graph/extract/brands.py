@@ -152,7 +152,8 @@ def _sized(name: str) -> bool:
 def _taken(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is known to be something else."""
     listed = name in lexicon.terms or name in lexicon.places or name in lexicon.words
-    return listed or lexicon.ends(name, "no-enterprise") or name.endswith(lexicon.heads_of("Park"))
+    headed = name.endswith(lexicon.heads_of("Park")) or name.endswith(lexicon.heads_of("Technology"))
+    return listed or lexicon.ends(name, "no-enterprise") or (headed and not is_trade(name[-2:], lexicon))
 
 
 def _bars(item: Item, lexicon: Lexicon) -> bool:

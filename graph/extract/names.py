@@ -41,9 +41,17 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str]) ->
     ending = joined(items[max(0, index - 2) : index + 1])
     for head, kind in lexicon.name_heads:
         if kind in kinds and ending.endswith(head):
-            first = _begin(items, index, kind, lexicon)
+            first = _begin(items, _head_start(items, index, head), kind, lexicon)
             return first, _MAKE[kind](items[first : index + 1], head, lexicon)
     return index, None
+
+
+def _head_start(items: Items, index: int, head: str) -> int:
+    """The piece a head begins in; the segmenter may cut the head itself (集聚, 区)."""
+    start = items[index].end - len(head)
+    while items[index].start > start:
+        index -= 1
+    return index
 
 
 def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
@@ -95,8 +103,8 @@ def _facility(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     if lexicon.is_(text, "no-facility") or len(stem) < 2 or text in lexicon.terms:
         return None
     mine = head.endswith(_MINE)
-    if mine or head in {"工厂", "基地", "电站"} or head.endswith("厂"):
-        makes = not mine and len(stem) > 3 and any(i.kind == "Material" for i in run[:-1])
+    if mine or head == "电站" or head.endswith(("厂", "基地")):
+        makes = not mine and not head.endswith("基地") and len(stem) > 3 and any(i.kind == "Material" for i in run[:-1])
         toponym = mine and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
         return _make(run, "Facility", text) if is_placed(run) or makes or toponym else None
     body = run[:-1] if run[-1].text == head else run
