@@ -9,7 +9,7 @@ from graph.extract.amounts import joined
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import PRAISE, head_of, strip
+from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 
 _COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
@@ -67,7 +67,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
 def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a material can end here: with one of the thesaurus, or with a head that something specifies."""
     item = items[index]
-    if item.kind == "Material":
+    if item.kind == "Material" or (not item.kind and is_graded(item.text, lexicon)):
         return True
     head = head_of(item.text, lexicon)
     if item.kind or not head or not inner(item, lexicon):

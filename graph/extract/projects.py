@@ -19,7 +19,8 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     floor = 0
     for index, item in enumerate(items):
         headed = is_head(item, lexicon)
-        if index + 1 < len(items) and is_head(items[index + 1], lexicon):
+        after = items[index + 1] if index + 1 < len(items) else None
+        if after is not None and is_head(after, lexicon) and not PHASE.match(after.text):
             continue
         if not headed and not lexicon.ends(item.text, "base"):
             continue
@@ -71,7 +72,19 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
         return True
     work = lexicon.is_(item.text, "upgrade") and index + 1 < len(items) and is_head(items[index + 1], lexicon)
     amount = lexicon.is_(item.text, "amount") or item.text in lexicon.works
-    return inner(item, lexicon) or amount or work or _before_material(items, index, lexicon)
+    return (
+        inner(item, lexicon)
+        or amount
+        or work
+        or _is_phase(items, index, lexicon)
+        or _before_material(items, index, lexicon)
+    )
+
+
+def _is_phase(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """A phase between what is made and the head (碳酸锂一期项目)."""
+    between = 0 < index < len(items) - 1 and items[index - 1].kind == "Material"
+    return between and bool(PHASE.match(items[index].text)) and is_head(items[index + 1], lexicon)
 
 
 def _before_material(items: Items, index: int, lexicon: Lexicon) -> bool:

@@ -63,6 +63,18 @@ def is_known(name: str, lexicon: Lexicon) -> bool:
     return name in lexicon.terms or strip(name, lexicon, ALL_MODIFIERS) in lexicon.terms
 
 
+def is_graded(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a modifier and a material of the thesaurus, be it of one character.
+
+    >>> from graph.lexicon import load
+    >>> is_graded("高纯镓", load()), is_graded("高纯", load())
+    (True, False)
+    """
+    match = _modifiers(lexicon.modifiers, ALL_MODIFIERS).match(name)
+    term = lexicon.terms.get(name[match.end() :]) if match else None
+    return term is not None and term.kind == "Material"
+
+
 def is_waste(text: str, lexicon: Lexicon) -> bool:
     """Waste by the thesaurus, or by a name that begins with 废 or ends with 渣, 尘, 泥.
 
