@@ -669,3 +669,13 @@ def test_the_brand_before_a_product_is_no_part_of_it() -> None:
 
 def test_a_count_after_a_list_is_no_part_of_its_last_element() -> None:
     assert about(f"{WHO}主要生产模具钢、轴承钢两大类产品。", "produces") == {f"{WHO}|模具钢", f"{WHO}|轴承钢"}
+
+
+def test_a_phase_of_something_else_is_no_phase_of_the_project_before() -> None:
+    text = f"{WHO}{PLAN}开工。\n\n资金投向长沙云岭广厦一期、合肥云岭广厦二期，总投资23亿元。"
+    assert not any(line.startswith(PLAN) for line in about(text, "investment"))
+
+
+def test_a_plant_is_not_carried_on_into_the_next_sentence() -> None:
+    text = "云州市碳酸锂工厂入选智能工厂。全年生产钾肥70万吨。"
+    assert about(text, "production") == set()

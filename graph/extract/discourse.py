@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.items import Item, Items, merge
+from graph.extract.items import BRAND_TAGS, Item, Items, merge
 from graph.lexicon import Lexicon
 
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
@@ -181,10 +181,13 @@ def _pair(items: Items) -> Items:
 
 
 def _stands_alone(items: Items, index: int) -> bool:
-    """一期 for the project said before; not 甲公司一期, nor the 一期 of the project named right after it."""
+    """一期 for the project said before; not 甲公司一期 or 某某城一期, nor a phase of the project named after it."""
     before, after = _beside(items, index)
-    owned = before is not None and before.kind == "Company" and not before.reference
-    return not owned and not (after is not None and after.kind == "Project")
+    if after is not None and after.kind == "Project":
+        return False
+    if before is None or before.reference:
+        return True
+    return before.kind != "Company" and (before.kind != "" or before.tag not in BRAND_TAGS or before.text in _BARE)
 
 
 def _beside(items: Items, index: int) -> tuple[Item | None, Item | None]:

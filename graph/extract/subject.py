@@ -129,7 +129,7 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
             if begin == 0 or set(kinds) & set("PLKH"):
                 state, slot = _opening(current, begin, stop, kinds, strict=True)
                 if state != "on":
-                    return Found(slot, current, 2) if slot is not None else None
+                    return Found(slot, current, 2) if slot is not None and _kind(slot) != "F" else None
     return None
 
 
