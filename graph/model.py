@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["Company", "Project", "Material", "Chain", "Place", "Park", "Facility", "Technology"]
@@ -24,6 +25,9 @@ def digest(*parts: str) -> str:
     True
     """
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_document_id = lru_cache(maxsize=64)(digest)  # a text is long and its id is asked for by every claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Document:
     @property
     def id(self) -> str:
         """A hash of the name and the text."""
-        return digest(self.name, self.text)
+        return _document_id(self.name, self.text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -62,7 +62,8 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     pieces = tuple(s for s in sentences(normal) if normal.offsets[s.start] >= document.start)
     names = learn(normal.text, pieces, lexicon)
     views = tuple(_view(normal.text, s, names, lexicon) for s in pieces)
-    views = tuple(_with_chains(view, _cores(views), lexicon) for view in views)
+    cores = _cores(views)
+    views = tuple(_with_chains(view, cores, lexicon) for view in views)
     return Annotated(document, normal, views, names)
 
 
