@@ -173,8 +173,9 @@ def build_into(
     folder: PathLike, paths: Iterable[PathLike], *, page: bool = True, progress: Progress | None = None
 ) -> Build:
     """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once."""
-    with output.reserve(Path(folder)) as slot:
-        built = build(paths, progress=progress)
+    given = [Path(path) for path in paths]
+    with output.reserve(Path(folder), given) as slot:
+        built = build(given, progress=progress)
         slot.put(files(built, page=page, progress=progress))
     return built
 

@@ -1,7 +1,8 @@
 """The output folder: written whole or not at all.
 
 New files go into a folder beside it, which then takes its place in one step. Whatever happens before that
-step (an error, a full disk, a kill), the last good output stays as it was.
+step (an error, a full disk, a kill), the last good output stays as it was. Files of others in the folder, a log
+or notes, are linked into the new folder before that step, so that they are in place at every moment.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ class Slot:
         return self.folder.with_name(f".{self.folder.name}.lock")
 
     def put(self, files: Mapping[str, bytes]) -> None:
-        """Make these the files of the folder: all of them, and no others.
+        """Make these the files of the folder: all of them, beside those that no build made.
 
         >>> import tempfile
         >>> with reserve(Path(tempfile.mkdtemp()) / "output") as slot:
@@ -58,9 +59,13 @@ class Slot:
         >>> [path.name for path in slot.folder.iterdir()]
         ['report.json']
         """
+        kept = _foreign(self.folder) if self.folder.is_dir() else []
+        _refuse(self.folder, [name for name in kept if name in files])
         with _told(self.folder):
             _remove(self.new)
             self.new.mkdir()
+            for name in kept:
+                os.link(self.folder / name, self.new / name, follow_symlinks=False)
             for name, content in sorted(files.items()):
                 _write(self.new / name, content)
             _sync(self.new)
@@ -70,8 +75,8 @@ class Slot:
 
 
 @contextmanager
-def reserve(folder: Path) -> Iterator[Slot]:
-    """Hold `folder` for one build: nobody else may write it, and what is not ours is not touched."""
+def reserve(folder: Path, inputs: Iterable[Path] = ()) -> Iterator[Slot]:
+    """Hold `folder` for one build: nobody else may write it, what is not ours stays, and it holds no input."""
     folder = Path(os.path.abspath(folder))
     if not folder.name:
         raise OutputError("is the root of the disk", str(folder), "choose a folder in it")
@@ -83,6 +88,7 @@ def reserve(folder: Path) -> Iterator[Slot]:
         with _told(folder):
             _recover(slot)
             _refuse_foreign(folder)
+            _refuse_inputs(folder, inputs)
         yield slot
     finally:
         _release(slot, descriptor)
@@ -138,7 +144,25 @@ def _refuse_foreign(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise OutputError("is a file", str(folder), "give a folder")
-    if foreign := _foreign(folder):
+    _refuse(folder, [name for name in _foreign(folder) if name == REPORT or _is_folder(folder / name)])
+
+
+def _refuse_inputs(folder: Path, inputs: Iterable[Path]) -> None:
+    """The next build would read what this one wrote among the texts."""
+    ours = _ours(folder / REPORT)
+    for path in inputs:
+        home = path if path.is_dir() else path.parent
+        if path.name not in ours and folder.exists() and home.exists() and home.samefile(folder):
+            raise OutputError("holds the texts to read", str(folder), "choose another folder")
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _refuse(folder: Path, foreign: list[str]) -> None:
+    """Of what no build made, a folder cannot be carried along and a file under a name of ours must not be replaced."""
+    if foreign:
         shown = ", ".join(foreign[:3]) + (" ..." if len(foreign) > 3 else "")
         remedy = "choose an empty or new folder, or move them away"
         raise OutputError(f"holds files that no build made ({shown})", str(folder), remedy)

@@ -183,7 +183,10 @@ def test_what_stands_in_the_way_is_said_before_any_work(
 ) -> None:
     monkeypatch.setattr(graph, "build", lambda *given, **named: pytest.fail("worked first"))
     assert main(["build", str(text), "--out", str(text.parent), "--lang", "zh"]) == 1
-    assert "不是本工具生成的文件（a.md）" in capsys.readouterr().err
+    assert "里面有要读取的文本" in capsys.readouterr().err
+    (text.parent / "report.json").write_text("mine")
+    assert main(["build", str(text), "--out", str(text.parent), "--lang", "zh"]) == 1
+    assert "不是本工具生成的文件（report.json）" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -71,20 +71,35 @@ def test_an_error_while_writing_leaves_the_last_output(
 def test_what_no_build_made_is_not_replaced(tmp_path: Path) -> None:
     out = tmp_path / "thesis"
     out.mkdir()
-    (out / "chapter.docx").write_text("mine")
-    with pytest.raises(OutputError, match=r"holds files that no build made \(chapter.docx\)"):
-        put(out, made())
-    assert (out / "chapter.docx").read_text() == "mine"
+    (out / "graph.ttl").write_text("mine")
+    with pytest.raises(OutputError, match=r"holds files that no build made \(graph.ttl\)"):
+        put(out, made(graph_ttl="one"))
+    assert (out / "graph.ttl").read_text() == "mine"
     assert listing(tmp_path) == ["thesis"]
 
 
-def test_notes_put_beside_an_output_are_not_lost(tmp_path: Path) -> None:
+def test_a_folder_of_others_inside_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "output"
-    put(out, made(graph_ttl="one"))
+    (out / "chapters").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"holds files that no build made \(chapters\)"):
+        put(out, made())
+    assert listing(out) == ["chapters"]
+
+
+def test_files_of_others_stay_beside_an_output(tmp_path: Path) -> None:
+    """A log that the shell writes while the build runs, and notes put beside an output."""
+    out = tmp_path / "output"
+    out.mkdir()
+    with (out / "log").open("w") as log:
+        log.write("begun")
+        put(out, made(graph_ttl="one"))
+        log.write(", done")
     (out / "notes.txt").write_text("mine")
-    with pytest.raises(OutputError, match=r"notes\.txt"):
-        put(out, made(graph_ttl="two"))
-    assert (out / "graph.ttl").read_text() == "one"
+    put(out, made(graph_ttl="two"))
+    assert (out / "log").read_text() == "begun, done"
+    assert (out / "notes.txt").read_text() == "mine"
+    assert (out / "graph.ttl").read_text() == "two"
+    assert listing(tmp_path) == ["output"]
 
 
 def test_a_report_of_another_tool_is_not_ours(tmp_path: Path) -> None:
