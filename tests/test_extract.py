@@ -604,7 +604,6 @@ def test_a_cut_is_listed_as_a_doubt() -> None:
     assert doubt.quote.endswith("硫酸")
 
 
-@wrong("the text goes on in another paragraph without a picture between, and the cut is not seen")
 def test_nothing_is_taken_from_a_sentence_that_ends_in_a_particle() -> None:
     text = f"{WHO}主要生产碳酸锂，并计划新建年产3万吨的\n\n{OTHER}主要生产硫酸镍。"
     assert said(text) == {f"{WHO}|produces|碳酸锂", f"{OTHER}|produces|硫酸镍"}

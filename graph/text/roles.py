@@ -56,6 +56,9 @@ def role(text: str, mark: str = "", following: str = "") -> Role:
     return "heading" if _is_heading(text) else "prose"
 
 
+_DANGLING = re.compile(r"[的和与及将由、，]$")  # words that no sentence and no heading ends in
+
+
 def breaks_off(text: str, start: int, end: int, mark: str = "") -> bool:
     """Tell whether the last sentence of a paragraph, from start to end, stops in the middle.
 
@@ -65,7 +68,13 @@ def breaks_off(text: str, start: int, end: int, mark: str = "") -> bool:
     last = text[start:end]
     if _TERMINAL.search(last) or mark in ("item", "cell") or _BRACKETED.fullmatch(last):
         return False
-    return len(last) > _HEADING or start > 0 or "，" in last or last.count("“") != last.count("”")
+    return (
+        len(last) > _HEADING
+        or start > 0
+        or "，" in last
+        or bool(_DANGLING.search(last))
+        or last.count("“") != last.count("”")
+    )
 
 
 def _is_byline(text: str) -> bool:
@@ -89,6 +98,12 @@ def _is_caption(text: str, following: str) -> bool:
 
 def _is_heading(text: str) -> bool:
     """Short, whole, and without a full stop; a longer line with a comma is prose that was cut."""
-    if len(text) > _HEADING or _TERMINAL.search(text) or "。" in text or text.count("“") != text.count("”"):
+    if (
+        _DANGLING.search(text)
+        or len(text) > _HEADING
+        or _TERMINAL.search(text)
+        or "。" in text
+        or text.count("“") != text.count("”")
+    ):
         return False
     return "，" not in text or len(text) <= _LONG
