@@ -558,7 +558,6 @@ def test_praise_is_no_technology() -> None:
     }
 
 
-@wrong("a technology named by its chemistry is not found after 采用")
 @pytest.mark.parametrize("name", ["高压酸浸技术", "溶剂萃取法", "闪速冶炼法"])
 def test_a_technology_named_by_its_chemistry_is_found(name: str) -> None:
     assert about(f"{WHO}采用{name}。", "usesTechnology") == {f"{WHO}|{name}"}

@@ -120,10 +120,25 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
     places = _place_spans(sentence, edges, lexicon)
     materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
-    amounts = [a for a in amounts if not any(m.start <= a.start and a.end < m.end for m in materials)]
+    amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
+    heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *known])
+    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *heads, *known])
     return merge(items, list(_place_chains(items)))
+
+
+def _within(inner: Item, outer: Item) -> bool:
+    return outer.start <= inner.start and inner.end < outer.end
+
+
+def _cut_heads(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
+    """Heads of names that the segmenter cut (集聚|区, 酸|浸法), as one piece each."""
+    spans = _matches(sentence, [head.text for head in lexicon.name_heads])
+    return [
+        Item(start, end, sentence[start:end], "n")
+        for start, end in spans
+        if end in edges and sentence[start:end] not in lexicon.terms and any(start < edge < end for edge in edges)
+    ]
 
 
 def _place_chains(items: Items) -> Iterator[Item]:
@@ -174,7 +189,7 @@ def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list
 
 def _mines(items: Items, lexicon: Lexicon) -> list[Item]:
     """Named mines first: their names hold ores."""
-    return [i for i in by_head(items, lexicon, frozenset({"Facility"})) if i.text.endswith(("矿", "矿山", "矿区"))]
+    return by_head(items, lexicon, frozenset({"Facility"}), "mine")
 
 
 def _materials(items: Items, lexicon: Lexicon) -> list[Item]:

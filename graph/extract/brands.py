@@ -110,7 +110,8 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     after = words(text[match.end() : match.end() + 8])
     if not after:
         return True
-    longer = is_trade(after[0].text, lexicon) and match.group() != "股份"
+    institute = text.startswith(lexicon.heads_of("Facility", ""), match.end())
+    longer = institute or (is_trade(after[0].text, lexicon) and match.group() != "股份")
     if longer or after[0].text.startswith(lexicon.endings["after-no-name"]):
         return False
     return lexicon.organisations[match.group()] != "loose" or after[0].tag[:1] not in {"n", "a", "b", "j"}

@@ -85,7 +85,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
 
 def _unbranded(body: Items, lexicon: Lexicon) -> Items:
     """Without the owner's brand before a known material (云岭铜箔项目 makes 铜箔)."""
-    pieces = (*body[0].parts, *body[1:]) if body else ()
+    pieces = (*(body[0].parts or body[:1]), *body[1:]) if body else ()
     brand = len(pieces) > 1 and _is_brand(pieces[0], lexicon) and any(i.kind == "Material" for i in pieces[1:])
     return pieces[1:] if brand else body
 

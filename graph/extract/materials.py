@@ -14,6 +14,7 @@ from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 _COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
+_OWNERS = frozenset({"ns"})
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -56,12 +57,16 @@ def _phrase(items: Items, index: int, lexicon: Lexicon) -> int | None:
 
 
 def _first(items: Items, index: int, lexicon: Lexicon) -> int:
-    """After the last verb that treats a material (处理废铅膏, 年拆解废电池), else with the noun phrase."""
+    """After the last verb that treats a material (处理废铅膏, 年拆解废电池), else with the noun phrase.
+
+    The name of a place before a known material is no part of it.
+    """
     first = run_start(items, index, lexicon)
     for reach in range(index - 1, first - 1, -1):
         if lexicon.works.get(items[reach].text) in _TREATING or items[reach].text in _PERIODS:
             return reach + 1
-    return first
+    placed = first < index and items[first].tag in _OWNERS
+    return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
 
 
 def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from graph.extract.amounts import AND, joined
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, is_placed, run_start, specific
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, NameHead
 from graph.lexicon.forms import PRAISE, strip
 
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两]+个?[千百十]亿(?:美元|元)?级")
@@ -16,47 +16,38 @@ _FOLLOWED = re.compile(r"[千百]亿级产业(?:分别)?(?:是|为|包括|即)")
 _MARKS = "，。；：“”（\n"
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
-_MINE = ("矿", "矿山", "矿区")
-_INDUSTRY = frozenset({"产业", "产业链", "全产业链", "供应链"})
-_FIELD = frozenset({"领域", "板块", "行业"})
-_QUOTED = 25
+_LEAST, _QUOTED = 3, 25
 
 
-def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str]) -> list[Item]:
-    """Names of these kinds over the pieces of a sentence, from the right so that the longest name wins."""
+def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str], sort: str = "") -> list[Item]:
+    """Names of these kinds over the pieces of a sentence, from the right so that the longest name wins.
+
+    With a `sort`, only names whose head is of that sort.
+    """
     found: list[Item] = []
     limit = len(items)
     for index in range(len(items) - 1, -1, -1):
         if index < limit:
-            first, item = _named(items, index, lexicon, kinds)
+            first, item = _named(items, index, lexicon, kinds, sort)
             if item is not None:
                 limit = first
                 found.append(item)
     return found
 
 
-def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str]) -> tuple[int, Item | None]:
+def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], sort: str) -> tuple[int, Item | None]:
     if items[index].kind not in {"", "Material"} or items[index].reference:
         return index, None
-    ending = joined(items[max(0, index - 2) : index + 1])
-    for head, kind in lexicon.name_heads:
-        if kind in kinds and ending.endswith(head):
-            first = _begin(items, _head_start(items, index, head), kind, lexicon)
-            return first, _MAKE[kind](items[first : index + 1], head, lexicon)
+    for head in lexicon.name_heads:
+        if head.kind in kinds and sort in {"", head.sort} and items[index].text.endswith(head.text):
+            first = _begin(items, index, head.kind, lexicon)
+            return first, _MAKE[head.kind](items[first : index + 1], head, lexicon)
     return index, None
-
-
-def _head_start(items: Items, index: int, head: str) -> int:
-    """The piece a head begins in; the segmenter may cut the head itself (集聚, 区)."""
-    start = items[index].end - len(head)
-    while items[index].start > start:
-        index -= 1
-    return index
 
 
 def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     """Where the name begins: with its noun phrase, with the places before a park, after another park's name."""
-    first = run_start(items, index, lexicon)
+    first = run_start(items, index, lexicon, "step" if kind == "Technology" else "inside")
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
@@ -68,7 +59,7 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
     """A和B产业 is one chain when both sides are noun phrases (新能源和新能源电池产业); 全市 before it is no part."""
     joins = index > first > 1 and items[first - 1].text in AND and inner(items[first - 2], lexicon)
-    if joins and not items[first - 2].text.endswith(("产业", "产业链")):
+    if joins and not items[first - 2].text.endswith(lexicon.heads_of("Chain")):
         left = run_start(items, first - 2, lexicon)
         stem = joined(items[left : first - 1])
         first = (
@@ -87,9 +78,9 @@ def _make(run: Items, kind: str, label: str, names: tuple[str, ...] = ()) -> Ite
     return Item(run[0].start, run[-1].end, joined(run), "n", kind, label, parts=run, names=names)
 
 
-def _park(run: Items, head: str, lexicon: Lexicon) -> Item | None:
-    stem = joined(run).removesuffix(head)
-    bare = run[-1].text.removesuffix(head)
+def _park(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
+    stem = joined(run).removesuffix(head.text)
+    bare = run[-1].text.removesuffix(head.text)
     telling = specific(run[:-1], lexicon) or (len(bare) > 1 and not lexicon.is_(bare, "generic"))
     short = len(stem) <= 6 and run[0].tag != "v"
     if any(i.tag == "m" or i.text == "最" for i in run):
@@ -97,38 +88,43 @@ def _park(run: Items, head: str, lexicon: Lexicon) -> Item | None:
     return _make(run, "Park", joined(run)) if len(stem) > 1 and telling and (is_placed(run) or short) else None
 
 
-def _facility(run: Items, head: str, lexicon: Lexicon) -> Item | None:
+def _facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = joined(run)
-    stem = text.removesuffix(head)
+    stem = text.removesuffix(head.text)
     if lexicon.is_(text, "no-facility") or len(stem) < 2 or text in lexicon.terms:
         return None
-    mine = head.endswith(_MINE)
-    if mine or head == "电站" or head.endswith(("厂", "基地")):
-        makes = not mine and not head.endswith("基地") and len(stem) > 3 and any(i.kind == "Material" for i in run[:-1])
-        toponym = mine and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
+    if head.sort:
+        makes = head.sort == "plant" and len(stem) > 3 and any(i.kind == "Material" for i in run[:-1])
+        toponym = head.sort == "mine" and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
         return _make(run, "Facility", text) if is_placed(run) or makes or toponym else None
-    body = run[:-1] if run[-1].text == head else run
+    body = run[:-1] if run[-1].text == head.text else run
     return _make(run, "Facility", text) if specific(body, lexicon) and (is_placed(run) or len(stem) > 2) else None
 
 
-def _technology(run: Items, head: str, lexicon: Lexicon) -> Item | None:
+def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = strip(joined(run), lexicon, PRAISE)
-    last = run[-1].text.removesuffix(head)
+    if head.sort == "method":
+        return _make(run, "Technology", text, (joined(run),))
+    last = run[-1].text.removesuffix(head.text)
     vague = not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
-    return None if vague or len(text.removesuffix(head)) < 3 else _make(run, "Technology", text, (joined(run),))
+    return (
+        None if vague or len(text.removesuffix(head.text)) < _LEAST else _make(run, "Technology", text, (joined(run),))
+    )
 
 
-def _chain(run: Items, head: str, lexicon: Lexicon) -> Item | None:
+def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
-    stem = text.removesuffix(head)
+    stem = text.removesuffix(head.text)
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
     if not stem or lexicon.is_(stem, "vague-chain") or lexicon.is_(stem, "generic"):
         return None
-    if (body and not specific(body, lexicon)) or (head in {*_FIELD, "产业"} and not _industrial(stem, run, lexicon)):
+    if (body and not specific(body, lexicon)) or (
+        head.sort in {"field", "industry"} and not _industrial(stem, run, lexicon)
+    ):
         return None
-    if head in _FIELD or head in _INDUSTRY:
-        return _make(run, "Chain", stem, (stem,) if head in _FIELD else (stem, text))
-    return _make(run, "Chain", text, (text,)) if len(stem) > 1 else None
+    if head.sort == "cluster":
+        return _make(run, "Chain", text, (text,)) if _industrial(stem, run, lexicon) or len(stem) > 1 else None
+    return _make(run, "Chain", stem, (stem,) if head.sort == "field" else (stem, text))
 
 
 def _industrial(stem: str, run: Items, lexicon: Lexicon) -> bool:
@@ -137,7 +133,7 @@ def _industrial(stem: str, run: Items, lexicon: Lexicon) -> bool:
     return len(stem) > 2 or matter or lexicon.is_(stem, "industry")
 
 
-_Maker = Callable[[Items, str, Lexicon], Item | None]
+_Maker = Callable[[Items, NameHead, Lexicon], Item | None]
 _MAKE: dict[str, _Maker] = {"Park": _park, "Facility": _facility, "Technology": _technology, "Chain": _chain}
 
 

@@ -13,17 +13,18 @@ _NO_NUMERAL = frozenset("年月日时一两几")
 _SIZES = frozenset({"thickness", "voltage"})
 _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})
 _REMNANTS = frozenset({"q", "f", "s", "k", "ng", "vg", "v", "d", "p", "c"})
+_LONGEST = 30
 _HYPHENS = frozenset({"-", "·", "/", "+"})
 
 
-def inner(item: Item, lexicon: Lexicon) -> bool:
-    """Whether a piece may stand inside a noun phrase."""
+def inner(item: Item, lexicon: Lexicon, role: str = "inside") -> bool:
+    """Whether a piece may stand inside a noun phrase; words of the role may, whatever their part of speech."""
     if item.kind:
         return item.kind == "Material" or (item.measure is not None and item.measure.dimension in _SIZES)
     roles = lexicon.words.get(item.text, frozenset())
     if any(role.startswith("ref:") for role in roles):
         return False
-    if "inside" in roles:
+    if role in roles or "inside" in roles:
         return True
     return not roles & {"break", "amount", "title"} and _by_tag(item)
 
@@ -39,9 +40,9 @@ def _by_tag(item: Item) -> bool:
     return item.tag in _NOUN_TAGS
 
 
-def run_start(items: Items, index: int, lexicon: Lexicon, limit: int = 30) -> int:
+def run_start(items: Items, index: int, lexicon: Lexicon, role: str = "inside") -> int:
     """The first index of the noun phrase that ends with `items[index]`, verbs at its left trimmed."""
-    first = walk_left(items, index, lambda item: inner(item, lexicon), limit)
+    first = walk_left(items, index, lambda item: inner(item, lexicon, role), _LONGEST)
     while first < index and _leads(items[first], lexicon):
         first += 1
     return first

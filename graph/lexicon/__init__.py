@@ -9,11 +9,11 @@ from pathlib import Path
 
 from graph import vocab
 from graph.lexicon import tables
-from graph.lexicon.kinds import Cue, Division, NameCue, Term, Unit
+from graph.lexicon.kinds import Cue, Division, NameCue, NameHead, Term, Unit
 from graph.lexicon.thesaurus import Thesaurus
 from graph.model import Process
 
-__all__ = ["Cue", "Division", "Lexicon", "NameCue", "Term", "Unit", "load"]
+__all__ = ["Cue", "Division", "Lexicon", "NameCue", "NameHead", "Term", "Unit", "load"]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -40,7 +40,7 @@ class Lexicon:
     modifiers: tuple[tuple[str, str], ...]
     works: Mapping[str, str]
     organisations: Mapping[str, str]
-    name_heads: tuple[tuple[str, str], ...]
+    name_heads: tuple[NameHead, ...]
     cues: tuple[Cue, ...]
     name_cues: tuple[NameCue, ...]
     judgements: tuple[tuple[str, str, str], ...]
@@ -61,9 +61,9 @@ class Lexicon:
         """The division that each administrative place lies in, by full name."""
         return {place.name: place.parent for place in self.places.values()}
 
-    def heads_of(self, kind: str) -> tuple[str, ...]:
-        """The heads that names of a kind end with, the longest first."""
-        return self.endings.get(f"head:{kind}", ())
+    def heads_of(self, kind: str, sort: str | None = None) -> tuple[str, ...]:
+        """The heads that names of a kind end with, the longest first; only those of a sort where one is given."""
+        return self.endings.get(f"head:{kind}" if sort is None else f"head:{kind}:{sort}", ())
 
 
 @cache
@@ -108,11 +108,13 @@ def _by_role(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {role: frozenset(word for word, found in words.items() if role in found) for role in roles}
 
 
-def _endings(roles: Mapping[str, frozenset[str]], heads: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+def _endings(roles: Mapping[str, frozenset[str]], heads: tuple[NameHead, ...]) -> dict[str, tuple[str, ...]]:
     """The words of each role and the heads of each kind of name, as `str.endswith` takes them."""
     found = {role: tuple(sorted(words, key=lambda w: (-len(w), w))) for role, words in roles.items()}
-    kinds = sorted({kind for _, kind in heads})
-    return found | {f"head:{kind}": tuple(head for head, k in heads if k == kind) for kind in kinds}
+    for head in heads:
+        for key in (f"head:{head.kind}", f"head:{head.kind}:{head.sort}"):
+            found[key] = (*found.get(key, ()), head.text)
+    return found
 
 
 def _judgements(path: Path) -> tuple[tuple[str, str, str], ...]:

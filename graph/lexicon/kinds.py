@@ -44,15 +44,13 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of cues.tsv: words that carry a relation, with an example that is its own test."""
+    """A row of cues.tsv: words that carry a relation, by which texts say it."""
 
     id: str
     predicate: str
     pattern: str
     subject: str
     confidence: float
-    example: str
-    expect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +60,16 @@ class NameCue:
     id: str
     pattern: str
     least: int
-    example: str
-    expect: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameHead:
+    """A row of nameheads.csv: an ending that makes a name of a kind.
+
+    `sort` says what else such a name needs: a "mine" a place, a "plant" a place or what it makes, a "site" a place;
+    a "chain", "industry" or "field" goes by what stands before the head; a "method" needs nothing.
+    """
+
+    text: str
+    kind: str
+    sort: str

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from graph.errors import OntologyError
-from graph.lexicon.kinds import Cue, Division, NameCue, Unit
+from graph.lexicon.kinds import Cue, Division, NameCue, NameHead, Unit
 
 Row = dict[str, str]
 
@@ -51,8 +51,6 @@ def cues(path: Path) -> tuple[Cue, ...]:
             r["pattern"],
             r["subject"],
             float(_number(r, "confidence", path)),
-            r["example"],
-            r["expect"],
         )
         for r in rows(path, *names)
     )
@@ -61,9 +59,7 @@ def cues(path: Path) -> tuple[Cue, ...]:
 def name_cues(path: Path) -> tuple[NameCue, ...]:
     """namecues.tsv."""
     found = rows(path, "id", "pattern", "least", "confidence", "example", "expect")
-    return tuple(
-        NameCue(r["id"], r["pattern"], int(_number(r, "least", path)), r["example"], r["expect"]) for r in found
-    )
+    return tuple(NameCue(r["id"], r["pattern"], int(_number(r, "least", path))) for r in found)
 
 
 def units(path: Path) -> Mapping[str, Unit]:
@@ -96,10 +92,10 @@ def words(path: Path) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in roles.items()}
 
 
-def name_heads(path: Path) -> tuple[tuple[str, str], ...]:
-    """nameheads.csv: head and kind, the longest head first."""
-    found = [(r["head"], r["kind"]) for r in rows(path, "head", "kind")]
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
+def name_heads(path: Path) -> tuple[NameHead, ...]:
+    """nameheads.csv, the longest head first."""
+    found = [NameHead(r["head"], r["kind"], r["sort"]) for r in rows(path, "head", "kind", "sort")]
+    return tuple(sorted(found, key=lambda head: (-len(head.text), head)))
 
 
 def column(path: Path, key: str, value: str) -> Mapping[str, str]:
