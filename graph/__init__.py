@@ -151,7 +151,8 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
         "documents.jsonl": lambda: report.documents_jsonl(knowledge.documents),
     }
     if page:
-        makers["graph.html"] = lambda: render(knowledge)
+        reference = rdf.reference_facts(knowledge.processes, vocabulary)
+        makers["graph.html"] = lambda: render(knowledge, reference=reference)
     made: dict[str, bytes] = {}
     for name in show("write", tuple(makers)):
         with clock(name):

@@ -23,6 +23,21 @@ from graph.model import (
     Quantity,
     Span,
 )
+from graph.page import render
+from graph.page.view import View, see
+from graph.rdf import reference_facts
+from graph.vocab import load
+
+
+def seen(knowledge: Knowledge) -> View:
+    """What the page shows of this knowledge, domain knowledge included."""
+    return see(knowledge, load(), reference_facts(knowledge.processes, load()))
+
+
+def drawn(knowledge: Knowledge, title: str = "") -> str:
+    """The page of this knowledge, as a build draws it."""
+    return render(knowledge, title, reference_facts(knowledge.processes, load()))
+
 
 C, P, F, M, T = "company", "project", "facility", "material", "technology"
 QL, YG, ZH = "青岚镍钴集团", "远谷新能源材料有限公司", "泽恒循环科技有限公司"

@@ -20,12 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import Entity, Fact, Flow, Knowledge, Process
-from graph.page import render
 from graph.page.network import network
-from graph.page.view import View, see
+from graph.page.view import View
 from graph.vocab import load
 from tests.knowledge import sample
-from tests.page_knowledge import chain, large
+from tests.page_knowledge import chain, drawn, large, seen
 
 EMPTY = Knowledge((), (), (), (), (), ())
 Box = tuple[float, float, float, float]
@@ -42,7 +41,7 @@ class Page:
     """A page taken apart: entities with where they stand, what is said, edges by the ids of their ends."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.html = render(knowledge, "某地")
+        self.html = drawn(knowledge, "某地")
         self.detail = part(self.html, "detail")
         self.points = {p["id"]: p for p in part(self.html, "nodes")}
         self.lines = part(self.html, "edges")
@@ -95,14 +94,14 @@ def test_what_pyvis_adds_of_its_own_is_left_out(page: Page) -> None:
 
 def test_pyvis_holds_every_entity_and_never_moves_one() -> None:
     knowledge = sample()
-    options = part(render(knowledge), "options")
+    options = part(drawn(knowledge), "options")
     assert options["physics"] == {"enabled": False}
     assert options["nodes"]["fixed"] is True
-    assert {e["label"] for e in part(render(knowledge), "detail")["entities"]} <= {e.label for e in knowledge.entities}
+    assert {e["label"] for e in part(drawn(knowledge), "detail")["entities"]} <= {e.label for e in knowledge.entities}
 
 
 def test_an_empty_knowledge_gives_a_page() -> None:
-    html = render(EMPTY)
+    html = drawn(EMPTY)
     assert part(html, "nodes") == part(html, "edges") == []
     assert part(html, "words")["zh"]["emptyTitle"]
 
@@ -242,13 +241,13 @@ def test_the_order_of_what_is_known_changes_nothing() -> None:
         facts=tuple(shuffle.sample(knowledge.facts, len(knowledge.facts))),
         processes=tuple(shuffle.sample(knowledge.processes, len(knowledge.processes))),
     )
-    assert render(mixed) == render(knowledge)
+    assert drawn(mixed) == drawn(knowledge)
 
 
 def test_the_bytes_are_the_same_under_any_hash_seed(environment: dict[str, str]) -> None:
     code = (
-        "import hashlib; from graph.page import render; from tests.page_knowledge import chain;"
-        "print(hashlib.sha256(render(chain()).encode()).hexdigest())"
+        "import hashlib; from tests.page_knowledge import chain, drawn;"
+        "print(hashlib.sha256(drawn(chain()).encode()).hexdigest())"
     )
 
     def digest(seed: str) -> str:
@@ -257,14 +256,14 @@ def test_the_bytes_are_the_same_under_any_hash_seed(environment: dict[str, str])
             run, env={**environment, "PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True
         ).stdout
 
-    assert digest("1") == digest("2") == hashlib.sha256(render(chain()).encode()).hexdigest() + "\n"
+    assert digest("1") == digest("2") == hashlib.sha256(drawn(chain()).encode()).hexdigest() + "\n"
 
 
 def test_a_province_takes_less_than_a_second() -> None:
     knowledge = large(5)
-    assert len(see(knowledge, load()).arrows) > 350
+    assert len(seen(knowledge).arrows) > 350
     start = time.process_time()
-    render(knowledge)
+    drawn(knowledge)
     assert time.process_time() - start < 1
 
 
@@ -297,12 +296,12 @@ def test_whatever_a_text_says_it_stays_text(label: str, quote: str, title: str, 
     claim = replace(fact.claims[0], evidence=replace(fact.claims[0].evidence, quote=quote))
     entities = tuple(replace(e, label=label) if e.id == fact.subject else e for e in knowledge.entities)
     document = replace(knowledge.documents[0], title=title, publisher=publisher)
-    html = render(
+    html = drawn(
         replace(knowledge, documents=(document,), entities=entities, facts=(replace(fact, claims=(claim,)),)), title
     )
     assert html.encode()
     assert not re.search("<script[^<]*[\u2028\u2029]", html)
-    assert markup(html) == markup(render(EMPTY))
+    assert markup(html) == markup(drawn(EMPTY))
     detail = part(html, "detail")
     assert detail["documents"][0]["publisher"] == publisher
     claims = [c for s in detail["said"] for c in s.get("claims", [])]

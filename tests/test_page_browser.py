@@ -14,8 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from graph.model import Knowledge
-from graph.page import render
-from tests.page_knowledge import chain
+from tests.page_knowledge import chain, drawn
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 from selenium.webdriver.common.by import By  # noqa: E402
@@ -57,7 +56,7 @@ class Reader:
 
     def opens(self, knowledge: Knowledge, title: str = "", at: str = "") -> Reader:
         path = self.folder / "graph.html"
-        path.write_text(render(knowledge, title), encoding="utf-8", newline="\n")
+        path.write_text(drawn(knowledge, title), encoding="utf-8", newline="\n")
         self.driver.get("about:blank")
         self.driver.get_log("performance")
         self.driver.get_log("browser")
@@ -145,7 +144,7 @@ def at(*ids: str) -> str:
 def test_it_opens_without_a_network_and_without_complaint(reader: Reader) -> None:
     reader.opens(chain(), "某地产业链")
     assert reader.text("h1") == "某地产业链"
-    assert reader.text("#count") == "67 个实体 · 100 条连线 · 1 篇文本"
+    assert reader.text("#count") == "67 个实体 · 99 条连线 · 1 篇文本"
     assert [Path(url).name for url in reader.fetched()] == ["graph.html"]
     assert reader.complaints() == []
 

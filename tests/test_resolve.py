@@ -16,10 +16,6 @@ LIMITED = "赤松锂材有限公司"
 PLAN = "年产3万吨碳酸锂项目"
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def names(knowledge: Knowledge, kind: str) -> dict[str, set[str]]:
     """Every entity of a kind by its label, with its other names."""
     return {e.label: set(e.names) for e in knowledge.entities if e.kind == kind}
@@ -145,10 +141,23 @@ def test_which_of_two_projects_of_one_name_is_which_stays_clear() -> None:
     assert status == {f"company/{LIMITED}": "UnderConstruction", "company/青石锂业有限公司": "InProduction"}
 
 
-@wrong("two projects of one name in one text are one, whoever undertakes them")
 def test_projects_of_two_owners_in_one_text_are_two() -> None:
-    known = know(f"{LIMITED}{PLAN}开工。青石锂业有限公司{PLAN}正在建设。")
-    assert labels(known, "Project") == [PLAN, PLAN]
+    known = know(f"{LIMITED}{PLAN}开工。青石锂业有限公司的{PLAN}已投产，该项目总投资9亿元。")
+    assert names(known, "Project") == {f"{PLAN}（{LIMITED}）": {PLAN}, f"{PLAN}（青石锂业有限公司）": {PLAN}}
+    own = {f.object: f.subject for f in known.facts if f.predicate == "undertakes"}
+    status = {own[f.subject]: f.object for f in known.facts if f.predicate == "status"}
+    assert status == {f"company/{LIMITED}": "UnderConstruction", "company/青石锂业有限公司": "InProduction"}
+    assert {own[f.subject] for f in known.facts if f.predicate == "investment"} == {"company/青石锂业有限公司"}
+
+
+def test_projects_of_two_owners_told_apart_are_found_again_in_other_texts() -> None:
+    known = know(f"{LIMITED}{PLAN}开工。青石锂业有限公司{PLAN}正在建设。", f"青石锂业有限公司{PLAN}投产。")
+    assert len(labels(known, "Project")) == 2
+
+
+def test_who_builds_the_project_of_another_makes_it_no_second_one() -> None:
+    known = know(f"{LIMITED}{PLAN}开工。{PLAN}由云峰建设有限公司承建。")
+    assert labels(known, "Project") == [PLAN]
 
 
 def test_projects_of_two_amounts_are_two() -> None:

@@ -11,6 +11,7 @@ from graph.extract.discourse import resolve_references
 from graph.extract.draft import Draft
 from graph.extract.gate import Gate, refusal
 from graph.extract.items import Item
+from graph.extract.owners import apart
 from graph.extract.quantity import CORRUPT
 from graph.extract.rules import drafts
 from graph.lexicon import Lexicon
@@ -40,7 +41,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
     """
     annotated = annotate(document, lexicon)
     views = resolve_references(annotated, lexicon)
-    claims: dict[tuple[object, ...], Claim] = {}
+    passed: list[Claim] = []
     rejections = list(_corrupt(annotated, views))
     for name, extractor in EXTRACTORS.items():
         for draft in extractor(views, lexicon):
@@ -49,12 +50,14 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
             if reason:
                 rejections.append(refusal(claim, reason))
             else:
-                _keep(claims, claim)
+                passed.append(claim)
+    told, mentions = apart(passed, tuple(_mentions(annotated, views, lexicon)), document)
+    claims: dict[tuple[object, ...], Claim] = {}
+    for claim in told:
+        _keep(claims, claim)
     aliases = tuple((n.text, n.full, n.reason) for _, n in sorted(annotated.names.items()))
     unique = sorted(dict.fromkeys(rejections), key=lambda r: (r.span, r.reason, r.detail))
-    return Extraction(
-        document, tuple(_mentions(annotated, views, lexicon)), tuple(claims.values()), tuple(unique), aliases
-    )
+    return Extraction(document, tuple(mentions), tuple(claims.values()), tuple(unique), aliases)
 
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:

@@ -122,6 +122,8 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
     items = words(candidate)
     first, last = 0, len(items)
     for index, item in enumerate(items):
+        if strong and 0 < index == len(items) - 1 and item.text in lexicon.organisations:
+            break
         loose = item.tag in LOOSE_TAGS and not (strong and index and item.tag in {"m", "o", "y", "e"})
         if loose or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
@@ -138,7 +140,7 @@ def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
     >>> is_brand("云峰锂业", load()), is_brand("负极材料", load())
     (True, False)
     """
-    if not _sized(name) or _taken(name, lexicon):
+    if not _sized(name) or _taken(name, lexicon, strong):
         return False
     items = words(name)
     if strong:
@@ -150,11 +152,13 @@ def _sized(name: str) -> bool:
     return _SIZES[1] <= len(name) <= _LONGEST or (len(name) == _SIZES[0] and not known(name))
 
 
-def _taken(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name is known to be something else."""
+def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
+    """Whether a name is known to be something else; a strong cue outweighs a doubtful ending that is a trade."""
     listed = name in lexicon.terms or name in lexicon.places or name in lexicon.words
     headed = name.endswith(lexicon.heads_of("Park")) or name.endswith(lexicon.heads_of("Technology"))
-    return listed or lexicon.ends(name, "no-enterprise") or (headed and not is_trade(name[-2:], lexicon))
+    traded = strong and name[-2:] in lexicon.organisations
+    doubtful = lexicon.ends(name, "no-enterprise") and not traded
+    return listed or doubtful or (headed and not is_trade(name[-2:], lexicon))
 
 
 def _bars(item: Item, lexicon: Lexicon) -> bool:

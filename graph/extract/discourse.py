@@ -44,7 +44,7 @@ def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ..
 
 def _dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     """The place of each level that a text names most; a province only where it is the home of that place."""
-    places = [i for v in views for i in v.items if i.kind == "Place"]
+    places = [i for v in views for i in v.items if i.kind == "Place" and i.label]
     first = {i.label: i for i in reversed(places)}
     best: dict[str, Item] = {}
     for label, _ in sorted(Counter(i.label for i in places).items(), key=lambda pair: (-pair[1], pair[0])):

@@ -39,9 +39,10 @@ def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             continue
         elements = _elements(items, tail, lexicon)
         counted = any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 1])
-        if len(elements) > 1 and (counted or any(map(has_amount, elements))):
+        made = all(run[-1].kind == "Material" and len(joined(run)) > 1 for run in elements)
+        if len(elements) > 1 and (counted or made or any(map(has_amount, elements))):
             for run in elements:
-                if _is_project(run, counted, lexicon):
+                if made or _is_project(run, counted, lexicon):
                     yield _element_project(run, item, lexicon)
 
 

@@ -15,6 +15,7 @@ _COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
+_INTO = frozenset({"成", "为", "成为", "出", "得到"})
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -85,6 +86,8 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a noun follows at once, so that the material only qualifies it (铜箔市场)."""
     after = items[index + 1] if index + 1 < len(items) else None
     if after is None or after.kind or lexicon.is_(after.text, "after-material") or lexicon.is_(after.text, "amount"):
+        return False
+    if joined(items[index + 2 : index + 3]) in _INTO:
         return False
     work = lexicon.works.get(after.text, "")
     noun = inner(after, lexicon) and after.tag not in {"vn", "a", "b", "f", "s", "k"}

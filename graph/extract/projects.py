@@ -51,7 +51,10 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     amounts = [i for i in range(reach, index) if is_amount(items[i])]
     if amounts:
         return max(floor, opening(items, amounts[0], lexicon))
-    return max(floor, _coordinated(items, run_start(items, index, lexicon), lexicon))
+    body = index
+    while body > floor and items[body - 1].text in lexicon.works:
+        body -= 1
+    return max(floor, _coordinated(items, run_start(items, body, lexicon), lexicon))
 
 
 def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.line import Line
+from graph.extract.line import Line, code
 from graph.extract.subject import clause_start
 
 _NEGATED = re.compile(
@@ -16,7 +16,9 @@ _SUPPOSED = re.compile(
     r"|应该|必须)[^，。；]{0,14}$"
 )
 _TO_COME = re.compile(
-    r"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近)|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划|推迟|延期|延后|距离|等待|有待|申请|具备[^，。；]{0,6}条件"
+    rf"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
+    r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
+    r"|推迟|延期|延后|距离|等待|有待|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
 )
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")

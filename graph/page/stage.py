@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.model import Entity, Process
-from graph.page.view import View, material
+from graph.model import Entity, Flow, Process
+from graph.page.view import View
 from graph.vocab import Vocabulary
 
 LAST = "Recycling"
@@ -47,7 +47,7 @@ def _by_reference(processes: Iterable[Process], numbers: Mapping[str, int], last
         if stage is None:
             continue
         for flow in process.flows:
-            (taken if flow.role == "input" else made)[material(flow)].add(stage)
+            (taken if flow.role == "input" else made)[_material(flow)].add(stage)
     before = {m: min(s if s == last else max(0, s - 1) for s in found) for m, found in taken.items()}
     return before | {m: min(found) for m, found in made.items()}
 
@@ -105,3 +105,8 @@ def _lent(id: str, found: Mapping[str, int], after: Near, before: Near, beside: 
         if stages:
             return choose(stages)
     return None
+
+
+def _material(flow: Flow) -> str:
+    """The entity id of what flows, whether the step names it by id or by label."""
+    return flow.material if flow.material.startswith("material/") else f"material/{flow.material}"

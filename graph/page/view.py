@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.model import Amount, Entity, Fact, Flow, Kind, Knowledge, Process
+from graph.model import Amount, Entity, Fact, Kind, Knowledge, Process
 from graph.vocab import Vocabulary
 
 # Where a thing is and what it is counted to, not what flows: drawn apart from the chain, above and below it.
@@ -75,8 +75,10 @@ class View:
         return tuple(a for a in self.arrows if a.source in inside and a.target in inside)
 
 
-def see(knowledge: Knowledge, vocabulary: Vocabulary) -> View:
+def see(knowledge: Knowledge, vocabulary: Vocabulary, reference: Iterable[Fact] = ()) -> View:
     """The entities that the texts name, and everything said between them.
+
+    `reference` is what each step of domain knowledge makes from what (`rdf.reference_facts`).
 
     >>> from graph.vocab import load
     >>> see(Knowledge((), (), (), (), (), ()), load()).arrows
@@ -85,7 +87,8 @@ def see(knowledge: Knowledge, vocabulary: Vocabulary) -> View:
     present = _present(knowledge)
     entities = tuple(sorted((e for e in knowledge.entities if e.id in present), key=lambda e: e.id))
     known = {e.id for e in entities}
-    statements = tuple(sorted(_statements(knowledge, known, vocabulary), key=_order))
+    said = (*_statements(knowledge, known, vocabulary), *_steps(knowledge.processes, reference, known, vocabulary))
+    statements = tuple(sorted(said, key=_order))
     properties = (f for f in knowledge.facts if f.subject in known and f.object not in known)
     values = sorted((f for f in properties if not _dangling(f)), key=lambda f: (f.subject, f.predicate, f.id))
     return View(entities, statements, tuple(_arrows(statements)), tuple(values))
@@ -111,26 +114,16 @@ def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -
         if isinstance(fact.object, str) and {fact.subject, fact.object} <= known and fact.subject != fact.object:
             term = vocabulary.relations.get(fact.predicate)
             yield Statement(fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact)
-    for process in knowledge.processes:
-        yield from _steps(process, known)
 
 
-def _steps(process: Process, known: set[str]) -> Iterator[Statement]:
-    taken = [m for f in process.flows if f.role == "input" and f.enters and (m := material(f)) in known]
-    given = [m for f in process.flows if f.role != "input" and (m := material(f)) in known]
-    for output in given:
-        for source in taken:
-            if output != source:
-                yield Statement(output, "madeFrom", source, "Reference", "Backward", process=process)
-
-
-def material(flow: Flow) -> str:
-    """The entity id of what flows, whether the step names it by id or by label.
-
-    >>> material(Flow("镍", "input")), material(Flow("material/镍", "input"))
-    ('material/镍', 'material/镍')
-    """
-    return flow.material if flow.material.startswith("material/") else f"material/{flow.material}"
+def _steps(
+    processes: Iterable[Process], reference: Iterable[Fact], known: set[str], vocabulary: Vocabulary
+) -> Iterator[Statement]:
+    by_id = {process.id: process for process in processes}
+    for fact in reference:
+        if isinstance(fact.object, str) and {fact.subject, fact.object} <= known:
+            flow, step = vocabulary.relations[fact.predicate].flow, by_id[fact.premises[0]]
+            yield Statement(fact.subject, fact.predicate, fact.object, "Reference", flow, process=step)
 
 
 def _order(statement: Statement) -> tuple[str, ...]:

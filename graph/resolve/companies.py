@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.lexicon import Lexicon
+from graph.lexicon.firms import stem
 from graph.model import Extraction, Key, Kind
 from graph.resolve.groups import Groups
 
-_LEGAL = re.compile(r"(?:股份)?(?:有限责任|有限|总)?公司$")
 _KIND: Kind = "Company"
 
 
@@ -21,15 +20,6 @@ def link_companies(groups: Groups, extractions: Sequence[Extraction], lexicon: L
         for short, full, reason in extraction.aliases:
             _join_alias(groups, extraction.document.id, short, full, reason)
     _join_short(groups, lexicon)
-
-
-def stem(name: str) -> str:
-    """A company's name without its legal form.
-
-    >>> stem("云峰锂材股份有限公司"), stem("云峰集团")
-    ('云峰锂材', '云峰集团')
-    """
-    return _LEGAL.sub("", name)
 
 
 def _join_forms(groups: Groups, document: str) -> None:

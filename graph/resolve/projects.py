@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.lexicon import Lexicon
+from graph.lexicon.firms import related
 from graph.model import Extraction, Key, Kind, Mention
-from graph.resolve.companies import stem
 from graph.resolve.groups import Groups
 
 _KIND: Kind = "Project"
@@ -46,7 +46,8 @@ def sign(label: str, lexicon: Lexicon) -> _Sign:
 def link_projects(groups: Groups, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
     """Join projects of one text, then across texts where the amount is the same and no owner contradicts."""
     owners = _owners(extractions)
-    signs = {key: sign(key[2], lexicon) for key in groups.keys(_KIND)}
+    none: frozenset[str] = frozenset()
+    signs = {key: sign(_shared_name(key[2], owners.get(key, none)), lexicon) for key in groups.keys(_KIND)}
     by_core: dict[str, list[Key]] = defaultdict(list)
     for key, found in signs.items():
         by_core[found.core].append(key)
@@ -71,6 +72,11 @@ def _consider(groups: Groups, key: Key, other: Key, signs: Mapping[Key, _Sign],
         groups.join(key, other, 0.85, "same work named again without its amount / 再次提及，省略规模")
 
 
+def _shared_name(label: str, owners: frozenset[str]) -> str:
+    """What a project is called in its text, without the owner that `extract.owners` wrote behind it."""
+    return next((label.removesuffix(f"（{o}）") for o in sorted(owners) if label.endswith(f"（{o}）")), label)
+
+
 def _owners(extractions: Sequence[Extraction]) -> dict[Key, frozenset[str]]:
     found: dict[Key, set[str]] = defaultdict(set)
     for extraction in extractions:
@@ -83,13 +89,3 @@ def _owners(extractions: Sequence[Extraction]) -> dict[Key, frozenset[str]]:
 def _compatible(ones: frozenset[str], others: frozenset[str]) -> bool:
     """No owners on one side, a shared one, or a group and its member."""
     return not ones or not others or any(related(a, b) for a in ones for b in others)
-
-
-def related(one: str, other: str) -> bool:
-    """Whether two company names share a stem, or one begins with the other's group.
-
-    >>> related("云峰集团", "云峰集团石泉铜业有限公司"), related("云峰锂业有限公司", "青石锂业有限公司")
-    (True, False)
-    """
-    a, b = stem(one), stem(other)
-    return a == b or a.startswith(b) or b.startswith(a) or (len(a) >= 3 and a in b) or (len(b) >= 3 and b in a)
