@@ -92,7 +92,7 @@ def _unbranded(body: Items, lexicon: Lexicon) -> Items:
 
 def _is_brand(item: Item, lexicon: Lexicon) -> bool:
     """A word no dictionary tells the meaning of, and no part of which is a substance."""
-    proper = item.tag in {"ns", "nr", "nt"} or not known(item.text)
+    proper = item.tag in {"ns", "nr", "nt", "nz"} or not known(item.text)
     proper = proper and all(item.text != modifier for modifier, _ in lexicon.modifiers)
     plain = re.fullmatch(r"[一-龥]{2,4}", item.text) and not any(lexicon.is_(char, "matter") for char in item.text)
     return bool(plain) and proper and not item.kind and item.text not in lexicon.works

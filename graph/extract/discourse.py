@@ -30,6 +30,7 @@ _LEVELS = {
 }  # fmt: skip
 _GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
 _PAIRED = {"前者": 0, "后者": 2}
+_PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _REACH = 4
 _QUOTE_REACH = 30
@@ -183,7 +184,7 @@ def _pair(items: Items) -> Items:
 def _stands_alone(items: Items, index: int) -> bool:
     """一期 for the project said before; not 甲公司一期 or 某某城一期, nor a phase of the project named after it."""
     before, after = _beside(items, index)
-    if after is not None and after.kind == "Project":
+    if (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
         return False
     if before is None or before.reference:
         return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from graph.extract.amounts import joined
-from graph.extract.items import Item, Items
+from graph.extract.items import Item, Items, known
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
@@ -16,6 +16,7 @@ _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到"})
+_SURE = 4
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -24,14 +25,23 @@ def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, i
     return [
         Item(start, end, text[start:end], "n", "Material", text[start:end])
         for start, end in matches
-        if lexicon.terms[text[start:end]].kind == "Material" and _aligned(start, end, edges)
+        if lexicon.terms[text[start:end]].kind == "Material" and _aligned(text, start, end, edges)
     ]
 
 
-def _aligned(start: int, end: int, edges: frozenset[int]) -> bool:
-    """Whether a match sits on word boundaries, the shorter the stricter."""
+def _aligned(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
+    """Whether a match sits on word boundaries, the shorter the stricter; three characters may part no known word."""
     size, sides = end - start, (start in edges) + (end in edges)
-    return size >= 4 or sides == 2 or (size == 3 and sides > 0)
+    if size >= _SURE or sides == 2:
+        return True
+    cut = end if start in edges else start
+    return size == _SURE - 1 and sides == 1 and not known(_word_around(text, cut, edges))
+
+
+def _word_around(text: str, position: int, edges: frozenset[int]) -> str:
+    """The word that a position lies inside of."""
+    first = max(e for e in edges if e <= position)
+    return text[first : min((e for e in edges if e >= position), default=len(text))]
 
 
 def open_spans(items: Items, lexicon: Lexicon) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph.extract import subject, truth
 from graph.extract.annotate import View
@@ -22,6 +23,7 @@ _REFERRED = 0.97
 _BEFORE = 4
 _RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
+_OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 _BETWEEN_NAMES = frozenset(
     {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
 )
@@ -113,8 +115,13 @@ def _named(slot: Slot) -> Items:
 
 
 def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
-    """In 甲市A项目、乙市B项目 each project lies in the place right before it."""
-    return next((i for i in current.view.items if i.kind == "Place" and i.end == who.start), thing)
+    """In 甲市A项目、乙市B、C项目 A lies in 甲市, B in 乙市; where C lies is not said (C itself is given back)."""
+    of_one = [p for p, after in pairwise(current.view.items) if p.kind == "Place" and after.kind == who.kind]
+    before = [place for place in of_one if place.end <= who.start]
+    if before and before[-1].end == who.start:
+        return before[-1]
+    parted = isinstance(thing, Item) and any(thing.end <= place.start for place in before)
+    return who if parted else thing
 
 
 def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
@@ -181,7 +188,7 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
         basis="Input" if name == "intake" else "",
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
-        phase=who.phase,
+        phase="" if _OF_ALL.match(current.text, match.end()) else who.phase,
         refused=_refused(fired, status, who),
     )
 

@@ -23,6 +23,7 @@ _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _AT = frozenset("在于到从向至")
+_UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
 _LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
@@ -161,6 +162,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         return "stop", None
     if text.startswith(("配套", "其中", "同时配套")):
         return "on", None
+    if "P" in kinds and _UNNAMED.search(text):
+        return "stop", None
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
         if state != "on":
