@@ -9,6 +9,7 @@ from functools import cache
 
 from graph.extract.amounts import AND, JOINING, PHASE, is_amount, joined
 from graph.extract.items import Item, Items, known
+from graph.extract.materials import labelled
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
@@ -80,7 +81,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         body, role = (), "step"
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
-    return Content(amount, _whole(body), role) if amount or body else None
+    return Content(amount, _whole(body, lexicon), role) if amount or body else None
 
 
 def _unbranded(body: Items, lexicon: Lexicon) -> Items:
@@ -139,9 +140,10 @@ def _chop(body: Items, size: int) -> Items:
     return body
 
 
-def _whole(body: Items) -> Item | None:
-    """The pieces as one material."""
+def _whole(body: Items, lexicon: Lexicon) -> Item | None:
+    """The pieces as one material, under the name it has without praise."""
     while body and not body[0].kind and body[0].text in _OPENING:
         body = body[1:]
     text = joined(body).strip("“”")
-    return Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None
+    whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None
+    return labelled(whole, lexicon) if whole is not None else None
