@@ -160,6 +160,22 @@ def test_who_builds_the_project_of_another_makes_it_no_second_one() -> None:
     assert labels(known, "Project") == [PLAN]
 
 
+def test_a_name_without_an_owner_that_fits_two_projects_joins_neither() -> None:
+    known = know(f"{LIMITED}{PLAN}开工。", f"青石锂业有限公司{PLAN}投产。", f"{PLAN}总投资9亿元。")
+    assert labels(known, "Project") == [PLAN, PLAN, PLAN]
+
+
+def test_a_project_named_again_without_its_amount_is_one() -> None:
+    known = know(f"{LIMITED}{PLAN}开工。{LIMITED}碳酸锂项目总投资9亿元。", f"{LIMITED}碳酸锂项目投产。")
+    assert labels(known, "Project") == [PLAN]
+
+
+def test_a_name_without_amount_that_fits_two_projects_joins_neither() -> None:
+    more = f"{LIMITED}年产5万吨碳酸锂项目开工。"
+    known = know(f"{LIMITED}{PLAN}投产。{more}{LIMITED}碳酸锂项目总投资9亿元。")
+    assert len(labels(known, "Project")) == 3
+
+
 def test_projects_of_two_amounts_are_two() -> None:
     known = know(f"{LIMITED}{PLAN}开工。", f"{LIMITED}年产5万吨碳酸锂项目投产。")
     assert len(labels(known, "Project")) == 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph.lexicon import Lexicon
 from graph.lexicon.firms import related
@@ -13,6 +14,9 @@ from graph.model import Extraction, Key, Kind, Mention
 from graph.resolve.groups import Groups
 
 _KIND: Kind = "Project"
+_SAME = "same work, same amount / 同一内容、同一规模"
+_AGAIN = "same work named again without its amount / 再次提及，省略规模"
+_TELLING = 4
 _AMOUNT = re.compile(
     r"(?:年产|年处理|年)?(\d[\d.,]*(?:[十百千万亿]*)?)(万?[A-Za-z\u4e00-\u9fff]{0,2}?(?:吨|台套|千瓦时|千瓦|平方米|立方米|[GMk]W[h]?|只|套|台|辆|件|片|亩))(?:/[年天日])?"
 )
@@ -43,33 +47,74 @@ def sign(label: str, lexicon: Lexicon) -> _Sign:
     return _Sign(core, amounts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A project's name in one text, with what it says and who undertakes it there."""
+
+    key: Key
+    sign: _Sign
+    owners: frozenset[str]
+
+    def fits(self, other: _Named) -> bool:
+        """Whether no owner contradicts: none on one side, a shared one, or a group and its member."""
+        return not self.owners or not other.owners or self.shares(other)
+
+    def shares(self, other: _Named) -> bool:
+        """Whether the two have an owner in common."""
+        return any(related(a, b) for a in self.owners for b in other.owners)
+
+    def beside(self, other: _Named) -> bool:
+        """Whether one text names both."""
+        return self.key[0] == other.key[0]
+
+
 def link_projects(groups: Groups, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
-    """Join projects of one text, then across texts where the amount is the same and no owner contradicts."""
+    """Join the names of one project in a text and across texts, where work, amount and owner bear it.
+
+    A name that fits two projects is left alone: it joins neither.
+    """
     owners = _owners(extractions)
-    none: frozenset[str] = frozenset()
-    signs = {key: sign(_shared_name(key[2], owners.get(key, none)), lexicon) for key in groups.keys(_KIND)}
-    by_core: dict[str, list[Key]] = defaultdict(list)
-    for key, found in signs.items():
-        by_core[found.core].append(key)
-    for keys in by_core.values():
-        for index, key in enumerate(keys):
-            for other in keys[:index]:
-                _consider(groups, other, key, signs, owners)
+    by_core: dict[str, list[_Named]] = defaultdict(list)
+    for key in groups.keys(_KIND):
+        own = owners.get(key, frozenset())
+        found = sign(_shared_name(key[2], own), lexicon)
+        by_core[found.core].append(_Named(key, found, own))
+    for named in by_core.values():
+        for amounts in sorted({n.sign.amounts for n in named}):
+            _of_one_amount(groups, [n for n in named if n.sign.amounts == amounts])
+        for name in named:
+            if not name.sign.amounts:
+                _without_amount(groups, name, [n for n in named if n.sign.amounts])
 
 
-def _consider(groups: Groups, key: Key, other: Key, signs: Mapping[Key, _Sign],
-              owners: Mapping[Key, frozenset[str]]) -> None:  # fmt: skip
-    one, two = signs[key], signs[other]
-    same_text = key[0] == other[0]
-    if not _compatible(owners.get(key, frozenset()), owners.get(other, frozenset())):
-        return
-    if one.amounts == two.amounts and (
-        one.amounts or same_text or owners.get(key, frozenset()) & owners.get(other, frozenset())
-    ):
-        reason = "same work, same amount / 同一内容、同一规模"
-        groups.join(key, other, 0.95 if same_text else 0.85, reason)
-    elif same_text and (not one.amounts or not two.amounts) and len(one.core) >= 4:
-        groups.join(key, other, 0.85, "same work named again without its amount / 再次提及，省略规模")
+def _of_one_amount(groups: Groups, named: Sequence[_Named]) -> None:
+    owned = [n for n in named if n.owners]
+    for one, other in combinations(owned, 2):
+        if one.fits(other) and (one.sign.amounts or one.beside(other) or one.owners & other.owners):
+            _join(groups, one, other, _SAME)
+    for name in named:
+        if not name.owners:
+            others = [n for n in owned or named if n is not name and (name.sign.amounts or name.beside(n))]
+            _settle(groups, name, others, _SAME, either=not owned)
+
+
+def _without_amount(groups: Groups, name: _Named, measured: Sequence[_Named]) -> None:
+    """The same work named without its amount: in one text, or by one owner in another."""
+    telling = len(name.sign.core) >= _TELLING
+    others = [n for n in measured if name.shares(n) or (telling and name.beside(n) and name.fits(n))]
+    _settle(groups, name, others, _AGAIN)
+
+
+def _settle(groups: Groups, name: _Named, others: Sequence[_Named], reason: str, *, either: bool = False) -> None:
+    """Join a name to the one project it can mean, of its own text if there is one; to any if they are all alike."""
+    near = [n for n in others if n.beside(name)] or others
+    if near and (either or len({groups.find(n.key) for n in near}) == 1):
+        _join(groups, near[0], name, reason)
+
+
+def _join(groups: Groups, one: _Named, other: _Named, reason: str) -> None:
+    sure = reason == _SAME and one.beside(other)
+    groups.join(one.key, other.key, 0.95 if sure else 0.85, reason)
 
 
 def _shared_name(label: str, owners: frozenset[str]) -> str:
@@ -84,8 +129,3 @@ def _owners(extractions: Sequence[Extraction]) -> dict[Key, frozenset[str]]:
             if claim.predicate == "undertakes" and isinstance(claim.object, Mention):
                 found[(extraction.document.id, _KIND, claim.object.label)].add(claim.subject.label)
     return {key: frozenset(names) for key, names in found.items()}
-
-
-def _compatible(ones: frozenset[str], others: frozenset[str]) -> bool:
-    """No owners on one side, a shared one, or a group and its member."""
-    return not ones or not others or any(related(a, b) for a in ones for b in others)
