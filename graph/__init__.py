@@ -2,10 +2,12 @@
 
     built = graph.build(["texts"])
     graph.write(built, "output")
+    known = graph.load("output")
+    known.upstream("硫酸镍")
 
 `build` reads files and folders, `build_texts` takes texts at hand; both go through `_know`, the whole flow in one
 function one can read, where each stage stands in a module of its own and knows no other stage. `write` puts what was
-built into a folder, whole or not at all.
+built into a folder, whole or not at all, and `load` opens such a folder to look up, walk and analyse it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from time import perf_counter
 from typing import Protocol, TypeVar
 
 from graph import lexicon, output, rdf, report, shapes, tables, text, vocab
+from graph.api import KnowledgeGraph, load
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
 from graph.extract import Gate, extract
@@ -51,6 +54,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Knowledge",
+    "KnowledgeGraph",
     "Link",
     "Mention",
     "OntologyError",
@@ -67,6 +71,7 @@ __all__ = [
     "build_into",
     "build_texts",
     "files",
+    "load",
     "write",
 ]
 

@@ -30,8 +30,10 @@ STAGES = (
 ORDER = (
     ("errors",),
     ("vocab", "messages", "model", "output"),
+    ("record",),
     ("lexicon",),
     (*STAGES, "report"),
+    ("api",),
     ("__init__",),
     ("cli",),
 )

@@ -18,6 +18,7 @@ from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.passages import mention_quads
+from graph.rdf.read import Store, open_store, record, store_of
 from graph.rdf.reference import process_facts, process_quads
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
@@ -26,7 +27,23 @@ from graph.vocab import Vocabulary, ontology_files
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["Quads", "claim_ids", "jsonld", "nquads", "quads", "reference_facts", "to_rdflib", "turtle"]
+    Dataset = rdflib.Dataset
+
+__all__ = [
+    "Quads",
+    "Store",
+    "claim_ids",
+    "jsonld",
+    "nquads",
+    "open_store",
+    "quads",
+    "record",
+    "reference_facts",
+    "store_of",
+    "store_to_rdflib",
+    "to_rdflib",
+    "turtle",
+]
 
 Quads = tuple[Quad, ...]
 Reference = Sequence[Path] | None
@@ -107,12 +124,17 @@ def to_rdflib(source: Source, vocabulary: Vocabulary, reference: Reference = Non
     >>> len(to_rdflib((), load()))
     0
     """
+    return store_to_rdflib(store_of(nquads(source, vocabulary, reference)), vocabulary)
+
+
+def store_to_rdflib(store: Store, vocabulary: Vocabulary) -> rdflib.Dataset:
+    """Give a loaded graph to rdflib."""
     import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
 
     dataset = rdflib.Dataset()
     for prefix, iri in vocabulary.prefixes.items():
         dataset.bind(prefix, iri)
-    for quad in ox.parse(nquads(source, vocabulary, reference).encode(), format=ox.RdfFormat.N_QUADS):
+    for quad in store:
         home = dataset.graph(_rdflib_term(quad.graph_name))
         home.add((_rdflib_term(quad.subject), _rdflib_term(quad.predicate), _rdflib_term(quad.object)))
     return dataset

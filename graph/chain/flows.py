@@ -1,0 +1,112 @@
+"""The flows of a record as a directed multigraph of networkx, from upstream to downstream."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import TypeAlias
+
+import networkx as nx
+
+from graph.chain.index import Index
+from graph.model import Entity
+from graph.record import Matter, Record, Statement
+from graph.vocab import Vocabulary
+
+Chain: TypeAlias = "nx.MultiDiGraph[str]"
+ACTORS = ("Company", "Project", "Facility")
+NODES = ("Material", *ACTORS)
+_TAKES = ("consumes", "recycles")
+_MIXING = "consumes ∘ produces"
+
+
+def to_networkx(record: Record, vocabulary: Vocabulary) -> Chain:
+    """Every material and actor as a node, every flow as an edge from upstream to downstream.
+
+    A node is an entity's id with `label`, `kind`, `stage` ("" if unknown) and `entity`; an edge has the id of its
+    statement as key, with `predicate`, `origin` and `statement`. Which relations flow, and which way, the vocabulary
+    says. Of what a project takes in and gives out follows what it makes from what: such an edge is Derived and rests
+    on both claims. The graph's own attribute "index" is the `Index` of the record.
+
+    >>> from graph.vocab import load
+    >>> nickel, plant = Entity("material/镍", "Material", "镍"), Entity("company/甲", "Company", "甲")
+    >>> made = Statement("company/甲", "produces", "material/镍", "Stated")
+    >>> list(to_networkx(Record(entities=(nickel, plant), statements=(made,)), load()).edges())
+    [('company/甲', 'material/镍')]
+    """
+    chain: Chain = nx.MultiDiGraph(index=Index(record, vocabulary))
+    stages = stages_of(record, vocabulary)
+    for entity in record.entities:
+        if entity.kind in NODES:
+            chain.add_node(
+                entity.id, label=entity.label, kind=entity.kind, stage=stages.get(entity.id, ""), entity=entity
+            )
+    for statement in (*record.statements, *transformations(record, vocabulary)):
+        ends = _ends(statement, vocabulary)
+        if ends is not None and ends[0] in chain and ends[1] in chain and ends[0] != ends[1]:
+            said = {"predicate": statement.predicate, "origin": statement.origin}
+            chain.add_edge(ends[0], ends[1], statement.id, **said, statement=statement)
+    return chain
+
+
+def index_of(chain: Chain) -> Index:
+    """The index of the record a chain was made from."""
+    found: Index = chain.graph["index"]
+    return found
+
+
+def entity_of(chain: Chain, node: str) -> Entity:
+    """The entity a node is."""
+    found: Entity = chain.nodes[node]["entity"]
+    return found
+
+
+def _ends(statement: Statement, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Upstream end, downstream end; None of what does not flow."""
+    term = vocabulary.relations.get(statement.predicate)
+    if term is None or not term.flow or not isinstance(statement.object, str):
+        return None
+    ends = statement.subject, statement.object
+    return ends if term.flow == "Forward" else ends[::-1]
+
+
+def transformations(record: Record, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """A project that takes in A and gives out B makes B from A, unless A is a help that B holds nothing of."""
+    excluded = {iri.rpartition("#")[2] for iri in vocabulary.relations["madeFrom"].excludes}
+    taken, given = _by_project(record, _TAKES), _by_project(record, ("produces",))
+    said = {(s.subject, s.object) for s in record.statements if s.predicate in {"madeFrom", "recycledFrom"}}
+    for project in sorted(taken.keys() & given.keys()):
+        for feed, made in product(taken[project], given[project]):
+            ends = made.target, feed.target
+            if ends[0] != ends[1] and ends not in said and not _helps(*ends, excluded, record):
+                predicate = "recycledFrom" if feed.predicate == "recycles" else "madeFrom"
+                premises = tuple(claim.id for statement in (feed, made) for claim in statement.claims)
+                yield Statement(*ends[:1], predicate, ends[1], "Derived", premises=premises, rule=_MIXING)
+
+
+def _by_project(record: Record, predicates: Iterable[str]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in record.statements:
+        if statement.predicate in predicates and statement.subject.startswith("project/"):
+            found[statement.subject].append(statement)
+    return found
+
+
+def _helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
+    """Whether a feed is a reagent or energy that shares no element with what is made."""
+    none = Matter()
+    one, other = record.matter.get(feed, none), record.matter.get(made, none)
+    return bool(one.types & excluded) and not one.elements & other.elements
+
+
+def stages_of(record: Record, vocabulary: Vocabulary) -> dict[str, str]:
+    """The stage at which each material is made; one that reference steps only take in stands before their stage."""
+    order = list(vocabulary.concepts("Stage"))
+    made, taken = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+    for step in record.steps:
+        if step.stage in order:
+            for flow in step.flows:
+                (taken if flow.role == "input" else made)[flow.material].add(order.index(step.stage))
+    found = {material: order[max(0, min(stages) - 1)] for material, stages in taken.items()}
+    return found | {material: order[min(stages)] for material, stages in made.items()}
