@@ -24,10 +24,10 @@ def load(path: PathLike = "output") -> KnowledgeGraph:
     Raises:
         QueryError: there is no such graph, or it cannot be read.
 
-    >>> load("nowhere")
+    >>> load("no")
     Traceback (most recent call last):
     ...
-    graph.errors.QueryError: nowhere: no such file or folder / 没有这个文件或文件夹; build a graph first, or check the path
+    graph.errors.QueryError: no: no such file or folder / 没有这个文件或文件夹; build a graph first, or check the path
     """
     return KnowledgeGraph(rdf.open_store(Path(path)))
 
