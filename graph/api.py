@@ -7,7 +7,20 @@ from functools import cached_property
 from pathlib import Path
 
 from graph import chain, rdf, vocab
-from graph.chain import Card, Chain, Entry, Evidence, Index, Reached, Related, Results, Total
+from graph.chain import (
+    Bottleneck,
+    Candidate,
+    Card,
+    Chain,
+    Entry,
+    Evidence,
+    Index,
+    Loop,
+    Reached,
+    Related,
+    Results,
+    Total,
+)
 from graph.chain import Path as Way
 from graph.chain.reach import Grounds, Kinds
 from graph.model import Entity, Kind, Knowledge
@@ -161,6 +174,18 @@ class KnowledgeGraph:
     def totals(self) -> Results[Total]:
         """The capacity of each material, no capacity counted twice, what goes in apart from what comes out."""
         return chain.totals(chain.ledger(self.chain))
+
+    def bottlenecks(self) -> Results[Bottleneck]:
+        """Where the chain hangs on one thing: single producers, concentrated capacity, what all must pass."""
+        return chain.bottlenecks(self.chain)
+
+    def loops(self, longest: int = 12) -> Results[Loop]:
+        """Recycling and by-product loops, by waste."""
+        return chain.loops(self.chain, longest)
+
+    def supply_candidates(self, company: str) -> Results[Candidate]:
+        """Who in the graph could supply a company's inputs or take its products: potential, never stated trade."""
+        return chain.supply_candidates(self.chain, self.index.find(company, *ACTORS).id)
 
     # Hand over
 

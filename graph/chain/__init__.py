@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from graph.chain.bottlenecks import Bottleneck, bottlenecks
+from graph.chain.candidates import Candidate, supply_candidates
 from graph.chain.cards import Card, Figure, Related, State, card, measured
 from graph.chain.flows import Chain, index_of, to_networkx
 from graph.chain.index import Evidence, Index
 from graph.chain.ledger import Entry, Total, ledger, totals
+from graph.chain.loops import Loop, loops
 from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
 
 __all__ = [
+    "Bottleneck",
+    "Candidate",
     "Card",
     "Chain",
     "Edge",
@@ -17,18 +22,22 @@ __all__ = [
     "Evidence",
     "Figure",
     "Index",
+    "Loop",
     "Path",
     "Reached",
     "Related",
     "Results",
     "State",
     "Total",
+    "bottlenecks",
     "card",
     "downstream",
     "index_of",
     "ledger",
+    "loops",
     "measured",
     "paths",
+    "supply_candidates",
     "to_networkx",
     "totals",
     "upstream",

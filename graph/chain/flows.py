@@ -95,8 +95,7 @@ def _by_project(record: Record, predicates: Iterable[str]) -> dict[str, list[Sta
 
 def _helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
     """Whether a feed is a reagent or energy that shares no element with what is made."""
-    none = Matter()
-    one, other = record.matter.get(feed, none), record.matter.get(made, none)
+    one, other = (record.matter.get(id, Matter()) for id in (feed, made))
     return bool(one.types & excluded) and not one.elements & other.elements
 
 
