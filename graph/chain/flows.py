@@ -75,7 +75,8 @@ def transformations(record: Record, vocabulary: Vocabulary) -> Iterator[Statemen
     """A project that takes in A and gives out B makes B from A, unless A is a help that B holds nothing of."""
     excluded = {iri.rpartition("#")[2] for iri in vocabulary.relations["madeFrom"].excludes}
     taken, given = _by_project(record, _TAKES), _by_project(record, ("produces",))
-    said = {(s.subject, s.object) for s in record.statements if s.predicate in {"madeFrom", "recycledFrom"}}
+    made_from = (s for s in record.statements if s.predicate in {"madeFrom", "recycledFrom"})
+    said = {(s.subject, s.object) for s in made_from if s.origin != "Reference"}
     for project in sorted(taken.keys() & given.keys()):
         for feed, made in product(taken[project], given[project]):
             ends = made.target, feed.target
