@@ -12,6 +12,7 @@ from graph.chain import (
     Candidate,
     Card,
     Chain,
+    ChainCard,
     Entry,
     Evidence,
     Index,
@@ -71,14 +72,14 @@ class KnowledgeGraph:
         return rdf.record(self._store, self._vocabulary)
 
     @cached_property
-    def chain(self) -> Chain:
+    def flows(self) -> Chain:
         """The flows, from upstream to downstream: what the functions of `graph.chain` work on."""
         return chain.to_networkx(self.record, self._vocabulary)
 
     @property
     def index(self) -> Index:
         """The record by names and ends."""
-        return chain.index_of(self.chain)
+        return chain.index_of(self.flows)
 
     def __repr__(self) -> str:
         count = len(self.record.statements)
@@ -111,6 +112,10 @@ class KnowledgeGraph:
         """A material with all that is said of it."""
         return self._card(name, "Material")
 
+    def chain(self, name: str) -> ChainCard:
+        """An industry chain with its stages, members and figures."""
+        return chain.overview(self.flows, name)
+
     def park(self, name: str) -> Card:
         """A park or a place with all that is said of it."""
         return self._card(name, "Park", "Place")
@@ -132,17 +137,17 @@ class KnowledgeGraph:
         `depth` bounds the number of flows, `origin` the ground of each ("Stated", "Derived", "Reference", or several),
         `to` the kinds of what is listed ("Company", "Material" …).
         """
-        return chain.upstream(self.chain, self._node(name), depth, origin=origin, to=to)
+        return chain.upstream(self.flows, self._node(name), depth, origin=origin, to=to)
 
     def downstream(
         self, name: str, depth: int | None = None, *, origin: Grounds = None, to: Kinds = None
     ) -> Results[Reached]:
         """What it flows into; as `upstream`."""
-        return chain.downstream(self.chain, self._node(name), depth, origin=origin, to=to)
+        return chain.downstream(self.flows, self._node(name), depth, origin=origin, to=to)
 
     def paths(self, start: str, end: str, *, origin: Grounds = None, most: int = 10) -> Results[Way]:
         """The ways along the flow from one to the other, shortest first."""
-        return chain.paths(self.chain, self._node(start), self._node(end), origin=origin, most=most)
+        return chain.paths(self.flows, self._node(start), self._node(end), origin=origin, most=most)
 
     def _node(self, name: str) -> str:
         return self.index.find(name, *NODES).id
@@ -169,29 +174,29 @@ class KnowledgeGraph:
 
     def ledger(self) -> Results[Entry]:
         """Every capacity stated: whose, of what, input or output, how far, where, in which words."""
-        return chain.ledger(self.chain)
+        return chain.ledger(self.flows)
 
     def totals(self) -> Results[Total]:
         """The capacity of each material, no capacity counted twice, what goes in apart from what comes out."""
-        return chain.totals(chain.ledger(self.chain))
+        return chain.totals(chain.ledger(self.flows))
 
     def bottlenecks(self) -> Results[Bottleneck]:
         """Where the chain hangs on one thing: single producers, concentrated capacity, what all must pass."""
-        return chain.bottlenecks(self.chain)
+        return chain.bottlenecks(self.flows)
 
     def loops(self, longest: int = 12) -> Results[Loop]:
         """Recycling and by-product loops, by waste."""
-        return chain.loops(self.chain, longest)
+        return chain.loops(self.flows, longest)
 
     def supply_candidates(self, company: str) -> Results[Candidate]:
         """Who in the graph could supply a company's inputs or take its products: potential, never stated trade."""
-        return chain.supply_candidates(self.chain, self.index.find(company, *ACTORS).id)
+        return chain.supply_candidates(self.flows, self.index.find(company, *ACTORS).id)
 
     # Hand over
 
     def to_networkx(self) -> Chain:
         """A copy of the flows as a directed multigraph of networkx."""
-        return self.chain.copy()
+        return self.flows.copy()
 
     def to_rdf(self) -> rdf.Dataset:
         """The whole graph as a dataset of rdflib, one named graph for each text."""

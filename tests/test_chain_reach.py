@@ -101,7 +101,7 @@ def test_a_ground_that_does_not_exist_is_a_clear_error() -> None:
 def test_what_is_neither_material_nor_actor_has_no_upstream() -> None:
     graph = told("格尔木市地区生产总值达500亿元。")
     with pytest.raises(QueryError, match="格尔木市"):
-        upstream(graph.chain, graph.find("格尔木市").id)
+        upstream(graph.flows, graph.find("格尔木市").id)
 
 
 # Through actors

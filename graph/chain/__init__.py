@@ -9,6 +9,7 @@ from graph.chain.flows import Chain, index_of, to_networkx
 from graph.chain.index import Evidence, Index
 from graph.chain.ledger import Entry, Total, ledger, totals
 from graph.chain.loops import Loop, loops
+from graph.chain.overview import ChainCard, Stage, overview
 from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
 
@@ -17,6 +18,7 @@ __all__ = [
     "Candidate",
     "Card",
     "Chain",
+    "ChainCard",
     "Edge",
     "Entry",
     "Evidence",
@@ -27,6 +29,7 @@ __all__ = [
     "Reached",
     "Related",
     "Results",
+    "Stage",
     "State",
     "Total",
     "bottlenecks",
@@ -36,6 +39,7 @@ __all__ = [
     "ledger",
     "loops",
     "measured",
+    "overview",
     "paths",
     "supply_candidates",
     "to_networkx",
