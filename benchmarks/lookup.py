@@ -64,8 +64,8 @@ def thousand(plain: nx.DiGraph[str], names: list[str]) -> tuple[str, int]:
     """The node of the last layer with some thousand nodes upstream, and how many flows back they lie."""
     last = [name for name in names if name.startswith(f"料{LAYERS}之")]
     for depth in range(2, LAYERS + 1):
-        size = len(nx.single_source_shortest_path_length(plain.reverse(copy=False), last[len(last) // 2], cutoff=depth))
-        if size >= WANTED:
+        near = nx.single_source_shortest_path_length(plain.reverse(copy=False), last[len(last) // 2], cutoff=depth)
+        if len(near) >= WANTED:
             return last[len(last) // 2], depth
     return last[len(last) // 2], LAYERS
 
@@ -74,7 +74,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edges", type=int, default=100_000)
-    parser.add_argument("--no-rdflib", action="store_true", help="leave rdflib out: it needs minutes at a million edges")
+    parser.add_argument(
+        "--no-rdflib", action="store_true", help="leave rdflib out: it needs minutes at a million edges"
+    )
     chosen = parser.parse_args()
     pairs = flows(chosen.edges)
     start = process_time()
