@@ -61,7 +61,7 @@ def cpu(work: Callable[[], object], times: int = 15) -> float:
 
 
 def thousand(plain: nx.DiGraph[str], names: list[str]) -> tuple[str, int]:
-    """The node of the last layer with some thousand nodes upstream, and how many flows back they lie."""
+    """A node of the last layer, and how many flows back some thousand nodes lie upstream of it."""
     last = [name for name in names if name.startswith(f"料{LAYERS}之")]
     for depth in range(2, LAYERS + 1):
         near = nx.single_source_shortest_path_length(plain.reverse(copy=False), last[len(last) // 2], cutoff=depth)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from graph.chain.results import Row
 from graph.errors import QueryError
-from graph.model import Entity, Kind, Origin
+from graph.model import Amount, Entity, Kind, Origin
 from graph.record import Matter, Record, Said, Source, Statement, Step
 from graph.vocab import Vocabulary
 
@@ -113,6 +113,12 @@ class Index:
         """The Chinese label of a relation or measure."""
         term = self.vocabulary.terms.get(predicate)
         return term.zh if term is not None else predicate
+
+    def told(self, statement: Statement) -> str:
+        """A statement as a short sentence: subject, relation, object."""
+        thing = statement.object
+        shown = thing.as_written if isinstance(thing, Amount) else self.label(thing)
+        return f"{self.label(statement.subject)} {self.relation(statement.predicate)} {shown}"
 
     def find(self, name: str, *kinds: Kind) -> Entity:
         """The entity of an id or a name, the first of these kinds that has it.

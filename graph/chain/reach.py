@@ -35,8 +35,7 @@ class Edge(Backed):
     target: Entity
 
     def __str__(self) -> str:
-        of, statement = self.index, self.statement
-        return f"{of.label(statement.subject)} {of.relation(statement.predicate)} {of.label(statement.target)}"
+        return self.index.told(self.statement)
 
 
 @dataclass(frozen=True, slots=True)
