@@ -79,7 +79,7 @@ def transformations(record: Record, vocabulary: Vocabulary) -> Iterator[Statemen
     for project in sorted(taken.keys() & given.keys()):
         for feed, made in product(taken[project], given[project]):
             ends = made.target, feed.target
-            if ends[0] != ends[1] and ends not in said and not _helps(*ends, excluded, record):
+            if ends[0] != ends[1] and ends not in said and not helps(*ends, excluded, record):
                 predicate = "recycledFrom" if feed.predicate == "recycles" else "madeFrom"
                 premises = tuple(claim.id for statement in (feed, made) for claim in statement.claims)
                 yield Statement(*ends[:1], predicate, ends[1], "Derived", premises=premises, rule=_MIXING)
@@ -93,7 +93,7 @@ def _by_project(record: Record, predicates: Iterable[str]) -> dict[str, list[Sta
     return found
 
 
-def _helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
+def helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
     """Whether a feed is a reagent or energy that shares no element with what is made."""
     none = Matter()
     one, other = record.matter.get(feed, none), record.matter.get(made, none)
