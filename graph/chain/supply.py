@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from graph.chain.cards import Figure, measured
 from graph.chain.flows import Chain, index_of
-from graph.chain.index import Evidence, Index
+from graph.chain.index import Backed, Evidence, Index
 from graph.chain.ledger import Entry, Total, ledger, totals
 from graph.chain.makers import concepts, doers, owners
 from graph.chain.settings import tonnes
@@ -24,7 +24,7 @@ class Holding:
     """What one actor can make, or take in, of `materials`: at least `low`, at most `high` (None: not known) t/a.
 
     `built` is the part of `low` that is completed or in production. `totals` and `figures` hold the numbers stated;
-    neither means that no capacity is stated.
+    neither means that no capacity is stated, only, in `said`, that it makes it or takes it in.
     """
 
     subject: Entity
@@ -34,6 +34,7 @@ class Holding:
     built: Decimal = ZERO
     totals: tuple[Total, ...] = ()
     figures: tuple[Figure, ...] = ()
+    said: tuple[Backed, ...] = ()
 
     @property
     def stated(self) -> bool:
@@ -42,9 +43,10 @@ class Holding:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The words behind its numbers."""
+        """The words behind its numbers, or where there are none, behind its making or taking it."""
         of_totals = (e for one in self.totals for e in one.evidence)
-        return tuple(dict.fromkeys((*of_totals, *(e for figure in self.figures for e in figure.evidence))))
+        told = (*self.figures, *(() if self.stated else self.said))
+        return tuple(dict.fromkeys((*of_totals, *(e for one in told for e in one.evidence))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ class Supplies:
 
     def _holdings(self, wanted: tuple[str, ...]) -> Iterator[Holding]:
         makes: dict[str, list[str]] = defaultdict(list)
+        said: dict[str, list[Backed]] = defaultdict(list)
         for statement in doers(self.index, wanted, "produces"):
             makes[statement.subject].append(statement.target)
+            said[statement.subject].append(Backed(statement, self.index))
         for material in wanted:
             for subject in self._made.get(material, ()):
                 makes[subject].append(material)
@@ -125,19 +129,23 @@ class Supplies:
             if subject in self.index.entities:
                 given = tuple(m for m in wanted if m in materials)
                 stated = {m: self._made[m][subject] for m in given if subject in self._made.get(m, ())}
-                yield _holding(self.index.entities[subject], given, stated)
+                held = _holding(self.index.entities[subject], given, stated)
+                yield replace(held, said=tuple(said[subject]))
 
     def intake(self, material: str) -> tuple[Holding, ...]:
         """Who is stated to take in how much of a material or a kind of it a year; who states none is open above."""
         wanted = concepts(self.index, material)
         takes: dict[str, list[str]] = defaultdict(list)
+        said: dict[str, list[Backed]] = defaultdict(list)
         for statement in doers(self.index, wanted, "consumes", "recycles"):
             takes[statement.subject].append(statement.target)
+            said[statement.subject].append(Backed(statement, self.index))
         for m in wanted:
             for subject in (*self._taken.get(m, ()), *self._used.get(m, ())):
                 takes[subject].append(m)
-        known = self.index.entities
-        return tuple(self._intake(known[s], tuple(dict.fromkeys(m))) for s, m in sorted(takes.items()) if s in known)
+        known = {s: self.index.entities[s] for s in sorted(takes) if s in self.index.entities}
+        held = ((s, self._intake(entity, tuple(dict.fromkeys(takes[s])))) for s, entity in known.items())
+        return tuple(replace(holding, said=tuple(said[s])) for s, holding in held)
 
     def _intake(self, subject: Entity, materials: tuple[str, ...]) -> Holding:
         stated = {m: self._taken[m][subject.id] for m in materials if subject.id in self._taken.get(m, ())}
