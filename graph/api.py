@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from graph import chain, rdf, vocab
-from graph.chain import Card, Chain, Entry, Evidence, Index, Reached, Related, Results, Total
+from graph.chain import (
+    Balance,
+    Card,
+    Chain,
+    Entry,
+    Evidence,
+    Gap,
+    Index,
+    Loss,
+    Reached,
+    Related,
+    Results,
+    Scenario,
+    Total,
+)
 from graph.chain import Path as Way
+from graph.chain.change import Given
 from graph.chain.reach import Grounds, Kinds
 from graph.model import Entity, Kind, Knowledge
 from graph.record import Record, Statement
@@ -105,7 +121,9 @@ class KnowledgeGraph:
     def _card(self, name: str, *kinds: Kind) -> Card:
         return Card(self.index.find(name, *kinds), self.index)
 
-    def evidence(self, of: Statement | Related | Reached | Entry | Way | Total | Card) -> tuple[Evidence, ...]:
+    def evidence(
+        self, of: Statement | Related | Reached | Entry | Way | Total | Card | Gap | Balance | Loss | Scenario
+    ) -> tuple[Evidence, ...]:
         """The words behind an answer or a statement."""
         return self.index.evidence(of) if isinstance(of, Statement) else of.evidence
 
@@ -161,6 +179,24 @@ class KnowledgeGraph:
     def totals(self) -> Results[Total]:
         """The capacity of each material, no capacity counted twice, what goes in apart from what comes out."""
         return chain.totals(chain.ledger(self.chain))
+
+    def gaps(self, chain_name: str, region: str | None = None) -> Results[Gap]:
+        """Each reference step of a chain: stated as present, under way, or not stated; and what kind of gap it is.
+
+        With `region`, a place or park, only what is stated to lie there counts.
+        """
+        return chain.gaps(self.chain, chain_name, region)
+
+    def balance(self, chain_name: str) -> Results[Balance]:
+        """Stated capacities along a chain against what the next steps need: shortfall, surplus, match rate."""
+        return chain.balance(self.chain, chain_name)
+
+    def what_if(self, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None) -> Scenario:
+        """What downstream loses when names fall out (`remove`), or have another capacity.
+
+        `capacity` gives a factor (0.5) or an amount a year ("20000 t") for each name.
+        """
+        return chain.what_if(self.chain, remove, capacity)
 
     # Hand over
 

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from graph.chain.balance import Balance, balance
 from graph.chain.cards import Card, Figure, Related, State, card, measured
 from graph.chain.flows import Chain, index_of, to_networkx
+from graph.chain.gaps import Gap, Neighbour, gaps
 from graph.chain.index import Evidence, Index
 from graph.chain.ledger import Entry, Total, ledger, totals
 from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
+from graph.chain.what_if import Loss, Scenario, what_if
 
 __all__ = [
+    "Balance",
     "Card",
     "Chain",
     "Edge",
     "Entry",
     "Evidence",
     "Figure",
+    "Gap",
     "Index",
+    "Loss",
+    "Neighbour",
     "Path",
     "Reached",
     "Related",
     "Results",
+    "Scenario",
     "State",
     "Total",
+    "balance",
     "card",
     "downstream",
+    "gaps",
     "index_of",
     "ledger",
     "measured",
@@ -32,4 +42,5 @@ __all__ = [
     "to_networkx",
     "totals",
     "upstream",
+    "what_if",
 ]
