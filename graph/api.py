@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from graph import chain, rdf, vocab
 from graph.chain import (
+    Balance,
     Bottleneck,
     Candidate,
     Card,
@@ -15,14 +17,18 @@ from graph.chain import (
     ChainCard,
     Entry,
     Evidence,
+    Gap,
     Index,
     Loop,
+    Loss,
     Reached,
     Related,
     Results,
+    Scenario,
     Total,
 )
 from graph.chain import Path as Way
+from graph.chain.change import Given
 from graph.chain.reach import Grounds, Kinds
 from graph.model import Entity, Kind, Knowledge
 from graph.record import Record, Statement
@@ -123,7 +129,9 @@ class KnowledgeGraph:
     def _card(self, name: str, *kinds: Kind) -> Card:
         return Card(self.index.find(name, *kinds), self.index)
 
-    def evidence(self, of: Statement | Related | Reached | Entry | Way | Total | Card) -> tuple[Evidence, ...]:
+    def evidence(
+        self, of: Statement | Related | Reached | Entry | Way | Total | Card | Gap | Balance | Loss | Scenario
+    ) -> tuple[Evidence, ...]:
         """The words behind an answer or a statement."""
         return self.index.evidence(of) if isinstance(of, Statement) else of.evidence
 
@@ -191,6 +199,24 @@ class KnowledgeGraph:
     def supply_candidates(self, company: str) -> Results[Candidate]:
         """Who in the graph could supply a company's inputs or take its products: potential, never stated trade."""
         return chain.supply_candidates(self.flows, self.index.find(company, *ACTORS).id)
+
+    def gaps(self, chain_name: str, region: str | None = None) -> Results[Gap]:
+        """Each reference step of a chain: stated as present, under way, or not stated; and what kind of gap it is.
+
+        With `region`, a place or park, only what is stated to lie there counts.
+        """
+        return chain.gaps(self.flows, chain_name, region)
+
+    def balance(self, chain_name: str) -> Results[Balance]:
+        """Stated capacities along a chain against what the next steps need: shortfall, surplus, match rate."""
+        return chain.balance(self.flows, chain_name)
+
+    def what_if(self, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None) -> Scenario:
+        """What downstream loses when names fall out (`remove`), or have another capacity.
+
+        `capacity` gives a factor (0.5) or an amount a year ("20000 t") for each name.
+        """
+        return chain.what_if(self.flows, remove, capacity)
 
     # Hand over
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from graph.chain.balance import Balance, balance
 from graph.chain.bottlenecks import Bottleneck, bottlenecks
 from graph.chain.candidates import Candidate, supply_candidates
 from graph.chain.cards import Card, Figure, Related, State, card, measured
 from graph.chain.flows import Chain, index_of, to_networkx
+from graph.chain.gaps import Gap, Neighbour, gaps
 from graph.chain.index import Evidence, Index
 from graph.chain.ledger import Entry, Total, ledger, totals
 from graph.chain.loops import Loop, loops
 from graph.chain.overview import ChainCard, Stage, overview
 from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
+from graph.chain.what_if import Loss, Scenario, what_if
 
 __all__ = [
+    "Balance",
     "Bottleneck",
     "Candidate",
     "Card",
@@ -23,18 +27,24 @@ __all__ = [
     "Entry",
     "Evidence",
     "Figure",
+    "Gap",
     "Index",
     "Loop",
+    "Loss",
+    "Neighbour",
     "Path",
     "Reached",
     "Related",
     "Results",
+    "Scenario",
     "Stage",
     "State",
     "Total",
+    "balance",
     "bottlenecks",
     "card",
     "downstream",
+    "gaps",
     "index_of",
     "ledger",
     "loops",
@@ -45,4 +55,5 @@ __all__ = [
     "to_networkx",
     "totals",
     "upstream",
+    "what_if",
 ]

@@ -79,16 +79,12 @@ def bottlenecks(chain: Chain) -> Results[Bottleneck]:
 def _told(chain: Chain) -> nx.DiGraph[str]:
     """The flows between what texts name; a project with one owner is one with its owner."""
     index = index_of(chain)
-    named = {node for node in chain if _is_named(index, node)}
+    named = {node for node in chain if index.is_named(node)}
     owners = {node: _owner(index, node) for node in named}
     found: nx.DiGraph[str] = nx.DiGraph()
     found.add_edges_from((owners[u], owners[v]) for u, v in chain.edges() if u in named and v in named)
     found.remove_edges_from(list(nx.selfloop_edges(found)))
     return found
-
-
-def _is_named(index: Index, node: str) -> bool:
-    return any(s.origin != "Reference" for s in (*index.about(node), *index.of(node)))
 
 
 def _single(chain: Chain) -> Iterator[Bottleneck]:

@@ -79,6 +79,10 @@ class Index:
         """The statements whose object it is, of these predicates or of all."""
         return tuple(s for s in self._of.get(id, ()) if not predicates or s.predicate in predicates)
 
+    def is_named(self, id: str) -> bool:
+        """Whether a text says anything of it; what only domain knowledge holds is not named."""
+        return any(s.origin != "Reference" for s in (*self._about.get(id, ()), *self._of.get(id, ())))
+
     def matter(self, id: str) -> Matter:
         """What domain knowledge says of a material, nothing if it does not know it."""
         return self.record.matter.get(id, _UNKNOWN)

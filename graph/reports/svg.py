@@ -172,6 +172,7 @@ def _bar(row: Bar, y: float, scale: float) -> str:
 def _svg(parts: Iterable[str], width: float, height: float, title: str) -> str:
     shown = escape(title)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{shown}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
+        f'aria-label="{shown}">'
         f"<title>{shown}</title>{''.join(parts)}</svg>"
     )
