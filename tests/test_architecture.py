@@ -34,6 +34,7 @@ ORDER = (
     ("lexicon",),
     (*STAGES, "report"),
     ("api",),
+    ("reports",),
     ("__init__",),
     ("cli",),
 )

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from graph.chain import Entry, Total
+from graph.chain.ledger import NOT_STATED
 from tests.chains import told
 
 PLANT, OTHER = "云峰锂业有限公司", "青石锂业有限公司"
 PLAN = "年产3万吨碳酸锂项目"
-NOT_STATED = "未载明 / not stated"
 
 
 def entries(*texts: str) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from graph.chain.results import Recorded
 from graph.messages import Language, Speaker
 from graph.reports import lists
 from graph.reports.document import Document, Section
-from graph.reports.sheets import Cell, Sheet
+from graph.reports.sheets import Cell, Sheet, Value
 from graph.reports.svg import Bar, Node, Ribbon, bars, sankey
 from graph.vocab import Term
 
@@ -103,5 +103,12 @@ def _sheet(key: str, results: Results[Recorded], language: Language) -> Sheet:
     """Answers as a list; of two languages in a row the reader's is shown."""
     other = "en" if language == "zh" else "zh"
     rows = results.records()
-    columns = tuple(c for c in (rows[0] if rows else ()) if not c.endswith(f"_{other}"))
-    return Sheet(key, columns, tuple(tuple(Cell(row[column]) for column in columns) for row in rows))
+    told = tuple(c for c in (rows[0] if rows else ()) if not c.endswith(f"_{other}"))
+    columns = tuple(c for c in told if any(row[c] not in {None, ""} for row in rows))
+    return Sheet(key, columns, tuple(tuple(_shown(c, row[c], language) for c in columns) for row in rows))
+
+
+def _shown(column: str, value: Value, language: Language) -> Cell:
+    """A name of a sort, a state or a kind in the reader's language; anything else as it is."""
+    say = Speaker(language)
+    return Cell(say.find(f"{column}.{value}", say.translate(value)) if isinstance(value, str) else value)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from graph.messages import Language
-from graph.reports.sheets import Sheet
+from graph.reports.sheets import Sheet, Value, is_number, shown
 
+_WORDS = frozenset({"quote", "reason", "reason_en", "text", "loop", "stated", "producers", "statement"})
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~$"} | {"\n": " ", "\r": " "})
 
 
@@ -81,4 +83,13 @@ def html(documents: Sequence[Document]) -> str:
     """The reports of all languages as one page; every text is escaped, and no script stands in it."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(resources.files("graph.reports").joinpath("report.html").read_text("utf-8"))
-    return template.render(documents=documents, svg=Markup) + "\n"
+    return template.render(documents=documents, svg=Markup, kind=_kind, text=_text) + "\n"
+
+
+def _kind(column: str, value: Value) -> str:
+    """The class of a cell in the style sheet."""
+    return "number" if is_number(value) else "words" if column in _WORDS else ""
+
+
+def _text(value: Value) -> str:
+    return f"{value:,f}" if isinstance(value, Decimal) else shown(value)

@@ -43,10 +43,16 @@ def _gaps(known: KnowledgeGraph, region: str | None) -> list[Gap]:
 
 
 def _opportunity(gap: Gap, known: KnowledgeGraph, language: Language) -> tuple[Cell, ...]:
-    of = known.index.vocabulary.terms
+    say, of = Speaker(language), known.index.vocabulary.terms
     stage = of[gap.stage].label(language) if gap.stage in of else ""
     return _cells(
-        *(gap.chain.label, stage, gap.step.label, gap.kind, Speaker(language)(f"state.{gap.state}")),
+        *(
+            gap.chain.label,
+            stage,
+            gap.step.label,
+            say(f"gap.{gap.kind}"),
+            say(f"state.{gap.state}"),
+        ),
         *(_names(n.material for n in gap.outputs), _made(gap.inputs), _users(gap, known), gap.reason(language)),
         *_words(gap.evidence),
     )

@@ -61,3 +61,8 @@ def shown(value: Value) -> str:
     if value is None:
         return ""
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def is_number(value: Value) -> bool:
+    """Whether a value is a quantity, to be set to the right."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
