@@ -36,6 +36,7 @@ ORDER = (
     ("api",),
     ("reports",),
     ("__init__",),
+    ("commands",),
     ("cli",),
 )
 WITHIN = {  # what stands side by side and yet builds on another

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from graph.api import KnowledgeGraph
 from graph.chain import ChainCard, Results, Total
-from graph.chain.results import Recorded
 from graph.messages import Language, Speaker
 from graph.reports import lists
 from graph.reports.document import Document, Section
-from graph.reports.sheets import Cell, Sheet, Value
+from graph.reports.sheets import Cell, Sheet, answers
 from graph.reports.svg import Bar, Node, Ribbon, bars, sankey
 from graph.vocab import Term
 
@@ -42,13 +41,13 @@ def _summary(known: KnowledgeGraph, language: Language) -> Section:
 
 def _capacities(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
     say = Speaker(language)
-    yield Section(say("report.ledger"), sheet=_sheet("ledger", known.ledger(), language))
+    yield Section(say("report.ledger"), sheet=answers("ledger", known.ledger(), language))
     totals = known.totals()
     mass = [total for total in totals if total.unit == "t/a" and total.high is not None and total.basis == "Output"]
     most = sorted(mass, key=lambda total: (-total.low, total.what.id))[:_MOST_BARS]
     picture = (bars([_bar(total) for total in most], say("report.totals")),) if most else ()
     sentence = (say("report.totals.how"),)
-    yield Section(say("report.totals"), 3, sentence, _sheet("totals", totals, language), picture)
+    yield Section(say("report.totals"), 3, sentence, answers("totals", totals, language), picture)
 
 
 def _bar(total: Total) -> Bar:
@@ -70,10 +69,10 @@ def _status(known: KnowledgeGraph, language: Language) -> Section:
 
 def _chain(known: KnowledgeGraph, label: str, language: Language) -> Iterator[Section]:
     say, card = Speaker(language), known.chain(label)
-    yield Section(label, sheet=_sheet("stages", card.stages, language), pictures=_picture(card, known, language))
+    yield Section(label, sheet=answers("stages", card.stages, language), pictures=_picture(card, known, language))
     gaps = tuple(gap for gap in known.gaps(label) if gap.kind)
     whole = tuple(dict.fromkeys(gap.whole.text(language) for gap in known.gaps(label)))
-    yield Section(say("report.gaps"), 3, whole, _sheet("gaps", Results(gaps), language))
+    yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
 
 
 def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tuple[str, ...]:
@@ -95,20 +94,5 @@ def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tupl
 
 def _findings(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
     say = Speaker(language)
-    yield Section(say("report.bottlenecks"), sheet=_sheet("bottlenecks", known.bottlenecks(), language))
-    yield Section(say("report.loops"), sheet=_sheet("loops", known.loops(), language))
-
-
-def _sheet(key: str, results: Results[Recorded], language: Language) -> Sheet:
-    """Answers as a list; of two languages in a row the reader's is shown."""
-    other = "en" if language == "zh" else "zh"
-    rows = results.records()
-    told = tuple(c for c in (rows[0] if rows else ()) if not c.endswith(f"_{other}"))
-    columns = tuple(c for c in told if any(row[c] not in {None, ""} for row in rows))
-    return Sheet(key, columns, tuple(tuple(_shown(c, row[c], language) for c in columns) for row in rows))
-
-
-def _shown(column: str, value: Value, language: Language) -> Cell:
-    """A name of a sort, a state or a kind in the reader's language; anything else as it is."""
-    say = Speaker(language)
-    return Cell(say.find(f"{column}.{value}", say.translate(value)) if isinstance(value, str) else value)
+    yield Section(say("report.bottlenecks"), sheet=answers("bottlenecks", known.bottlenecks(), language))
+    yield Section(say("report.loops"), sheet=answers("loops", known.loops(), language))
