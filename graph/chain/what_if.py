@@ -222,7 +222,7 @@ class _Teller:
         """The reference steps to the product that take none of these in."""
         if not via:
             return ()
-        named = self._index.entities.get(unit[1])
-        products = (unit[1], *(named.broader if named is not None else ()))
-        steps = (step for product in products for step in self._impact.needs.routes.get(product, ()))
+        named, routes = self._index.entities.get(unit[1]), self._impact.needs.routes
+        products = (unit[1],) if unit[1] in routes else named.broader if named is not None else ()
+        steps = (step for product in products for step in routes.get(product, ()))
         return tuple(dict.fromkeys(step for step in steps if not set(via) & set(step.materials("input"))))
