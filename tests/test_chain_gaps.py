@@ -179,7 +179,7 @@ def test_a_chain_mostly_not_stated_is_to_be_built_and_says_so() -> None:
 
 
 def test_a_chain_mostly_stated_is_not_to_be_built() -> None:
-    made = "氧化铝、电解铝、铝合金、铝板带、氟化铝、预焙阳极、电池铝箔、铝型材".split("、")
+    made = ["氧化铝", "电解铝", "铝合金", "铝板带", "氟化铝", "预焙阳极", "电池铝箔", "铝型材"]
     known = stated(
         *(f"云岭{n}铝业有限公司主要生产{product}。" for n, product in zip("甲乙丙丁戊己庚辛", made, strict=True))
     )
