@@ -192,8 +192,7 @@ class _Teller:
     def _loss(self, unit: Unit) -> Loss:
         impact = self._impact
         share, depth = impact.shares[unit], impact.depth[unit]
-        ties = tuple(tie for tie in impact.ties.get(unit, ()) if impact.shares.get(tie.material, (ZERO, ZERO))[1])
-        ties = ties if depth else ()
+        ties = tuple(impact.hits(unit)) if depth else ()
         via = tuple(dict.fromkeys(tie.material for tie in ties))
         return Loss(
             actor=self._index.entities[unit[0]],
@@ -215,7 +214,7 @@ class _Teller:
         made = (
             h for m in materials if m and impact.shares.get(m) != (ONE, ONE) for h in impact.supplies.of(m).holdings
         )
-        left = (h for h in made if h.subject.id != actor and impact.of_holding(h)[1] < ONE)
+        left = (h for h in made if h.subject.id != actor and impact.of_holding(h)[0] < ONE)
         return tuple(dict.fromkeys(left))
 
     def _ways(self, unit: Unit, via: tuple[str, ...]) -> tuple[Step, ...]:
