@@ -111,6 +111,8 @@ class Balance:
             yield say("balance.rate.exact", low=low) if low == high else say("balance.rate", low=low, high=high)
             claimed = tuple(figure.amount.as_written for figure in self.claimed)
             yield say("balance.claimed", share=claimed) if claimed else say("balance.unclaimed")
+        if silent := tuple(need.actor for need in self.needs if need.high is None and not need.missing):
+            yield say("balance.silent.need", who=silent)
         for coefficient in self.missing:
             yield say("balance.missing", step=coefficient.step, material=self.material, product=coefficient.product)
 

@@ -49,9 +49,23 @@ def _change(supplies: Supplies, entity: Entity, given: Given) -> Change:
     if entity.kind == "Material" and given is None:
         gone = concepts(supplies.index, entity.id)
         return Change(entity, given, tuple(dict(_made(supplies, entity.id)).items()), gone)
-    held = [*_holdings(supplies, entity)]
-    units = ((unit, part) for holding, whole in held for unit, part in _lost(holding, whole, given, entity, len(held)))
-    return Change(entity, given, tuple(dict(units).items()))
+    held = tuple(_holdings(supplies, entity))
+    wide = [(h, whole) for h, whole in held if not any(_part_of(supplies, h, other) for other, _ in held)]
+    units: dict[Unit, Share] = {}
+    for holding, whole in held:
+        of = wide[0][0] if len(wide) == 1 else holding  # an amount is of a product with all kinds of it
+        share = _share(of, given, entity, len(wide))
+        units.update(_lost(holding, share if whole else (ZERO, share[1])))
+    return Change(entity, given, tuple(units.items()))
+
+
+def _part_of(supplies: Supplies, holding: Holding, other: Holding) -> bool:
+    """Whether what a holding is of is a kind of what another is of."""
+    return holding.materials[0] in supplies.index.narrower(other.materials[0])
+
+
+def _lost(holding: Holding, share: Share) -> Iterator[tuple[Unit, Share]]:
+    yield from (((holding.subject.id, made), share) for made in holding.materials)
 
 
 def _made(supplies: Supplies, material: str) -> Iterator[tuple[Unit, Share]]:
@@ -78,18 +92,11 @@ def _holdings(supplies: Supplies, entity: Entity) -> Iterator[tuple[Holding, boo
 
 
 def _products(supplies: Supplies, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """What actors are stated to make, or to have a capacity of; a kind of another of these is told with it."""
+    """What actors are stated to make, or to have a capacity of."""
     index = supplies.index
     made = {s.target for id in actors for s in index.about(id, "produces") if s.origin != "Reference"}
     made |= {f.object.material for id in actors for f in index.about(id, "capacity") if not isinstance(f.object, str)}
-    known = {m for m in made if m in index.entities}
-    return tuple(sorted(m for m in known if not any(m in index.narrower(other) for other in known)))
-
-
-def _lost(holding: Holding, whole: bool, given: Given, entity: Entity, among: int) -> Iterator[tuple[Unit, Share]]:
-    share = _share(holding, given, entity, among)
-    for made in holding.materials:
-        yield (holding.subject.id, made), share if whole else (ZERO, share[1])
+    return tuple(sorted(m for m in made if m in index.entities))
 
 
 def _share(holding: Holding, given: Given, entity: Entity, among: int) -> Share:

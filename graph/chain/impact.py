@@ -85,14 +85,12 @@ class Impact:
 
     def _dependents(self, material: str) -> Iterator[Node]:
         linked: set[Unit] = set()
-        unmade = not self.supplies.of(material).holdings and material not in self._gone
         for tie, product in self._ties(material):
             units = list(self._units(product, tie))
             for unit, held in units:
-                if not (unmade and self.depth.get(unit[1], len(self.depth) + 1) <= self.depth[material]):
-                    linked.add(unit)
-                    self._tie(unit, held)
-                    yield unit
+                linked.add(unit)
+                self._tie(unit, held)
+                yield unit
             if not units and not self.supplies.of(product).holdings and _passes(tie, product):
                 yield product
         for unit, tie in self._takers(material, linked):
@@ -145,6 +143,7 @@ class Impact:
     def _reckon(self) -> None:
         order = {node: number for number, node in enumerate(self.depth)}
         loops = nx.condensation(self._flow)
+        self._loop: dict[Node, int] = loops.graph["mapping"]
         for group in nx.lexicographical_topological_sort(
             loops, key=lambda n: min(map(order.__getitem__, _in(loops, n)))
         ):
@@ -165,10 +164,22 @@ class Impact:
     def _unit(self, unit: Unit) -> Share:
         """As much as of its scarcest input, or of itself."""
         found = [self._start.get(unit, NONE)]
-        for tie in self.ties.get(unit, ()):
-            low, high = self.shares.get(tie.material, NONE)
+        for tie in self.hits(unit):
+            low, high = self.shares[tie.material]
             found.append((low if tie.certain else ZERO, high))
         return max(low for low, _ in found), max(high for _, high in found)
+
+    def hits(self, unit: Unit) -> list[Tie]:
+        """The ties by which a loss reaches a unit; through what nobody is stated to make none comes back round."""
+        ties = self.ties.get(unit, ())
+        return [tie for tie in ties if self.shares.get(tie.material, NONE)[1] and not self._comes_round(tie, unit)]
+
+    def _comes_round(self, tie: Tie, unit: Unit) -> bool:
+        material = tie.material
+        if self._loop[material] != self._loop[unit] or material in self._gone or self.supplies.of(material).holdings:
+            return False
+        passed = (self.depth[m] for m in (unit[1], *self._above(unit[1])) if m in self.depth)
+        return any(depth <= self.depth[material] for depth in passed)
 
     def _material(self, material: str) -> Share:
         """The part of its use that is lost with those who make it."""

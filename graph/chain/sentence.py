@@ -39,7 +39,7 @@ def told(value: Part, language: Language) -> str:
     """A name, a number or several of them in words.
 
     >>> told((Decimal("12000.50"), Entity("material/镍", "Material", "镍", english=("nickel",))), "en")
-    '12,000.5, nickel'
+    '12,000, nickel'
     """
     if isinstance(value, Sentence):
         return value.text(language)

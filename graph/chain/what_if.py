@@ -192,8 +192,7 @@ class _Teller:
     def _loss(self, unit: Unit) -> Loss:
         impact = self._impact
         share, depth = impact.shares[unit], impact.depth[unit]
-        ties = tuple(tie for tie in impact.ties.get(unit, ()) if impact.shares.get(tie.material, (ZERO, ZERO))[1])
-        ties = ties if depth else ()
+        ties = tuple(impact.hits(unit)) if depth else ()
         via = tuple(dict.fromkeys(tie.material for tie in ties))
         return Loss(
             actor=self._index.entities[unit[0]],
@@ -215,14 +214,14 @@ class _Teller:
         made = (
             h for m in materials if m and impact.shares.get(m) != (ONE, ONE) for h in impact.supplies.of(m).holdings
         )
-        left = (h for h in made if h.subject.id != actor and impact.of_holding(h)[1] < ONE)
+        left = (h for h in made if h.subject.id != actor and impact.of_holding(h)[0] < ONE)
         return tuple(dict.fromkeys(left))
 
     def _ways(self, unit: Unit, via: tuple[str, ...]) -> tuple[Step, ...]:
         """The reference steps to the product that take none of these in."""
         if not via:
             return ()
-        named = self._index.entities.get(unit[1])
-        products = (unit[1], *(named.broader if named is not None else ()))
-        steps = (step for product in products for step in self._impact.needs.routes.get(product, ()))
+        named, routes = self._index.entities.get(unit[1]), self._impact.needs.routes
+        products = (unit[1],) if unit[1] in routes else named.broader if named is not None else ()
+        steps = (step for product in products for step in routes.get(product, ()))
         return tuple(dict.fromkeys(step for step in steps if not set(via) & set(step.materials("input"))))
