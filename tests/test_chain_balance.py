@@ -209,7 +209,7 @@ def test_power_and_heat_are_not_weighed() -> None:
 
 def test_the_function_and_the_method_agree() -> None:
     known = stated(ALUMINA, ALUMINIUM)
-    assert balance(known.chain, "铝") == known.balance("铝")
+    assert balance(known.flows, "铝") == known.balance("铝")
 
 
 # Contained metal

@@ -261,4 +261,4 @@ def test_rows_have_what_a_reader_wants_first() -> None:
 
 def test_the_function_and_the_method_agree() -> None:
     known = stated(ALUMINA)
-    assert gaps(known.chain, "铝") == known.gaps("铝")
+    assert gaps(known.flows, "铝") == known.gaps("铝")

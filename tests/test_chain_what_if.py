@@ -246,7 +246,7 @@ def test_a_scenario_shows_itself() -> None:
 
 def test_the_function_and_the_method_agree() -> None:
     known = stated(alumina(10), SMELTER)
-    assert what_if(known.chain, ALUMINA) == known.what_if(ALUMINA)
+    assert what_if(known.flows, ALUMINA) == known.what_if(ALUMINA)
 
 
 # Whatever the numbers
