@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.model import Amount, Entity, Flow, Link, Origin, digest
+from graph.model import Amount, Entity, Flow, Link, Origin, Rejection, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All of a graph, in a fixed order. `links` tell why a name was taken to mean an entity."""
+    """All of a graph, in a fixed order.
+
+    `links` tell why a name was taken to mean an entity, `rejections` which words were not taken as a claim, and why.
+    """
 
     sources: tuple[Source, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     matter: Mapping[str, Matter] = field(default_factory=dict)
