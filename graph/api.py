@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 
-from graph import chain, rdf, vocab
-from graph.chain import Card, Chain, Entry, Evidence, Index, Reached, Related, Results, Total
+from graph import chain, rdf, report, text, vocab
+from graph.chain import Audit, Card, Chain, Entry, Evidence, Index, Reached, Related, Results, Total
 from graph.chain import Path as Way
 from graph.chain.reach import Grounds, Kinds
-from graph.model import Entity, Kind, Knowledge
+from graph.model import Document, Entity, Kind, Knowledge
 from graph.record import Record, Statement
 
 PathLike = str | os.PathLike[str]
@@ -29,7 +30,15 @@ def load(path: PathLike = "output") -> KnowledgeGraph:
     ...
     graph.errors.QueryError: no: no such file or folder / 没有这个文件或文件夹; build a graph first, or check the path
     """
-    return KnowledgeGraph(rdf.open_store(Path(path)))
+    return KnowledgeGraph(rdf.open_store(Path(path)), texts=partial(_texts_in, Path(path)))
+
+
+def _texts_in(folder: Path) -> tuple[Document, ...]:
+    """The texts that a build left beside its graph; none where there is only a graph, or they are not of a build."""
+    try:
+        return report.documents((folder / "documents.jsonl").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
 
 
 class KnowledgeGraph:
@@ -44,13 +53,18 @@ class KnowledgeGraph:
     [('云峰镍业有限公司', '“云峰镍业有限公司主要生产电解镍”（brief）')]
     """
 
-    def __init__(self, store: rdf.Store, vocabulary: vocab.Vocabulary | None = None) -> None:
-        self._store, self._vocabulary = store, vocabulary or vocab.load()
+    def __init__(
+        self,
+        store: rdf.Store,
+        vocabulary: vocab.Vocabulary | None = None,
+        texts: Callable[[], tuple[Document, ...]] = tuple,
+    ) -> None:
+        self._store, self._vocabulary, self._texts = store, vocabulary or vocab.load(), texts
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> KnowledgeGraph:
         """The graph of knowledge at hand, as `graph.build_texts` gives it."""
-        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())))
+        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
 
     @cached_property
     def record(self) -> Record:
@@ -161,6 +175,14 @@ class KnowledgeGraph:
     def totals(self) -> Results[Total]:
         """The capacity of each material, no capacity counted twice, what goes in apart from what comes out."""
         return chain.totals(chain.ledger(self.chain))
+
+    def audit(self) -> Audit:
+        """Conflicts and slips in the texts themselves, and superlatives that name no source, each with the words."""
+        documents = self._texts()
+        known = {source.id for source in self.record.sources}
+        if not known or known - {document.id for document in documents}:
+            return chain.audit(self.chain)
+        return chain.audit(self.chain, (told for one in documents if one.id in known for told in text.told(one)))
 
     # Hand over
 

@@ -21,6 +21,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a text as rules read it: one width, no layout.
+
+    `offsets[i]` is the place in the text of character i; one more ends it. `block` numbers its paragraph.
+    """
+
+    document: str
+    text: str
+    offsets: tuple[int, ...]
+    words: str
+    block: int = 0
+
+    def quote(self, start: int = 0, end: int | None = None) -> tuple[int, int, str]:
+        """Where the characters from start to end stand in the text, and the words there.
+
+        >>> Told("d", "镍 5万吨", (7, 8, 9, 10, 11, 12), "镍 ５万吨").quote(2)
+        (9, 12, '５万吨')
+        """
+        first, last = self.offsets[start], self.offsets[(len(self.text) if end is None else end) - 1] + 1
+        return first, last, self.words[first - self.offsets[0] : last - self.offsets[0]]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A claim: one sentence that says it. `start` and `end` count code points of the text as read, half-open.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.chain.audit import Audit, Finding, audit
 from graph.chain.cards import Card, Figure, Related, State, card, measured
 from graph.chain.flows import Chain, index_of, to_networkx
 from graph.chain.index import Evidence, Index
@@ -10,12 +11,14 @@ from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
 
 __all__ = [
+    "Audit",
     "Card",
     "Chain",
     "Edge",
     "Entry",
     "Evidence",
     "Figure",
+    "Finding",
     "Index",
     "Path",
     "Reached",
@@ -23,6 +26,7 @@ __all__ = [
     "Results",
     "State",
     "Total",
+    "audit",
     "card",
     "downstream",
     "index_of",
