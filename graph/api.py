@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from graph import chain, rdf, report, text, vocab
-from graph.chain import Audit, Card, Chain, Entry, Evidence, Index, Reached, Related, Results, Total
+from graph.chain import Audit, Card, Chain, Change, Entry, Evidence, Index, Reached, Related, Results, Total
 from graph.chain import Path as Way
 from graph.chain.reach import Grounds, Kinds
 from graph.model import Document, Entity, Kind, Knowledge
@@ -183,6 +183,10 @@ class KnowledgeGraph:
         if not known or known - {document.id for document in documents}:
             return chain.audit(self.chain)
         return chain.audit(self.chain, (told for one in documents if one.id in known for told in text.told(one)))
+
+    def diff(self, other: KnowledgeGraph) -> Results[Change]:
+        """What `other`, a later graph, says that this one does not, and the other way round."""
+        return chain.diff(self.chain, other.chain)
 
     # Hand over
 

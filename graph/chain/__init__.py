@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.chain.audit import Audit, Finding, audit
 from graph.chain.cards import Card, Figure, Related, State, card, measured
+from graph.chain.diff import Change, diff
 from graph.chain.flows import Chain, index_of, to_networkx
 from graph.chain.index import Evidence, Index
 from graph.chain.ledger import Entry, Total, ledger, totals
@@ -14,6 +15,7 @@ __all__ = [
     "Audit",
     "Card",
     "Chain",
+    "Change",
     "Edge",
     "Entry",
     "Evidence",
@@ -28,6 +30,7 @@ __all__ = [
     "Total",
     "audit",
     "card",
+    "diff",
     "downstream",
     "index_of",
     "ledger",

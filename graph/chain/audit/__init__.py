@@ -29,7 +29,7 @@ def audit(chain: Chain, sentences: Iterable[Told] | None = None) -> Audit:
 
 
 def _findings(index: Index, told: tuple[Told, ...]) -> Iterator[Finding]:
-    yield from conflicts(index)
+    yield from conflicts(index, told)
     yield from regressions(index)
     yield from magnitudes(told, index)
     yield from growth(told, index)

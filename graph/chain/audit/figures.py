@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from graph.chain.audit.numbers import INFINITE, Number, read, spread
 from graph.chain.audit.tables import Table, matcher, table
 from graph.chain.index import Evidence, Index
 from graph.model import Amount
-from graph.record import Said, Statement
+from graph.record import Said, Statement, Told
 
 _NOMINAL = ("capacity", "consumption")  # told a year where no rate is given
 _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -31,12 +32,34 @@ class Stated:
     published: str = ""
 
 
+class _Sentences:
+    """The sentences of texts by where they stand."""
+
+    def __init__(self, sentences: Iterable[Told]) -> None:
+        self._by: dict[str, list[Told]] = defaultdict(list)
+        for told in sentences:
+            self._by[told.document].append(told)
+
+    def around(self, said: Said) -> str:
+        """The sentence that holds the words, or the words."""
+        inside = self._by.get(said.document, [])
+        place = bisect_right(inside, said.start, key=_begin) - 1
+        return inside[place].text if place >= 0 and inside[place].offsets[-1] > said.start else said.quote
+
+
+def _begin(told: Told) -> int:
+    return told.offsets[0]
+
+
 Key = tuple[str, ...]
 
 
-def conflicts(index: Index) -> Iterator[Finding]:
-    """Figures stated for one subject, measure, material, basis, year and phase of which one at most is right."""
-    for group in _groups(index).values():
+def conflicts(index: Index, sentences: Iterable[Told] = ()) -> Iterator[Finding]:
+    """Figures stated for one subject, measure, material, basis, year and phase of which one at most is right.
+
+    Where the sentences are at hand, a figure of half a year is known even if its own clause does not say so.
+    """
+    for group in _groups(index, _Sentences(sentences)).values():
         least, most = max(group, key=_least), min(group, key=_most)
         if least.number.low > most.number.high:
             yield _conflict(index, sorted(group, key=_order), most, least)
@@ -55,7 +78,7 @@ def _order(one: Stated) -> tuple[str, int, int, str]:
     return one.said.document, one.said.start, one.said.end, one.said.id
 
 
-def _groups(index: Index) -> dict[Key, list[Stated]]:
+def _groups(index: Index, sentences: _Sentences) -> dict[Key, list[Stated]]:
     """The figures that speak of one thing."""
     known, home = table(index.vocabulary.directory), index.vocabulary.directory
     part, period = matcher(home, "part"), matcher(home, "period")
@@ -66,14 +89,10 @@ def _groups(index: Index) -> dict[Key, list[Stated]]:
         yearly = measure in known.names("yearly")
         if not yearly and measure not in known.names("one"):
             continue
-        words = _clause(one)
-        if not _told_of_part(words, period if yearly else part) and not (yearly and _loose(one)):
+        told = period.search(sentences.around(one.said)) if yearly else part.search(_clause(one))
+        if not told and not (yearly and _loose(one)):
             groups[_key(one, kind)].append(one)
     return {key: _certain(found, key) for key, found in groups.items()}
-
-
-def _told_of_part(words: str, pattern: re.Pattern[str]) -> bool:
-    return bool(pattern.search(words))
 
 
 def _loose(one: Stated) -> bool:

@@ -97,7 +97,11 @@ def _checked(scene: _Scene, pair: Pair, said: Growth, words: tuple[Evidence, ...
         return  # on the year before, not on the start
     ratio = _quotient(pair.second, pair.first)
     options = list(_computed(pair, said, ratio, _years(scene, pair, said)))
-    if options and not any(_agree(said.number, option) for option in options):
+    # 增长3倍 of what is 3 times as much, to the letter, takes the one for the other, whatever was rounded
+    confused = (
+        said.sort == "times" and not said.number.vague and pair.second.value == pair.first.value * said.number.value
+    )
+    if options and (confused or not any(_agree(said.number, option) for option in options)):
         yield _mismatch(scene, pair, said, ratio, words)
 
 

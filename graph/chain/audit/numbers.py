@@ -66,15 +66,24 @@ unit='[CNY]', vague=False)
         return None
     rest = text[match.end() :]
     after = next((m[0] for m in _AFTER.finditer(rest) if m.end() == len(rest)), "")
-    unit = units.get(rest.removesuffix(after) if after else rest)
-    if unit is None:
+    found = _unit(match["scale"], rest.removesuffix(after), units)
+    if found is None:
         return None
-    factor = Decimal(unit[1]) * 10 ** sum(_SCALES[c] for c in match["scale"])
+    unit, factor = found
     value = Decimal(match["digits"].replace(",", "")) * factor
     step = factor.scaleb(-len(match["digits"].partition(".")[2]))
     marks = match["before"] or "", match["more"] or "", after
     low, high = spread(value, step, marks)
-    return Number(text, value, low, high, unit[0], any(marks))
+    return Number(text, value, low, high, unit, any(marks))
+
+
+def _unit(scale: str, word: str, units: Mapping[str, tuple[str, str]]) -> tuple[str, Decimal] | None:
+    """The unit and its factor; of 万千瓦时 the longest unit is the one meant."""
+    for length in range(len(scale) + 1):
+        unit = units.get(scale[length:] + word)
+        if unit is not None:
+            return unit[0], Decimal(unit[1]) * 10 ** sum(_SCALES[c] for c in scale[:length])
+    return None
 
 
 def spread(value: Decimal, step: Decimal, marks: tuple[str, ...]) -> tuple[Decimal, Decimal]:
