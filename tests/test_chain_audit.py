@@ -15,6 +15,7 @@ from graph import chain, text
 from graph.chain import Audit, Finding, Index
 from graph.chain.audit import audit
 from graph.chain.audit.growth import growth
+from graph.chain.audit.tables import matcher
 from graph.model import Document
 from graph.record import Record
 from graph.vocab import load
@@ -229,6 +230,15 @@ def test_each_superlative_of_the_table_finds_its_example_and_nothing_else(row: d
 def test_a_source_or_an_aim_excuses_a_superlative(row: dict[str, str]) -> None:
     assert kinds(row["example"]) == []
     assert kinds(row["counterexample"]) == ["superlative"]
+
+
+CUED = [row for row in ROWS if row["counterexample"] and row["role"] in {"part", "period", "real", "share"}]
+
+
+@pytest.mark.parametrize("row", CUED, ids=lambda row: row["role"])
+def test_each_other_expression_of_the_table_finds_its_example_and_nothing_else(row: dict[str, str]) -> None:
+    assert matcher(Path("ontology"), row["role"]).search(row["example"])
+    assert row["role"] == "share" or not matcher(Path("ontology"), row["role"]).search(row["counterexample"])
 
 
 def test_a_superlative_is_told_once_a_text_with_every_sentence_and_whom_it_is_of() -> None:

@@ -20,7 +20,7 @@ Severity = Literal["slip", "conflict", "unsupported"]
 class Finding:
     """One thing to look into.
 
-    `kind` says what: "figures", "unit", "currency" and "status" (texts that cannot both be right), "growth",
+    `kind` says what: "figures", "unit", "currency" and "status" (not all can be right), "growth.yearly" and the like,
     "direction", "share", "sum", "misfit", "number" and "cut" (slips), "superlative" (said without a source).
     `severity` is "conflict", "slip" or "unsupported". `subject` is what it is said of, None where nobody knows.
     """
@@ -126,17 +126,17 @@ _SUBJECTS = (*_ACTORS, "Material", "Chain", "Park", "Place")
 def spoken_of(told: Told, index: Index, start: int, end: int) -> Entity | None:
     """Whom the words from start to end are said of, None where that is not plain.
 
-    What their clause names last before them, else first after them; where the clause has no subject of its own, the
+    What their clause names last before them; where they open the clause, the actor it names after them, or else the
     one actor that the sentence names.
     """
     left, right = clause(told.text, start, end)
     here = named(told.text[left:right], index, *_SUBJECTS)
     before = [entity for _, place, entity in here if left + place <= start]
-    after = [entity for place, _, entity in here if left + place >= end]
-    if before or after:
-        return (before[-1:] or after)[0]
+    if before or start - left >= _SHORTEST:
+        return before[-1] if before else None
+    after = [entity for place, _, entity in here if left + place >= end and entity.kind in _ACTORS]
     actors = {entity.id: entity for _, _, entity in named(told.text, index, *_ACTORS)}
-    return next(iter(actors.values())) if len(actors) == 1 and start - left < _SHORTEST else None
+    return after[0] if after else next(iter(actors.values())) if len(actors) == 1 else None
 
 
 Places = dict[str, list[tuple[int, int, str]]]
