@@ -171,8 +171,7 @@ def _mismatch(scene: _Scene, pair: Pair, said: Growth, ratio: Range, words: tupl
         en = f"{_shown(pair.second.value - pair.first.value, 2)} percentage points"
     else:
         zh = en = f"{_shown((exact - 1) * 100, 1)}%"
-    change = "倍数" if said.sort == "ratio" else "变化"
-    return finding("growth.total", subject, words, values | {"computed": zh, "change": change}, {"computed": en})
+    return finding("growth.total", subject, words, values | {"computed": zh}, {"computed": en})
 
 
 def _direction(scene: _Scene, pair: Pair) -> Iterator[Finding]:

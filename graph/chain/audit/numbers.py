@@ -57,9 +57,9 @@ def amount(name: str, units: tuple[str, ...]) -> str:
 def read(text: str, units: Mapping[str, tuple[str, str]]) -> Number | None:
     """A number with its unit, in the base unit; None if that is not what the text is.
 
-    >>> read("1.1亿元", {"元": ("[CNY]", "1")})
-    Number(text='1.1亿元', value=Decimal('110000000'), low=Decimal('105000000'), high=Decimal('115000000'), \
-unit='[CNY]', vague=False)
+    >>> found = read("1.1亿元", {"元": ("[CNY]", "1")})
+    >>> int(found.value), int(found.low), int(found.high)
+    (110000000, 105000000, 115000000)
     """
     match = _NUMBER.match(text)
     if match is None:

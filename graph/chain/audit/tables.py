@@ -61,7 +61,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise OntologyError(f"no expression: {error}", _FILE, "mend the line it names") from error
+        raise OntologyError(f"no expression / 不是正则表达式: {error}", _FILE, "mend the line it names") from error
 
 
 def matcher(directory: Path, role: str) -> re.Pattern[str]:
