@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 
-from graph import chain, rdf, vocab
+from graph import chain, rdf, report, text, vocab
 from graph.chain import (
+    Audit,
     Balance,
     Bottleneck,
     Candidate,
     Card,
     Chain,
     ChainCard,
+    Change,
     Entry,
     Evidence,
     Gap,
@@ -30,7 +32,7 @@ from graph.chain import (
 from graph.chain import Path as Way
 from graph.chain.change import Given
 from graph.chain.reach import Grounds, Kinds
-from graph.model import Entity, Kind, Knowledge
+from graph.model import Document, Entity, Kind, Knowledge
 from graph.record import Record, Statement
 
 PathLike = str | os.PathLike[str]
@@ -49,7 +51,15 @@ def load(path: PathLike = "output") -> KnowledgeGraph:
     ...
     graph.errors.QueryError: no: no such file or folder / 没有这个文件或文件夹; build a graph first, or check the path
     """
-    return KnowledgeGraph(rdf.open_store(Path(path)))
+    return KnowledgeGraph(rdf.open_store(Path(path)), texts=partial(_texts_in, Path(path)))
+
+
+def _texts_in(folder: Path) -> tuple[Document, ...]:
+    """The texts that a build left beside its graph; none where there is only a graph, or they are not of a build."""
+    try:
+        return report.documents((folder / "documents.jsonl").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
 
 
 class KnowledgeGraph:
@@ -64,13 +74,18 @@ class KnowledgeGraph:
     [('云峰镍业有限公司', '“云峰镍业有限公司主要生产电解镍”（brief）')]
     """
 
-    def __init__(self, store: rdf.Store, vocabulary: vocab.Vocabulary | None = None) -> None:
-        self._store, self._vocabulary = store, vocabulary or vocab.load()
+    def __init__(
+        self,
+        store: rdf.Store,
+        vocabulary: vocab.Vocabulary | None = None,
+        texts: Callable[[], tuple[Document, ...]] = tuple,
+    ) -> None:
+        self._store, self._vocabulary, self._texts = store, vocabulary or vocab.load(), texts
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> KnowledgeGraph:
         """The graph of knowledge at hand, as `graph.build_texts` gives it."""
-        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())))
+        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
 
     @cached_property
     def record(self) -> Record:
@@ -217,6 +232,18 @@ class KnowledgeGraph:
         `capacity` gives a factor (0.5) or an amount a year ("20000 t") for each name.
         """
         return chain.what_if(self.flows, remove, capacity)
+
+    def audit(self) -> Audit:
+        """Conflicts and slips in the texts themselves, and superlatives that name no source, each with the words."""
+        documents = self._texts()
+        known = {source.id for source in self.record.sources}
+        if not known or known - {document.id for document in documents}:
+            return chain.audit(self.flows)
+        return chain.audit(self.flows, (told for one in documents if one.id in known for told in text.told(one)))
+
+    def diff(self, other: KnowledgeGraph) -> Results[Change]:
+        """What `other`, a later graph, says that this one does not, and the other way round."""
+        return chain.diff(self.flows, other.flows)
 
     # Hand over
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.model import Amount, Entity, Flow, Link, Origin, digest
+from graph.model import Amount, Entity, Flow, Link, Origin, Rejection, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,29 @@ class Source:
     publisher: str = ""
     published: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a text as rules read it: one width, no layout.
+
+    `offsets[i]` is the place in the text of character i; one more ends it. `block` numbers its paragraph.
+    """
+
+    document: str
+    text: str
+    offsets: tuple[int, ...]
+    words: str
+    block: int = 0
+
+    def quote(self, start: int = 0, end: int | None = None) -> tuple[int, int, str]:
+        """Where the characters from start to end stand in the text, and the words there.
+
+        >>> Told("d", "镍 5万吨", (7, 8, 9, 10, 11, 12), "镍 ５万吨").quote(2)
+        (9, 12, '５万吨')
+        """
+        first, last = self.offsets[start], self.offsets[(len(self.text) if end is None else end) - 1] + 1
+        return first, last, self.words[first - self.offsets[0] : last - self.offsets[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +139,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All of a graph, in a fixed order. `links` tell why a name was taken to mean an entity."""
+    """All of a graph, in a fixed order.
+
+    `links` tell why a name was taken to mean an entity, `rejections` which words were not taken as a claim, and why.
+    """
 
     sources: tuple[Source, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     matter: Mapping[str, Matter] = field(default_factory=dict)

@@ -53,6 +53,25 @@ def documents_jsonl(documents: Iterable[Document]) -> str:
     return "".join(json.dumps(_line(document), ensure_ascii=False) + "\n" for document in documents)
 
 
+def documents(lines: str) -> tuple[Document, ...]:
+    r"""The way back from `documents_jsonl`.
+
+    >>> documents(documents_jsonl([Document("a.txt", "镍")]))
+    (Document(name='a.txt', text='镍', title='', publisher='', published='', url='', start=0),)
+
+    Raises:
+        ValueError: a line is none that a build wrote.
+    """
+    return tuple(_again(json.loads(line)) for line in lines.split("\n") if line.strip())
+
+
+def _again(line: Json) -> Document:
+    try:
+        return Document(name=line["id"], **{key: value for key, value in line.items() if key != "id"})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no document") from error
+
+
 def _line(document: Document) -> Json:
     begins = {"start": document.start} if document.start else {}  # what stands before is front matter
     return {

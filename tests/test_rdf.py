@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Amount, Fact, Process
-from graph.rdf import claim_ids, quads, reference_facts
+from graph.rdf import claim_ids, quads, record, reference_facts
 from graph.rdf.terms import decimal
 from tests.asking import QUADS, SAMPLE, VOCABULARY, ask, store
 from tests.knowledge import FIRST, SECOND
@@ -32,8 +32,16 @@ def test_every_passage_stands_at_its_offsets() -> None:
     rows = ask("""SELECT ?words ?start ?end ?file WHERE { ?p oa:exact ?words ; oa:start ?start ; oa:end ?end ;
         dcterms:isPartOf/dcterms:identifier ?file }""")
     texts = {document.name: document.text for document in SAMPLE.documents}
-    assert len(rows) == 12
+    assert len(rows) == 13
     assert all(texts[file][int(start) : int(end)] == words for words, start, end, file in rows)
+
+
+def test_what_was_not_taken_is_told_with_its_words_and_reason() -> None:
+    rows = ask("""SELECT ?words ?why ?detail WHERE { ?r a chain:Rejection ; chain:reason ?why ; chain:detail ?detail ;
+        prov:wasQuotedFrom/oa:exact ?words }""")
+    (doubt,) = SAMPLE.rejections
+    assert rows == [(doubt.quote, doubt.reason, doubt.detail)]
+    assert record(store(), VOCABULARY).rejections == SAMPLE.rejections
 
 
 def test_what_a_text_says_stands_in_the_graph_of_that_text() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from graph.chain.audit import Audit, Finding, audit
 from graph.chain.balance import Balance, balance
 from graph.chain.bottlenecks import Bottleneck, bottlenecks
 from graph.chain.candidates import Candidate, supply_candidates
 from graph.chain.cards import Card, Figure, Related, State, card, measured
+from graph.chain.diff import Change, diff
 from graph.chain.flows import Chain, index_of, to_networkx
 from graph.chain.gaps import Gap, Neighbour, gaps
 from graph.chain.index import Evidence, Index
@@ -17,16 +19,19 @@ from graph.chain.results import Results
 from graph.chain.what_if import Loss, Scenario, what_if
 
 __all__ = [
+    "Audit",
     "Balance",
     "Bottleneck",
     "Candidate",
     "Card",
     "Chain",
     "ChainCard",
+    "Change",
     "Edge",
     "Entry",
     "Evidence",
     "Figure",
+    "Finding",
     "Gap",
     "Index",
     "Loop",
@@ -40,9 +45,11 @@ __all__ = [
     "Stage",
     "State",
     "Total",
+    "audit",
     "balance",
     "bottlenecks",
     "card",
+    "diff",
     "downstream",
     "gaps",
     "index_of",

@@ -17,7 +17,7 @@ from graph.model import Fact, Knowledge, Process
 from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
-from graph.rdf.passages import mention_quads
+from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import Store, open_store, record, store_of
 from graph.rdf.reference import process_facts, process_quads
 from graph.rdf.terms import Names, Quad
@@ -90,6 +90,7 @@ def _described(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
     for decision in knowledge.links:
         yield from link_quads(decision, concepts.names)
     yield from mention_quads(knowledge, concepts.names)
+    yield from rejection_quads(knowledge, concepts.names)
     for process in knowledge.processes:
         yield from process_quads(process, concepts)
 

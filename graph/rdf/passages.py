@@ -1,11 +1,11 @@
-"""Words quoted: where a claim was read, and where a text first names an entity."""
+"""Words quoted: where a claim was read or refused, and where a text first names an entity."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from graph.model import Document, Knowledge, Mention, Span, digest
+from graph.model import Document, Knowledge, Mention, Rejection, Span, digest
 from graph.rdf.terms import Names, Pairs, Quad, literal, typed
 
 
@@ -27,6 +27,26 @@ def _quoted(document: str, span: Span, quote: str, names: Names) -> Pairs:
     yield "oa:start", typed(str(span.start), "integer")
     yield "oa:end", typed(str(span.end), "integer")
     yield "dcterms:isPartOf", names.thing(f"document/{document}")
+
+
+def rejection_quads(knowledge: Knowledge, names: Names) -> Iterator[Quad]:
+    """Tell what was not taken as a claim, and why: a loaded graph knows of it as the report does."""
+    documents = {document.id for document in knowledge.documents}
+    for rejection in knowledge.rejections:
+        document, span = rejection.document, rejection.span
+        if rejection.quote and document in documents:
+            home = names.within(f"document/{document}")
+            id = digest(document, str(span.start), str(span.end), rejection.reason, rejection.detail)
+            yield from names.quads(names.thing(f"rejection/{id}"), home, _refused(rejection, names))
+            yield from passage_quads(document, span, rejection.quote, home, names)
+
+
+def _refused(rejection: Rejection, names: Names) -> Pairs:
+    yield "rdf:type", names("Rejection")
+    yield "prov:wasQuotedFrom", names.thing(passage_id(rejection.document, rejection.span))
+    yield "reason", literal(rejection.reason)
+    if rejection.detail:
+        yield "detail", literal(rejection.detail)
 
 
 def mention_quads(knowledge: Knowledge, names: Names) -> Iterator[Quad]:

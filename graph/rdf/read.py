@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.model import Amount, Entity, Flow, Kind, Link, Origin
+from graph.model import Amount, Entity, Flow, Kind, Link, Origin, Rejection, Span
 from graph.record import Matter, Record, Said, Source, Statement, Step
 from graph.vocab import Vocabulary
 
@@ -33,7 +33,7 @@ _NAMES = (
     *(*_GROUND, "confidence", "modality", "phase", "cue", "rule", "prov:wasQuotedFrom", "prov:wasDerivedFrom"),
     *("asWritten", "unit", "qudt:numericValue", "lowerBound", "upperBound", "material", "basis", "year"),
     *(*(name for name, _ in _ROLES), "hasFlow", "role", "amountPerTonne", "stage", "partOfChain"),
-    *("entity", "name", "score"),
+    *("entity", "name", "score", "reason", "detail"),
 )
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -90,7 +90,7 @@ def record(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Record:
 
     >>> from graph.vocab import load
     >>> record((), load())
-    Record(sources=(), entities=(), statements=(), steps=(), links=(), matter={})
+    Record(sources=(), entities=(), statements=(), steps=(), links=(), rejections=(), matter={})
     """
     return _Reader(quads, vocabulary).record()
 
@@ -120,6 +120,7 @@ class _Reader:
             statements=tuple(self._statements()),
             steps=tuple(self._step(node) for node in self._all("Process")),
             links=tuple(self._link(node) for node in self._all("Resolution")),
+            rejections=tuple(sorted(map(self._rejection, self._all("Rejection")), key=_place)),
             matter={id: self._matter(self._vocabulary.entity_iri(id)) for id in materials},
         )
 
@@ -200,18 +201,30 @@ class _Reader:
         return (*self._texts(node, "dcterms:source"), *self._iris(node, "dcterms:source"))
 
     def _said(self, node: str) -> Said:
-        passage = next(iter(self._iris(node, "prov:wasQuotedFrom")), "")
+        document, span, quote = self._passage(node)
         return Said(
             id=self._id(node),
-            document=self._one(passage, "dcterms:isPartOf").partition("/")[2] if passage else "",
-            start=int(self._text(passage, "oa:start") or 0) if passage else 0,
-            end=int(self._text(passage, "oa:end") or 0) if passage else 0,
-            quote=self._text(passage, "oa:exact") if passage else "",
+            document=document,
+            start=span.start,
+            end=span.end,
+            quote=quote,
             confidence=float(self._text(node, "confidence") or 1),
             modality=self._one(node, "modality"),
             phase=self._text(node, "phase"),
             cue="；".join(self._texts(node, "cue")),
         )
+
+    def _passage(self, node: str) -> tuple[str, Span, str]:
+        """The document a node quotes from, where, and the words; of one that quotes none "", 0 to 0 and ""."""
+        passage = next(iter(self._iris(node, "prov:wasQuotedFrom")), "")
+        if not passage:
+            return "", Span(0, 0), ""
+        start, end = (int(self._text(passage, name) or 0) for name in ("oa:start", "oa:end"))
+        document = self._one(passage, "dcterms:isPartOf").partition("/")[2]
+        return document, Span(start, end), self._text(passage, "oa:exact")
+
+    def _rejection(self, node: str) -> Rejection:
+        return Rejection(*self._passage(node), self._text(node, "reason"), self._text(node, "detail"))
 
     def _amount(self, node: str) -> Amount:
         def number(name: str) -> Decimal | None:
@@ -254,6 +267,10 @@ class _Reader:
         document = self._one(node, "dcterms:isPartOf").partition("/")[2]
         score, reason = float(self._text(node, "score") or 1), self._text(node, "dcterms:description")
         return Link(document, self._text(node, "name"), self._one(node, "entity"), score, reason)
+
+
+def _place(rejection: Rejection) -> tuple[str, Span, str, str]:
+    return rejection.document, rejection.span, rejection.reason, rejection.detail
 
 
 def _iri(term: object) -> str:

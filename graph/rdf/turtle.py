@@ -29,6 +29,7 @@ _SECTIONS = (
     ("claim", "陈述", "claims"),
     ("passage", "原文片段", "passages"),
     ("resolution", "名称判定", "decisions about names"),
+    ("rejection", "未采纳之处", "what was not taken"),
     ("extractor", "抽取器", "extractors"),
 )
 _ORDER = {kind: number for number, (kind, _, _) in enumerate(_SECTIONS)}

@@ -3,5 +3,6 @@
 from graph.text.files import read, sources
 from graph.text.normal import Normal, normalise
 from graph.text.sentences import Sentence, sentences
+from graph.text.told import told
 
-__all__ = ["Normal", "Sentence", "normalise", "read", "sentences", "sources"]
+__all__ = ["Normal", "Sentence", "normalise", "read", "sentences", "sources", "told"]
