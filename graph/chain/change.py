@@ -81,14 +81,12 @@ def _holdings(supplies: Supplies, entity: Entity) -> Iterator[tuple[Holding, boo
         yield from ((holding, True) for holding in supplies.of(entity.id).holdings)
         return
     below = [s.target for s in index.about(entity.id, "undertakes", "operates")]
-    seen: set[tuple[str, str]] = set()
-    for material in _products(supplies, (entity.id, *below)):
-        for holding in supplies.of(material).holdings:
-            over = {owner.id for id in (entity.id, *below) for owner in owners(index, id)}
-            mine = holding.subject.id in {entity.id, *below}
-            if (mine or holding.subject.id in over) and (holding.subject.id, material) not in seen:
-                seen.add((holding.subject.id, material))
-                yield holding, mine
+    own = (entity.id, *below)
+    over = dict.fromkeys(owner.id for id in own for owner in owners(index, id) if owner.id not in own)
+    for material in _products(supplies, own):
+        for who in (*own, *over):
+            if (holding := supplies.held(material, who)) is not None:
+                yield holding, who in own
 
 
 def _products(supplies: Supplies, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,7 +138,9 @@ def _read(given: Given, entity: Entity) -> tuple[Decimal | None, Decimal | None]
     except (InvalidOperation, ValueError):
         pass
     raise QueryError(
-        "is no capacity / 不是产能", f"{entity.label}: {given}", "give a factor, or an amount such as 20000 t / 2万吨"
+        "is no capacity / 不是产能",
+        f"{entity.label}: {given}",
+        "give a factor, or an amount such as 20000 t / 请给出倍数，或年产量，如 2万吨",
     )
 
 

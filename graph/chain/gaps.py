@@ -104,8 +104,10 @@ def gaps(chain: Chain, name: str, region: str | None = None) -> Results[Gap]:
 
 def _told_of(state: State, by: tuple[Maker, ...]) -> Iterator[Sentence]:
     """Who makes what, or is to."""
-    if by:
-        yield say(f"gaps.{state}", who=tuple(m.name for m in by), material=tuple(m.material for m in by))
+    stopped = [m for m in by if m.status == "Suspended"]
+    for key, group in ((state, [m for m in by if m not in stopped]), ("Suspended", stopped)):
+        if group:
+            yield say(f"gaps.{key}", who=tuple(m.name for m in group), material=tuple(m.material for m in group))
 
 
 class _Judge:

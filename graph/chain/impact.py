@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import networkx as nx
 
-from graph.chain.makers import doers, owners
+from graph.chain.makers import doers
 from graph.chain.needs import Needs, least, most
 from graph.chain.supply import ZERO, Holding, Range, Supplies, total
 from graph.record import Statement, Step
@@ -131,12 +131,8 @@ class Impact:
     def _of_actor(self, actor: str) -> list[Unit]:
         """What an actor makes, itself or by its projects."""
         made = {s.target for s in self.index.about(actor, "produces") if s.origin != "Reference"}
-        return [
-            (holding.subject.id, m)
-            for m in sorted(made)
-            for holding in self.supplies.of(m).holdings
-            if actor in (holding.subject.id, *(owner.id for owner in owners(self.index, holding.subject.id)))
-        ]
+        own = (actor, *(s.target for s in self.index.about(actor, "undertakes", "operates")))
+        return [(who, m) for m in sorted(made) for who in own if self.supplies.held(m, who) is not None]
 
     # How much of it is lost
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -62,11 +63,12 @@ class Needs:
         self.routes = by_role(steps, "output")
         self.takers = by_role(steps, "input")
         self._known: dict[str, tuple[Need, ...]] = {}
+        self._by_actor: dict[str, dict[str, tuple[Need, ...]]] = {}
 
     def of(self, material: str) -> tuple[Need, ...]:
         """All needs of a material: what is stated to be taken in, and what stated capacities need besides."""
         if material not in self._known:
-            intake = self._supplies.intake(material)
+            intake = self._supplies.intake(material).values()
             given = {id for holding in intake if holding.stated for id in self._with_owners(holding.subject)}
             reckoned = [n for n in self._reckoned(material) if not given.intersection(self._with_owners(n.actor))]
             told = {id for need in reckoned for id in self._with_owners(need.actor)}
@@ -74,6 +76,15 @@ class Needs:
             taken = (Need(h.subject, None, h, (), h.low, h.high) for h in stated)
             self._known[material] = (*taken, *reckoned)
         return self._known[material]
+
+    def of_actor(self, material: str, actor: str) -> tuple[Need, ...]:
+        """What one actor needs of a material."""
+        if material not in self._by_actor:
+            found: dict[str, list[Need]] = defaultdict(list)
+            for need in self.of(material):
+                found[need.actor.id].append(need)
+            self._by_actor[material] = {id: tuple(needs) for id, needs in found.items()}
+        return self._by_actor[material].get(actor, ())
 
     def _with_owners(self, entity: Entity) -> tuple[str, ...]:
         return (entity.id, *(owner.id for owner in owners(self._index, entity.id)))

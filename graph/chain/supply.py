@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -106,6 +106,8 @@ class Supplies:
         for figure in measured(self.index, "consumption"):
             self._used[figure.amount.material][figure.subject.id].append(figure)
         self._known: dict[tuple[str, frozenset[str]], Supply] = {}
+        self._held: dict[str, dict[str, Holding]] = {}
+        self._intakes: dict[str, dict[str, Holding]] = {}
 
     def of(self, material: str, leave: frozenset[str] = frozenset()) -> Supply:
         """Who makes a material or a kind of it, without the kinds to leave out."""
@@ -115,6 +117,12 @@ class Supplies:
             wanted = tuple(c for c in concepts(self.index, material) if c not in left)
             self._known[key] = Supply(material, tuple(_uncounted(list(self._holdings(wanted)), self.index)))
         return self._known[key]
+
+    def held(self, material: str, actor: str) -> Holding | None:
+        """What one actor makes of a material or a kind of it."""
+        if material not in self._held:
+            self._held[material] = {holding.subject.id: holding for holding in self.of(material).holdings}
+        return self._held[material].get(actor)
 
     def _holdings(self, wanted: tuple[str, ...]) -> Iterator[Holding]:
         makes: dict[str, list[str]] = defaultdict(list)
@@ -132,8 +140,13 @@ class Supplies:
                 held = _holding(self.index.entities[subject], given, stated)
                 yield replace(held, said=tuple(said[subject]))
 
-    def intake(self, material: str) -> tuple[Holding, ...]:
-        """Who is stated to take in how much of a material or a kind of it a year; who states none is open above."""
+    def intake(self, material: str) -> Mapping[str, Holding]:
+        """How much each actor takes in of a material or a kind of it a year; of who states none it is open above."""
+        if material not in self._intakes:
+            self._intakes[material] = self._taken_in(material)
+        return self._intakes[material]
+
+    def _taken_in(self, material: str) -> dict[str, Holding]:
         wanted = concepts(self.index, material)
         takes: dict[str, list[str]] = defaultdict(list)
         said: dict[str, list[Backed]] = defaultdict(list)
@@ -145,7 +158,7 @@ class Supplies:
                 takes[subject].append(m)
         known = {s: self.index.entities[s] for s in sorted(takes) if s in self.index.entities}
         held = ((s, self._intake(entity, tuple(dict.fromkeys(takes[s])))) for s, entity in known.items())
-        return tuple(replace(holding, said=tuple(said[s])) for s, holding in held)
+        return {s: replace(holding, said=tuple(said[s])) for s, holding in held}
 
     def _intake(self, subject: Entity, materials: tuple[str, ...]) -> Holding:
         stated = {m: self._taken[m][subject.id] for m in materials if subject.id in self._taken.get(m, ())}

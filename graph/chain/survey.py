@@ -38,6 +38,7 @@ class Survey:
         self.index, self.chain = index, chain
         self._inside = within(index, region.id) if region is not None else None
         self._found: dict[str, Found] = {}
+        self._taken: dict[str, tuple[Statement, ...]] = {}
         self.routes = by_role(index.steps.values(), "output")
         fed = by_role(index.steps.values(), "input")
         self._only = {m: step for m, (step, *more) in fed.items() if not more}
@@ -75,8 +76,10 @@ class Survey:
 
     def taken(self, material: str) -> tuple[Statement, ...]:
         """The statements that somebody takes it, or a kind of it, in."""
-        said = doers(self.index, concepts(self.index, material), "consumes", "recycles")
-        return tuple(s for s in said if self._inside is None or self._taken_here(s))
+        if material not in self._taken:
+            said = doers(self.index, concepts(self.index, material), "consumes", "recycles")
+            self._taken[material] = tuple(s for s in said if self._inside is None or self._taken_here(s))
+        return self._taken[material]
 
     def _taken_here(self, statement: Statement) -> bool:
         places = {s.target for s in self.index.about(statement.subject, "locatedIn")}

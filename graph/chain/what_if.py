@@ -19,14 +19,17 @@ from graph.messages import Language
 from graph.model import Entity
 from graph.record import Source, Step
 
+_SHOWN = 5  # other suppliers in a sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
     """What one actor would lose of a product (None: of what it takes in), in tonnes a year.
 
     `share` is the least and the most of its capacity lost, of one; `holding` the capacity stated, if any. `ties` say
-    why it depends on what is lost, `needs` what it needs of that and by which coefficients; `others` could supply
-    instead; `ways` are reference steps that do without. `depth` counts the materials between; 0 is the change itself.
+    why it depends on what is lost, `needs` what it needs of that and by which coefficients; `suppliers` are
+    left to supply it; `ways` are reference steps that do without. `depth` counts the materials between; 0 is the
+    change itself.
     """
 
     actor: Entity
@@ -37,7 +40,7 @@ class Loss:
     via: tuple[Entity, ...]
     ties: tuple[Tie, ...]
     needs: tuple[Need, ...]
-    others: tuple[Holding, ...]
+    suppliers: tuple[Holding, ...]
     ways: tuple[Step, ...]
     index: Index = field(repr=False, compare=False)
 
@@ -45,6 +48,15 @@ class Loss:
     def capacity(self) -> Range:
         """What it is stated to make, or take in, a year."""
         return (self.holding.low, self.holding.high) if self.holding is not None else (ZERO, None)
+
+    @property
+    def others(self) -> tuple[Holding, ...]:
+        """Who else could supply what is lost."""
+        return tuple(holding for holding in self.suppliers if holding.subject != self.actor)
+
+    def _some(self) -> tuple[Holding, ...]:
+        """The first few of the others, to show."""
+        return tuple(holding for holding in self.suppliers[: _SHOWN + 1] if holding.subject != self.actor)[:_SHOWN]
 
     @property
     def tonnes(self) -> Range:
@@ -83,9 +95,10 @@ class Loss:
             yield say("what_if.loses", range=between(self.tonnes), share=share)
         else:
             yield say("what_if.unknown")
-        if self.others:
-            rivals = tuple(say("what_if.other", who=h.subject, range=between((h.low, h.high))) for h in self.others)
-            yield say("what_if.others", who=rivals)
+        if some := self._some():
+            rivals = tuple(say("what_if.other", who=h.subject, range=between((h.low, h.high))) for h in some)
+            more = len(self.suppliers) > len(some) + 1  # it may be one itself
+            yield say("what_if.others.more" if more else "what_if.others", who=rivals)
         elif self.via:
             yield say("what_if.nobody")
         if self.ways:
@@ -98,7 +111,7 @@ class Loss:
         row |= {"capacity_low": self.capacity[0], "capacity_high": self.capacity[1]}
         row |= {"loss_low": _plain(self.tonnes[0]), "loss_high": _plain(self.tonnes[1])}
         row |= {"share_low": _plain(self.share[0]), "share_high": _plain(self.share[1])}
-        row |= {"others": "、".join(holding.subject.label for holding in self.others)}
+        row |= {"others": "、".join(holding.subject.label for holding in self._some())}
         return row | {"text": self.text(), "text_en": self.text("en"), **first_words(self.evidence)}
 
 
@@ -167,6 +180,7 @@ class _Teller:
 
     def __init__(self, impact: Impact) -> None:
         self._impact, self._index = impact, impact.index
+        self._left: dict[tuple[str, ...], tuple[Holding, ...]] = {}
 
     def losses(self) -> Iterator[Loss]:
         """The losses, nearest first."""
@@ -185,9 +199,9 @@ class _Teller:
 
     def _holding(self, unit: Unit) -> Holding | None:
         if not unit[1]:
-            taken = (h for tie in self._impact.ties[unit] for h in self._impact.supplies.intake(tie.material))
-            return next((h for h in taken if h.subject.id == unit[0]), None)
-        return next((h for h in self._impact.supplies.of(unit[1]).holdings if h.subject.id == unit[0]), None)
+            taken = (self._impact.supplies.intake(tie.material).get(unit[0]) for tie in self._impact.ties[unit])
+            return next(filter(None, taken), None)
+        return self._impact.supplies.held(unit[1], unit[0])
 
     def _loss(self, unit: Unit) -> Loss:
         impact = self._impact
@@ -202,20 +216,20 @@ class _Teller:
             depth=depth,
             via=tuple(self._index.entities[m] for m in via),
             ties=ties,
-            needs=tuple(n for m in via for n in impact.needs.of(m) if n.actor.id == unit[0]),
-            others=self._others(via if depth else (unit[1],), unit[0]),
+            needs=tuple(need for m in via for need in impact.needs.of_actor(m, unit[0])),
+            suppliers=self._suppliers(via if depth else (unit[1],)),
             ways=self._ways(unit, via),
             index=self._index,
         )
 
-    def _others(self, materials: tuple[str, ...], actor: str) -> tuple[Holding, ...]:
-        """Who else makes these, and does not lose all of it."""
-        impact = self._impact
-        made = (
-            h for m in materials if m and impact.shares.get(m) != (ONE, ONE) for h in impact.supplies.of(m).holdings
-        )
-        left = (h for h in made if h.subject.id != actor and impact.of_holding(h)[0] < ONE)
-        return tuple(dict.fromkeys(left))
+    def _suppliers(self, materials: tuple[str, ...]) -> tuple[Holding, ...]:
+        """Who makes these and need not lose all of it."""
+        if materials not in self._left:
+            impact = self._impact
+            still = (m for m in materials if m and impact.shares.get(m) != (ONE, ONE))
+            made = (holding for m in still for holding in impact.supplies.of(m).holdings)
+            self._left[materials] = tuple(dict.fromkeys(h for h in made if impact.of_holding(h)[0] < ONE))
+        return self._left[materials]
 
     def _ways(self, unit: Unit, via: tuple[str, ...]) -> tuple[Step, ...]:
         """The reference steps to the product that take none of these in."""
