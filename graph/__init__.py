@@ -38,6 +38,7 @@ from graph.model import (
     Span,
 )
 from graph.page import render
+from graph.query import Question, Rows, ask, queries, sparql
 from graph.resolve import resolve
 
 __version__ = "0.1.0"
@@ -59,14 +60,19 @@ __all__ = [
     "Progress",
     "Quantity",
     "QueryError",
+    "Question",
     "Rejection",
+    "Rows",
     "SourceError",
     "Span",
     "__version__",
+    "ask",
     "build",
     "build_into",
     "build_texts",
     "files",
+    "queries",
+    "sparql",
     "write",
 ]
 

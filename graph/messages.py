@@ -41,6 +41,15 @@ class Speaker:
         message = _by_key(default_directory())[key]
         return (message.en if self.language == "en" else message.zh).format(**values)
 
+    def known(self, key: str) -> str:
+        """The message of that key, or nothing where the table has none.
+
+        >>> Speaker("en").known("column.material"), Speaker("en").known("column.x")
+        ('material', '')
+        """
+        message = _by_key(default_directory()).get(key)
+        return "" if message is None else message.en if self.language == "en" else message.zh
+
     def error(self, error: Error) -> str:
         """An error in one line: what, where, what to do.
 
