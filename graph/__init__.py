@@ -41,6 +41,7 @@ from graph.model import (
     Span,
 )
 from graph.page import render
+from graph.query import Question, Rows, ask, queries, sparql
 from graph.resolve import resolve
 
 __version__ = "0.1.0"
@@ -63,15 +64,20 @@ __all__ = [
     "Progress",
     "Quantity",
     "QueryError",
+    "Question",
     "Rejection",
+    "Rows",
     "SourceError",
     "Span",
     "__version__",
+    "ask",
     "build",
     "build_into",
     "build_texts",
     "files",
     "load",
+    "queries",
+    "sparql",
     "write",
 ]
 

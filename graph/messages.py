@@ -41,13 +41,14 @@ class Speaker:
         message = _by_key(default_directory())[key]
         return (message.en if self.language == "en" else message.zh).format(**values)
 
-    def find(self, key: str, default: str) -> str:
+    def find(self, key: str, default: str = "") -> str:
         """The message of that key, or the default where there is none.
 
-        >>> Speaker("en").find("state.NotStated", "?"), Speaker("en").find("no.such.key", "?")
+        >>> Speaker("en").find("state.NotStated"), Speaker("en").find("no.such.key", "?")
         ('not stated in these texts', '?')
         """
-        return self(key) if key in _by_key(default_directory()) else default
+        message = _by_key(default_directory()).get(key)
+        return default if message is None else message.en if self.language == "en" else message.zh
 
     def error(self, error: Error) -> str:
         """An error in one line: what, where, what to do.

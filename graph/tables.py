@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.cells import cell, csv_text
 from graph.model import Amount, Claim, Entity, Fact, Knowledge
 from graph.vocab import Vocabulary
 
@@ -22,20 +20,7 @@ CLAIM_COLUMNS = (
 ClaimIds = Callable[[Fact], tuple[str, ...]]
 Row = tuple[str, ...]
 
-# A spreadsheet runs a cell that begins so; full-width signs count in Chinese and Japanese locales.
-_FORMULA = re.compile(r"[=+\-@\t\n＝＋－＠]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BETWEEN = "；"
-
-
-def cell(text: str) -> str:
-    """Make a text safe to open in a spreadsheet.
-
-    >>> cell("=1+1"), cell("电解镍")
-    ("'=1+1", '电解镍')
-    """
-    clean = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return f"'{clean}" if _FORMULA.match(clean) else clean
 
 
 def entities_csv(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
@@ -49,7 +34,7 @@ def entities_csv(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
     order = {kind: number for number, kind in enumerate(vocabulary.kinds)}
     entities = sorted(knowledge.entities, key=lambda entity: (order[entity.kind], entity.id))
     rows = ((*_named(e, vocabulary), str(len(documents[e.id])), str(claims[e.id])) for e in entities)
-    return _written(ENTITY_COLUMNS, rows)
+    return csv_text(ENTITY_COLUMNS, rows)
 
 
 def _named(entity: Entity, vocabulary: Vocabulary) -> Row:
@@ -95,7 +80,7 @@ def claims_csv(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
     names = {document.id: document.name for document in knowledge.documents}
     labels = {entity.id: entity.label for entity in knowledge.entities}
     lines = sorted(_lines(knowledge.facts, claim_ids), key=lambda line: _place(line, names))
-    return _written(CLAIM_COLUMNS, (_row(line, names, labels, vocabulary) for line in lines))
+    return csv_text(CLAIM_COLUMNS, (_row(line, names, labels, vocabulary) for line in lines))
 
 
 def _lines(facts: Sequence[Fact], claim_ids: ClaimIds) -> Iterable[_Line]:
@@ -176,11 +161,3 @@ def _where(line: _Line, names: Mapping[str, str]) -> Row:
 
 def _joined(texts: Iterable[str]) -> str:
     return _BETWEEN.join(sorted(set(texts) - {""}))
-
-
-def _written(columns: Row, rows: Iterable[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue()

@@ -29,14 +29,13 @@ STAGES = (
 # Each module imports only from its left; stages stand side by side and never see one another.
 ORDER = (
     ("errors",),
-    ("vocab", "messages", "model", "output"),
-    ("record",),
+    ("vocab", "messages", "model", "output", "cells"),
+    ("record", "rows"),
     ("lexicon",),
     (*STAGES, "report"),
     ("api",),
     ("reports",),
     ("__init__",),
-    ("commands",),
     ("cli",),
 )
 WITHIN = {  # what stands side by side and yet builds on another
@@ -51,6 +50,7 @@ LIBRARIES = {
     "shacl": {"shapes"},
     "networkx": {"chain", "page"},
     "pyvis": {"page"},
+    "xlsxwriter": {"rows"},
 }
 NETWORK = {"socket", "urllib.request", "http", "requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib", "ssl"}
 LONG: set[str] = set()  # files allowed over the limit, each with its reason beside it

@@ -34,7 +34,7 @@ def known() -> KnowledgeGraph:
 
 
 def rows(sheet: Sheet) -> list[dict[str, str]]:
-    return [dict(zip(sheet.columns, row, strict=True)) for row in sheet.texts()]
+    return [dict(zip(sheet.columns, row, strict=True)) for row in sheet.texts("zh")]
 
 
 # Lists
@@ -68,13 +68,13 @@ def test_targets_are_companies_that_texts_name_with_their_words(known: Knowledge
 
 
 def test_nobody_named_for_what_is_missing_is_an_empty_list() -> None:
-    assert not lists.targets(told("格尔木市地区生产总值达500亿元。"), "zh").rows
+    assert not lists.targets(told("格尔木市地区生产总值达500亿元。"), "zh").cells
 
 
 def test_projects_carry_the_card_of_their_status(known: KnowledgeGraph) -> None:
     sheet = lists.projects(known, "zh")
     card = sheet.columns.index("card")
-    found = {str(row[sheet.columns.index("project")].value): row[card] for row in sheet.rows}
+    found = {str(row[sheet.columns.index("project")].value): row[card] for row in sheet.cells}
     assert found["年产3万吨硫酸镍项目"].value == "绿·投产"
     assert found["年产4万吨石墨负极材料项目"].value == "绿·在建"
     assert found["年产3GWh三元锂电池项目"].value == "红·跟踪"

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.cells import cell
 from graph.model import Entity, Knowledge
 from graph.rdf import claim_ids, quads
-from graph.tables import CLAIM_COLUMNS, cell, claims_csv, entities_csv
+from graph.tables import CLAIM_COLUMNS, claims_csv, entities_csv
 from graph.vocab import load
 from tests.knowledge import sample
 

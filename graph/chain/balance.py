@@ -127,7 +127,7 @@ class Balance:
             row |= {f"{name}_low": _plain(self.contained(low)), f"{name}_high": _plain(self.contained(high))}
         row |= {"built": _plain(self.contained(self.built))}
         row |= {"rate_low": _plain(self.rate[0]), "rate_high": _plain(self.rate[1])} if self.rate else {}
-        row |= {"claimed": "、".join(f.amount.as_written for f in self.claimed) or "未载明 / no share stated"}
+        row |= {"claimed": "、".join(f.amount.as_written for f in self.claimed) or "no share stated / 未载明"}
         lacking = "、".join(f"{c.step.label}：{self.material.label}/{c.product.label}" for c in self.missing)
         return row | {"missing": lacking, "text": self.text(), "text_en": self.text("en"), **first_words(self.evidence)}
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from graph.messages import Language
+from graph.rows import Rows, Value
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Value = str | int | float | Decimal | bool | None
 Row = dict[str, Value]
-_SHOWN = 200
+_SHOWN, _EMPTY = 200, (None, "")
 
 
 class Recorded(Protocol):
@@ -39,6 +40,15 @@ class Results(tuple[T_co, ...]):
         rows = [item.record() for item in self]
         columns = tuple(dict.fromkeys(column for row in rows for column in row))
         return tuple({column: row.get(column) for column in columns} for row in rows)
+
+    def rows(self, language: Language | None = None) -> Rows:
+        """The rows as one table; for a reader, without columns nobody fills or that speak the other language."""
+        found = self.records()
+        columns = tuple(found[0]) if found else ()
+        if language is not None:
+            other = "_en" if language == "zh" else "_zh"
+            columns = tuple(c for c in columns if not c.endswith(other) and any(row[c] not in _EMPTY for row in found))
+        return Rows(columns, tuple(tuple(row[column] for column in columns) for row in found))
 
     def to_pandas(self) -> pd.DataFrame:
         """The rows as a data frame; pandas must be installed (it is not needed otherwise)."""

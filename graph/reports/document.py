@@ -11,7 +11,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from graph.messages import Language
-from graph.reports.sheets import Sheet, Value, is_number, shown
+from graph.reports.sheets import Sheet
+from graph.rows import Value, in_words, is_number
 
 _WORDS = frozenset({"quote", "reason", "reason_en", "text", "loop", "stated", "producers", "statement"})
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~$"} | {"\n": " ", "\r": " "})
@@ -55,7 +56,7 @@ def _lines(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield f"{'#' * section.level} {plain(section.title)}"
         yield from map(plain, section.sentences)
-        if section.sheet is not None and section.sheet.rows:
+        if section.sheet is not None and section.sheet.cells:
             yield "\n".join(_table(section.sheet, document.language))
 
 
@@ -63,7 +64,7 @@ def _table(sheet: Sheet, language: Language) -> Iterator[str]:
     headings = sheet.headings(language)
     yield _row(headings)
     yield _row(["---"] * len(headings))
-    yield from (_row([plain(text) for text in row]) for row in sheet.texts())
+    yield from (_row([plain(text) for text in row]) for row in sheet.texts(language))
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -91,5 +92,5 @@ def _kind(column: str, value: Value) -> str:
     return "number" if is_number(value) else "words" if column in _WORDS else ""
 
 
-def _text(value: Value) -> str:
-    return f"{value:,f}" if isinstance(value, Decimal) else shown(value)
+def _text(column: str, value: Value, language: Language) -> str:
+    return f"{value:,f}" if isinstance(value, Decimal) else in_words(column, value, language)

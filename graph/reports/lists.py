@@ -10,7 +10,8 @@ from graph.chain import Card, Evidence, Figure, Gap, Neighbour, Related
 from graph.lexicon.tables import rows
 from graph.messages import Language, Speaker
 from graph.model import Entity
-from graph.reports.sheets import Cell, Sheet, Value
+from graph.reports.sheets import Cell, Sheet
+from graph.rows import Value
 from graph.vocab import default_directory
 
 _AND = "、"

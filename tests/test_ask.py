@@ -11,7 +11,7 @@ import pytest
 
 import graph
 from graph.cli import main
-from graph.commands import QUESTIONS
+from graph.cli.ask import QUESTIONS
 
 PLANT, OTHER = "云峰镍业有限公司", "青石材料有限公司"
 PLAN = "年产3万吨硫酸镍项目"

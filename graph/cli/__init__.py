@@ -10,22 +10,18 @@ import argparse
 import locale
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from time import perf_counter
-from typing import Any, NoReturn, TypeVar
-
-from tqdm import tqdm
+from difflib import get_close_matches
+from typing import Any, NoReturn
 
 import graph
-from graph import messages, vocab
-from graph.commands import QUESTIONS
+from graph import messages
+from graph.cli import build, query
+from graph.cli.ask import QUESTIONS
 from graph.errors import Error
 
-UNREADABLE, INTERRUPTED = 3, 130
-T = TypeVar("T")
+INTERRUPTED = 130
 Say = messages.Speaker
 
 
@@ -34,6 +30,23 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise Error(message, remedy="--help shows how")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Name what is close to an option that is not there."""
+        found, odd = super().parse_known_args(args, namespace)
+        options = [option for action in self._actions for option in action.option_strings]
+        close = [name for word in odd for name in get_close_matches(word, options, n=1, cutoff=0.7)]
+        if close:
+            raise Error(f"unrecognized arguments: {' '.join(odd)}", remedy=f"did you mean {close[0]}?")
+        return found, odd
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Name what is close to a command or a question that is not there."""
+        if isinstance(action.choices, dict) and value not in action.choices:
+            close = get_close_matches(str(value), action.choices, n=1)
+            what = f"no such question: {value}" if action.dest == query.DEST else f"no such command: {value}"
+            raise Error(what, remedy=f"did you mean {close[0]}?" if close else "--help shows how")
+        super()._check_value(action, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,58 +135,8 @@ def _add_common(parser: argparse.ArgumentParser, say: Say) -> None:
     options.add_argument("--lang", choices=("zh", "en", "auto"), default=argparse.SUPPRESS, help=say("lang"))
 
 
-def _add_build(parser: argparse.ArgumentParser, say: Say) -> None:
-    arguments = parser.add_argument_group(say("arguments"))
-    arguments.add_argument("texts", nargs="+", metavar="TEXTS", type=Path, help=say("build.texts"))
-    arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
-    arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
-    arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
-    arguments.add_argument("--quiet", action="store_true", help=say("build.quiet"))
-
-
-def _build(chosen: argparse.Namespace, say: Say) -> int:
-    def progress(stage: str, items: Sequence[T]) -> Iterator[T]:
-        silent = True if chosen.quiet else None  # None: silent unless it goes to a terminal
-        yield from tqdm(items, desc=say(f"progress.{stage}"), leave=False, disable=silent)
-
-    start = perf_counter()
-    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress)
-    for error in built.unreadable:
-        print(f"industry-chain: {say.error(error)}", file=sys.stderr)
-    if not chosen.quiet:
-        print("\n".join(_summary(built, perf_counter() - start, chosen, say)))
-    return UNREADABLE if chosen.strict and built.unreadable else 0
-
-
-def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say: Say) -> Iterator[str]:
-    knowledge, out = built.knowledge, chosen.out
-    yield say("summary.head", documents=len(knowledge.documents), seconds=f"{seconds:.1f}")
-    yield "  " + say("summary.entities", count=len(knowledge.entities), kinds=_kinds(knowledge, say))
-    origins = Counter(fact.origin for fact in knowledge.facts)
-    claims = sum(len(fact.claims) for fact in knowledge.facts)
-    yield "  " + say("summary.claims", claims=claims, stated=origins["Stated"], derived=origins["Derived"])
-    if knowledge.rejections:
-        yield "  " + say("summary.rejections", count=len(knowledge.rejections), report=out / "report.json")
-    if built.unreadable:
-        yield "  " + say("summary.unreadable", count=len(built.unreadable), report=out / "report.json")
-    if chosen.no_page:
-        yield say("summary.next.tables", claims=out / "claims.csv")
-    else:
-        yield say("summary.page", url=(out / "graph.html").resolve().as_uri())
-        yield say("summary.next", claims=out / "claims.csv")
-
-
-def _kinds(knowledge: graph.Knowledge, say: Say) -> str:
-    counts = Counter(entity.kind for entity in knowledge.entities)
-    labels = vocab.load().kinds
-    ordered = ((labels[kind].label(say.language), counts[kind]) for kind in labels if counts[kind])  # type: ignore[index]
-    return say("separator").join(f"{label} {count}" for label, count in ordered)
-
-
 COMMANDS = (
-    Command("build", _add_build, _build),
+    Command("build", build.add, build.run),
     *(Command(question.name, question.add, question.run) for question in QUESTIONS),
+    Command("query", query.add, query.run),
 )
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -14,12 +13,11 @@ from pathlib import Path
 from graph.api import KnowledgeGraph, load
 from graph.chain import Card, Related, Results
 from graph.chain.results import Recorded
+from graph.cli.emit import FORMATS, emit, form_of
 from graph.errors import Error
 from graph.messages import Speaker
-from graph.reports.sheets import answers
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-FORMATS = ("table", "csv", "json")
 ORIGINS = ("Stated", "Derived", "Reference")
 Chosen = argparse.Namespace
 Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded]]
@@ -44,29 +42,18 @@ class Question:
         group.add_argument(
             "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
         )
-        group.add_argument("--format", choices=FORMATS, default="table", help=say("ask.format"))
+        group.add_argument("--format", choices=FORMATS, help=say("query.format"))
         group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
+        group.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
 
     def run(self, chosen: Chosen, say: Speaker) -> int:
-        """Answer on the standard output; an empty answer says so beside it."""
+        """Answer on the standard output or into a file; an empty answer says so beside it."""
         found = self.answer(load(chosen.source), chosen)
-        if chosen.format == "json":
-            print(json.dumps(found.records(), ensure_ascii=False, indent=2, default=_plain))
-            return 0
-        sheet = answers(self.name, found, say.language)
-        if found:
-            print(sheet.to_csv(say.language) if chosen.format == "csv" else sheet.to_table(say.language), end="")
-            print(end="" if chosen.format == "csv" else "\n")
-        else:
+        form = form_of(chosen.format, chosen.out)
+        emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
+        if not found:
             print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
         return 0
-
-
-def _plain(value: object) -> object:
-    """A number of exact digits as JSON has it: whole where it is whole."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def _sizes(given: Iterable[str]) -> dict[str, str | Decimal]:

@@ -1,0 +1,71 @@
+"""`industry-chain build`: read texts, and write the graph, the page and the tables."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from tqdm import tqdm
+
+import graph
+from graph import messages, vocab
+
+UNREADABLE = 3
+T = TypeVar("T")
+Say = messages.Speaker
+
+
+def add(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Say what the command takes."""
+    arguments = parser.add_argument_group(say("arguments"))
+    arguments.add_argument("texts", nargs="+", metavar="TEXTS", type=Path, help=say("build.texts"))
+    arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
+    arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
+    arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
+    arguments.add_argument("--quiet", action="store_true", help=say("build.quiet"))
+
+
+def run(chosen: argparse.Namespace, say: Say) -> int:
+    """Build, and say what came of it."""
+
+    def progress(stage: str, items: Sequence[T]) -> Iterator[T]:
+        silent = True if chosen.quiet else None  # None: silent unless it goes to a terminal
+        yield from tqdm(items, desc=say(f"progress.{stage}"), leave=False, disable=silent)
+
+    start = perf_counter()
+    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress)
+    for error in built.unreadable:
+        print(f"industry-chain: {say.error(error)}", file=sys.stderr)
+    if not chosen.quiet:
+        print("\n".join(_summary(built, perf_counter() - start, chosen, say)))
+    return UNREADABLE if chosen.strict and built.unreadable else 0
+
+
+def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say: Say) -> Iterator[str]:
+    knowledge, out = built.knowledge, chosen.out
+    yield say("summary.head", documents=len(knowledge.documents), seconds=f"{seconds:.1f}")
+    yield "  " + say("summary.entities", count=len(knowledge.entities), kinds=_kinds(knowledge, say))
+    origins = Counter(fact.origin for fact in knowledge.facts)
+    claims = sum(len(fact.claims) for fact in knowledge.facts)
+    yield "  " + say("summary.claims", claims=claims, stated=origins["Stated"], derived=origins["Derived"])
+    if knowledge.rejections:
+        yield "  " + say("summary.rejections", count=len(knowledge.rejections), report=out / "report.json")
+    if built.unreadable:
+        yield "  " + say("summary.unreadable", count=len(built.unreadable), report=out / "report.json")
+    if chosen.no_page:
+        yield say("summary.next.tables", claims=out / "claims.csv")
+    else:
+        yield say("summary.page", url=(out / "graph.html").resolve().as_uri())
+        yield say("summary.next", claims=out / "claims.csv")
+
+
+def _kinds(knowledge: graph.Knowledge, say: Say) -> str:
+    counts = Counter(entity.kind for entity in knowledge.entities)
+    labels = vocab.load().kinds
+    ordered = ((labels[kind].label(say.language), counts[kind]) for kind in labels if counts[kind])  # type: ignore[index]
+    return say("separator").join(f"{label} {count}" for label, count in ordered)

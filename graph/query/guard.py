@@ -1,0 +1,82 @@
+"""What a free query may not do: change anything, or reach beyond the graph at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from graph.errors import QueryError
+
+_ONLY_READS = "a graph is only read here: ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+_OFFLINE = "nothing is fetched from the network: take it out"
+# Two parsers look at a query, one to check it and one to run it. They must see the same: they differ
+# on where a comment ends (\r) and on when \u0022 becomes a quote, so neither may be there.
+_ESCAPED = re.compile(r"\\[uU]")
+
+
+def checked(text: str, graphs: Container[str]) -> str:
+    """A query as it may be run, or `QueryError`. `graphs` are the named graphs at hand.
+
+    >>> checked("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", ())
+    Traceback (most recent call last):
+    ...
+    graph.errors.QueryError: the query asks another server (SERVICE); nothing is fetched from the network: take it out
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _ESCAPED.search(lines):
+        raise QueryError("the query holds an escape (\\u)", remedy="write the character itself")
+    parsed, algebra = _parsed(lines)
+    if any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(parsed)):
+        raise QueryError("the query asks another server (SERVICE)", remedy=_OFFLINE)
+    for iri in _datasets(algebra):
+        if iri not in graphs:
+            raise QueryError(f"the query asks for a graph that is not here (FROM {iri})", remedy=_OFFLINE)
+    return lines
+
+
+def _parsed(text: str) -> tuple[object, object]:
+    from pyparsing import ParseBaseException  # noqa: PLC0415 - half a second, and only a free query needs them
+    from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
+
+    try:
+        parsed = parseQuery(text)
+    except ParseBaseException as error:
+        if _updates(text):
+            raise QueryError("the query would change the graph", remedy=_ONLY_READS) from error
+        where = f"line {error.lineno}, column {error.column}"
+        raise QueryError(f"not SPARQL 1.1: {where}", remedy="mend the query") from error
+    except RecursionError as error:
+        raise QueryError("the query is nested too deeply", remedy="mend the query") from error
+    try:
+        return parsed, translateQuery(parsed).algebra
+    except Exception as error:  # rdflib raises bare Exception: an unknown prefix, a variable used twice
+        reason = " ".join(str(error).split())[:200]
+        raise QueryError(f"not SPARQL 1.1: {reason}", remedy="mend the query") from error
+
+
+def _updates(text: str) -> bool:
+    from pyparsing import ParseBaseException  # noqa: PLC0415
+    from rdflib.plugins.sparql.parser import parseUpdate  # noqa: PLC0415
+
+    try:
+        return bool(parseUpdate(text).request)
+    except (ParseBaseException, RecursionError):
+        return False
+
+
+def _nodes(tree: object) -> Iterator[object]:
+    """Every node of a parsed query."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif not isinstance(node, str) and hasattr(node, "__iter__"):
+            waiting.extend(node)
+
+
+def _datasets(algebra: object) -> Iterator[str]:
+    for clause in getattr(algebra, "datasetClause", None) or ():
+        yield str(clause.default or clause.named)
