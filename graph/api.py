@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
 from graph import chain, rdf, report, text, vocab
-from graph.chain import Audit, Card, Chain, Change, Entry, Evidence, Index, Reached, Related, Results, Total
+from graph.chain import (
+    Audit,
+    Balance,
+    Bottleneck,
+    Candidate,
+    Card,
+    Chain,
+    ChainCard,
+    Change,
+    Entry,
+    Evidence,
+    Gap,
+    Index,
+    Loop,
+    Loss,
+    Reached,
+    Related,
+    Results,
+    Scenario,
+    Total,
+)
 from graph.chain import Path as Way
+from graph.chain.change import Given
 from graph.chain.reach import Grounds, Kinds
 from graph.model import Document, Entity, Kind, Knowledge
 from graph.record import Record, Statement
@@ -72,14 +93,14 @@ class KnowledgeGraph:
         return rdf.record(self._store, self._vocabulary)
 
     @cached_property
-    def chain(self) -> Chain:
+    def flows(self) -> Chain:
         """The flows, from upstream to downstream: what the functions of `graph.chain` work on."""
         return chain.to_networkx(self.record, self._vocabulary)
 
     @property
     def index(self) -> Index:
         """The record by names and ends."""
-        return chain.index_of(self.chain)
+        return chain.index_of(self.flows)
 
     def __repr__(self) -> str:
         count = len(self.record.statements)
@@ -112,6 +133,10 @@ class KnowledgeGraph:
         """A material with all that is said of it."""
         return self._card(name, "Material")
 
+    def chain(self, name: str) -> ChainCard:
+        """An industry chain with its stages, members and figures."""
+        return chain.overview(self.flows, name)
+
     def park(self, name: str) -> Card:
         """A park or a place with all that is said of it."""
         return self._card(name, "Park", "Place")
@@ -119,7 +144,9 @@ class KnowledgeGraph:
     def _card(self, name: str, *kinds: Kind) -> Card:
         return Card(self.index.find(name, *kinds), self.index)
 
-    def evidence(self, of: Statement | Related | Reached | Entry | Way | Total | Card) -> tuple[Evidence, ...]:
+    def evidence(
+        self, of: Statement | Related | Reached | Entry | Way | Total | Card | Gap | Balance | Loss | Scenario
+    ) -> tuple[Evidence, ...]:
         """The words behind an answer or a statement."""
         return self.index.evidence(of) if isinstance(of, Statement) else of.evidence
 
@@ -133,17 +160,17 @@ class KnowledgeGraph:
         `depth` bounds the number of flows, `origin` the ground of each ("Stated", "Derived", "Reference", or several),
         `to` the kinds of what is listed ("Company", "Material" …).
         """
-        return chain.upstream(self.chain, self._node(name), depth, origin=origin, to=to)
+        return chain.upstream(self.flows, self._node(name), depth, origin=origin, to=to)
 
     def downstream(
         self, name: str, depth: int | None = None, *, origin: Grounds = None, to: Kinds = None
     ) -> Results[Reached]:
         """What it flows into; as `upstream`."""
-        return chain.downstream(self.chain, self._node(name), depth, origin=origin, to=to)
+        return chain.downstream(self.flows, self._node(name), depth, origin=origin, to=to)
 
     def paths(self, start: str, end: str, *, origin: Grounds = None, most: int = 10) -> Results[Way]:
         """The ways along the flow from one to the other, shortest first."""
-        return chain.paths(self.chain, self._node(start), self._node(end), origin=origin, most=most)
+        return chain.paths(self.flows, self._node(start), self._node(end), origin=origin, most=most)
 
     def _node(self, name: str) -> str:
         return self.index.find(name, *NODES).id
@@ -170,29 +197,59 @@ class KnowledgeGraph:
 
     def ledger(self) -> Results[Entry]:
         """Every capacity stated: whose, of what, input or output, how far, where, in which words."""
-        return chain.ledger(self.chain)
+        return chain.ledger(self.flows)
 
     def totals(self) -> Results[Total]:
         """The capacity of each material, no capacity counted twice, what goes in apart from what comes out."""
-        return chain.totals(chain.ledger(self.chain))
+        return chain.totals(chain.ledger(self.flows))
+
+    def bottlenecks(self) -> Results[Bottleneck]:
+        """Where the chain hangs on one thing: single producers, concentrated capacity, what all must pass."""
+        return chain.bottlenecks(self.flows)
+
+    def loops(self, longest: int = 12) -> Results[Loop]:
+        """Recycling and by-product loops, by waste."""
+        return chain.loops(self.flows, longest)
+
+    def supply_candidates(self, company: str) -> Results[Candidate]:
+        """Who in the graph could supply a company's inputs or take its products: potential, never stated trade."""
+        return chain.supply_candidates(self.flows, self.index.find(company, *ACTORS).id)
+
+    def gaps(self, chain_name: str, region: str | None = None) -> Results[Gap]:
+        """Each reference step of a chain: stated as present, under way, or not stated; and what kind of gap it is.
+
+        With `region`, a place or park, only what is stated to lie there counts.
+        """
+        return chain.gaps(self.flows, chain_name, region)
+
+    def balance(self, chain_name: str) -> Results[Balance]:
+        """Stated capacities along a chain against what the next steps need: shortfall, surplus, match rate."""
+        return chain.balance(self.flows, chain_name)
+
+    def what_if(self, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None) -> Scenario:
+        """What downstream loses when names fall out (`remove`), or have another capacity.
+
+        `capacity` gives a factor (0.5) or an amount a year ("20000 t") for each name.
+        """
+        return chain.what_if(self.flows, remove, capacity)
 
     def audit(self) -> Audit:
         """Conflicts and slips in the texts themselves, and superlatives that name no source, each with the words."""
         documents = self._texts()
         known = {source.id for source in self.record.sources}
         if not known or known - {document.id for document in documents}:
-            return chain.audit(self.chain)
-        return chain.audit(self.chain, (told for one in documents if one.id in known for told in text.told(one)))
+            return chain.audit(self.flows)
+        return chain.audit(self.flows, (told for one in documents if one.id in known for told in text.told(one)))
 
     def diff(self, other: KnowledgeGraph) -> Results[Change]:
         """What `other`, a later graph, says that this one does not, and the other way round."""
-        return chain.diff(self.chain, other.chain)
+        return chain.diff(self.flows, other.flows)
 
     # Hand over
 
     def to_networkx(self) -> Chain:
         """A copy of the flows as a directed multigraph of networkx."""
-        return self.chain.copy()
+        return self.flows.copy()
 
     def to_rdf(self) -> rdf.Dataset:
         """The whole graph as a dataset of rdflib, one named graph for each text."""

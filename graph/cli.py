@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 import graph
 from graph import messages, vocab
+from graph.commands import QUESTIONS
 from graph.errors import Error
 
 UNREADABLE, INTERRUPTED = 3, 130
@@ -169,7 +170,10 @@ def _kinds(knowledge: graph.Knowledge, say: Say) -> str:
     return say("separator").join(f"{label} {count}" for label, count in ordered)
 
 
-COMMANDS = (Command("build", _add_build, _build),)
+COMMANDS = (
+    Command("build", _add_build, _build),
+    *(Command(question.name, question.add, question.run) for question in QUESTIONS),
+)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -41,6 +41,14 @@ class Speaker:
         message = _by_key(default_directory())[key]
         return (message.en if self.language == "en" else message.zh).format(**values)
 
+    def find(self, key: str, default: str) -> str:
+        """The message of that key, or the default where there is none.
+
+        >>> Speaker("en").find("state.NotStated", "?"), Speaker("en").find("no.such.key", "?")
+        ('not stated in these texts', '?')
+        """
+        return self(key) if key in _by_key(default_directory()) else default
+
     def error(self, error: Error) -> str:
         """An error in one line: what, where, what to do.
 

@@ -214,12 +214,14 @@ class Flow:
     """A material that a reference step takes in or gives out; tonnes per tonne of its main output.
 
     `enters` is False for an input none of whose elements is in what the step makes (acid that only leaches).
+    `source` says where the amount was read.
     """
 
     material: str
     role: Literal["input", "output", "byproduct"]
     amount: Decimal | None = None
     enters: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,154 @@
-"""From Python: texts at hand say what the same texts in files say."""
+"""One object to look up, walk and analyse: names as users give them, answers as they expect them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import networkx as nx
 import pytest
 
 import graph
+from graph import KnowledgeGraph, QueryError
+from tests.chains import told
 
-MILL = ("mill", "云峰镍业有限公司位于云州经济开发区，主要生产电解镍。")
-FOIL = ("foil", "蓝桥铜箔股份有限公司以阴极铜为原料，年产2万吨锂电铜箔。")
-
-
-def said(known: graph.Knowledge) -> set[tuple[object, ...]]:
-    return {(fact.subject, fact.predicate, fact.object, fact.origin) for fact in known.facts}
-
-
-def test_texts_at_hand_say_what_files_say(tmp_path: Path) -> None:
-    for name, text in (MILL, FOIL):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
-    assert said(graph.build_texts([MILL, FOIL])) == said(graph.build([tmp_path]).knowledge) != set()
+PLANT, OTHER = "云峰锂业有限公司", "青石材料有限公司"
+PLAN = "年产3万吨碳酸锂项目"
+TEXT = f"{PLANT}（以下简称云峰锂业）{PLAN}位于格尔木市，已投产，总投资12亿元。云峰锂业向{OTHER}供应碳酸锂。"
 
 
-def test_order_and_repetition_change_nothing() -> None:
-    assert graph.build_texts([MILL, FOIL]) == graph.build_texts(iter([FOIL, MILL, FOIL]))
+@pytest.fixture(scope="module")
+def known() -> KnowledgeGraph:
+    return told(TEXT)
 
 
-def test_no_text_says_nothing() -> None:
-    known = graph.build_texts([])
-    assert (known.documents, known.entities, known.mentions) == ((), (), ())
-    assert {fact.origin for fact in known.facts} <= {"Reference"}
+# Names
 
 
-@pytest.mark.parametrize("text", ["", "。", "\n\n", "\x00", "a" * 5000, "镍" * 5000, "（" * 2000, "1.2.3,4吨" * 500])
-def test_any_text_can_be_asked(text: str) -> None:
-    known = graph.build_texts([("odd", text)])
-    assert known.documents[0].text == text
-    for fact in known.facts:
-        for claim in fact.claims:
-            assert text[claim.evidence.span.start : claim.evidence.span.end] == claim.evidence.quote
+@pytest.mark.parametrize("name", ["碳酸锂", "lithium carbonate", "Lithium Carbonate", " 碳酸锂 ", "material/碳酸锂"])
+def test_a_material_has_many_names(known: KnowledgeGraph, name: str) -> None:
+    assert known.material(name).label == "碳酸锂"
 
 
-def test_what_was_built_from_texts_can_be_written(tmp_path: Path) -> None:
-    graph.write(graph.Build(graph.build_texts([MILL])), tmp_path / "output", page=False)
-    assert "云峰镍业有限公司" in (tmp_path / "output/graph.ttl").read_text(encoding="utf-8")
+def test_a_company_is_known_by_its_short_name(known: KnowledgeGraph) -> None:
+    assert known.company("云峰锂业").label == PLANT
+    assert known.company("云峰锂业").aliases
 
 
-def test_another_ontology_is_read_and_a_missing_one_told(tmp_path: Path) -> None:
-    with pytest.raises(graph.OntologyError, match=r"chain\.ttl|materials|table"):
-        graph.build_texts([MILL], ontology=tmp_path)
+def test_a_name_nobody_has_brings_the_nearest(known: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match=rf"云峰锂.*{PLANT}"):
+        known.company("云峰锂")
+    with pytest.raises(QueryError, match="硫酸镍"):
+        known.material("硫酸镊")
+
+
+def test_a_company_is_no_material(known: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError):
+        known.material(PLANT)
+
+
+def test_search_looks_inside_names(known: KnowledgeGraph) -> None:
+    found = [card.label for card in known.search("锂")]
+    assert {PLANT, "碳酸锂", PLAN} <= set(found)
+    assert [card.label for card in known.search("锂", "Company")] == [PLANT]
+    assert not known.search("没有这样的名字")
+
+
+# Cards
+
+
+def test_a_company_card_holds_what_is_said_of_it(known: KnowledgeGraph) -> None:
+    card = known.company(PLANT)
+    assert [related.entity.label for related in card.projects] == [PLAN]
+    assert [related.entity.label for related in card.customers] == [OTHER]
+    assert [related.entity.label for related in card.products] == ["碳酸锂"]
+    assert [related.origin for related in card.products] == ["Derived"]
+    assert all(related.evidence for related in card.objects())
+
+
+def test_a_project_card_holds_status_place_and_money(known: KnowledgeGraph) -> None:
+    card = known.project(PLAN)
+    assert [state.status for state in card.states] == ["InProduction"]
+    assert [related.entity.label for related in card.places] == ["格尔木市"]
+    assert [related.entity.label for related in card.owners] == [PLANT]
+    assert {figure.predicate for figure in card.figures} == {"capacity", "investment"}
+
+
+def test_a_material_card_holds_producers_capacities_and_what_it_is_made_from(known: KnowledgeGraph) -> None:
+    card = known.material("碳酸锂")
+    assert {related.entity.label for related in card.producers} == {PLANT, PLAN}
+    assert [figure.amount.as_written for figure in card.capacities] == ["3万吨"]
+    assert {related.origin for related in card.made_from} == {"Reference"}
+
+
+def test_producers_of_a_kind_of_material_are_producers_of_it() -> None:
+    known = told(f"{PLANT}主要生产电池级碳酸锂。")
+    assert [related.entity.label for related in known.producers("碳酸锂")] == [PLANT]
+    assert not known.producers("碳酸锂", narrower=False)
+
+
+@pytest.mark.parametrize("name", ["锂产业链", "锂"])
+def test_a_chain_has_its_stages_and_who_is_stated_at_each(known: KnowledgeGraph, name: str) -> None:
+    stages = known.chain(name).stages
+    assert [stage.name for stage in stages] == sorted(
+        (stage.name for stage in stages), key=list(known.index.vocabulary.concepts("Stage")).index
+    )
+    assert {related.entity.label for stage in stages for related in stage.producers} == {PLANT, PLAN}
+
+
+def test_evidence_is_given_for_any_answer(known: KnowledgeGraph) -> None:
+    related = known.company(PLANT).customers[0]
+    assert known.evidence(related) == known.evidence(related.statement) == related.evidence
+    assert [evidence.quote for evidence in related.evidence] == [f"云峰锂业向{OTHER}供应碳酸锂"]
+    assert str(related.evidence[0]) == f"“云峰锂业向{OTHER}供应碳酸锂”（a）"
+
+
+# In a notebook
+
+
+def test_answers_show_themselves_as_tables(known: KnowledgeGraph) -> None:
+    for answer in (known.ledger(), known.upstream(PLANT), known.search("锂"), known.chain("锂").stages):
+        shown = answer._repr_html_()
+        assert shown.startswith("<table>")
+        assert len(answer.records()) == len(answer) > 0
+        assert len({tuple(row) for row in answer.records()}) == 1
+
+
+def test_a_hostile_name_cannot_run_in_a_notebook() -> None:
+    text = "<script>window.ran=1</script>云峰锂业有限公司主要生产碳酸锂。"
+    known = told(text)
+    for shown in (known._repr_html_(), known.search("锂")._repr_html_(), known.company(PLANT)._repr_html_()):
+        assert "<script" not in shown
+
+
+def test_the_graph_says_what_it_is(known: KnowledgeGraph) -> None:
+    assert repr(known).startswith("<KnowledgeGraph: 1 texts, ")
+
+
+def test_rows_become_a_data_frame(known: KnowledgeGraph) -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = known.ledger().to_pandas()
+    assert list(frame["project"]) == [PLAN]
+
+
+# Handing over
+
+
+def test_networkx_gets_a_copy(known: KnowledgeGraph) -> None:
+    flows = known.to_networkx()
+    assert isinstance(flows, nx.MultiDiGraph)
+    flows.clear()
+    assert known.flows.number_of_nodes() > 0
+    assert known.flows.has_edge(known.find(PLANT).id, "material/碳酸锂")
+
+
+def test_rdflib_gets_a_graph_for_each_text(known: KnowledgeGraph) -> None:
+    dataset = known.to_rdf()
+    assert any("document" in str(home.identifier) for home in dataset.graphs())
+
+
+def test_answers_are_frozen_and_the_same_each_time(known: KnowledgeGraph) -> None:
+    assert known.upstream(PLANT) == told(TEXT).upstream(PLANT)
+    with pytest.raises(AttributeError):
+        known.ledger()[0].basis = "Input"  # type: ignore[misc]
+
+
+def test_the_public_names_are_complete() -> None:
+    assert {"KnowledgeGraph", "load", "build", "QueryError"} <= set(graph.__all__)

@@ -34,7 +34,9 @@ ORDER = (
     ("lexicon",),
     (*STAGES, "report"),
     ("api",),
+    ("reports",),
     ("__init__",),
+    ("commands",),
     ("cli",),
 )
 WITHIN = {  # what stands side by side and yet builds on another

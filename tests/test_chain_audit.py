@@ -310,7 +310,7 @@ def test_the_order_of_texts_changes_nothing_and_rows_can_be_shown() -> None:
 
 def test_the_free_function_works_on_a_chain_alone() -> None:
     known = graph.KnowledgeGraph.of(knowledge_of(*MESSY[1:]))
-    assert [found.kind for found in audit(known.chain)] == ["figures"] == [f.kind for f in chain.audit(known.chain)]
+    assert [found.kind for found in audit(known.flows)] == ["figures"] == [f.kind for f in chain.audit(known.flows)]
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_rows_show_both_sides_and_the_free_function_works_alone() -> None:
     old, new = known(SENTENCES[1]), known(SENTENCES[2])
     (row,) = old.diff(new).records()
     assert (row["kind"], row["quote"], row["quote_before"]) == ("changed", SENTENCES[2][:-1], SENTENCES[1][:-1])
-    assert diff(old.chain, new.chain) == old.diff(new)
+    assert diff(old.flows, new.flows) == old.diff(new)
 
 
 batches = st.lists(st.sampled_from(SENTENCES), max_size=4, unique=True)

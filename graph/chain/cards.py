@@ -20,9 +20,8 @@ class Related(Backed):
 
     def record(self) -> Row:
         """Its row in a table."""
-        relation = self.index.relation(self.predicate)
-        row: Row = {"name": self.entity.label, "kind": self.entity.kind, "relation": relation, "origin": self.origin}
-        return row | {"confidence": self.confidence, **first_words(self.evidence)}
+        row: Row = {"name": self.entity.label, "kind": self.entity.kind, "statement": self.index.told(self.statement)}
+        return row | {"origin": self.origin, "confidence": self.confidence, **first_words(self.evidence)}
 
 
 @dataclass(frozen=True, slots=True)

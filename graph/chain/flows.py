@@ -75,11 +75,12 @@ def transformations(record: Record, vocabulary: Vocabulary) -> Iterator[Statemen
     """A project that takes in A and gives out B makes B from A, unless A is a help that B holds nothing of."""
     excluded = {iri.rpartition("#")[2] for iri in vocabulary.relations["madeFrom"].excludes}
     taken, given = _by_project(record, _TAKES), _by_project(record, ("produces",))
-    said = {(s.subject, s.object) for s in record.statements if s.predicate in {"madeFrom", "recycledFrom"}}
+    made_from = (s for s in record.statements if s.predicate in {"madeFrom", "recycledFrom"})
+    said = {(s.subject, s.object) for s in made_from if s.origin != "Reference"}
     for project in sorted(taken.keys() & given.keys()):
         for feed, made in product(taken[project], given[project]):
             ends = made.target, feed.target
-            if ends[0] != ends[1] and ends not in said and not _helps(*ends, excluded, record):
+            if ends[0] != ends[1] and ends not in said and not helps(*ends, excluded, record):
                 predicate = "recycledFrom" if feed.predicate == "recycles" else "madeFrom"
                 premises = tuple(claim.id for statement in (feed, made) for claim in statement.claims)
                 yield Statement(*ends[:1], predicate, ends[1], "Derived", premises=premises, rule=_MIXING)
@@ -93,10 +94,9 @@ def _by_project(record: Record, predicates: Iterable[str]) -> dict[str, list[Sta
     return found
 
 
-def _helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
+def helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
     """Whether a feed is a reagent or energy that shares no element with what is made."""
-    none = Matter()
-    one, other = record.matter.get(feed, none), record.matter.get(made, none)
+    one, other = (record.matter.get(id, Matter()) for id in (feed, made))
     return bool(one.types & excluded) and not one.elements & other.elements
 
 

@@ -9,12 +9,12 @@ from difflib import get_close_matches
 
 from graph.chain.results import Row
 from graph.errors import QueryError
-from graph.model import Entity, Kind, Origin
-from graph.record import Record, Said, Source, Statement, Step
+from graph.model import Amount, Entity, Kind, Origin
+from graph.record import Matter, Record, Said, Source, Statement, Step
 from graph.vocab import Vocabulary
 
 _SUGGESTED = 3
-_NOBODY = Source("", "")
+_NOBODY, _UNKNOWN = Source("", ""), Matter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,14 @@ class Index:
         """The statements whose object it is, of these predicates or of all."""
         return tuple(s for s in self._of.get(id, ()) if not predicates or s.predicate in predicates)
 
+    def is_named(self, id: str) -> bool:
+        """Whether a text says anything of it; what only domain knowledge holds is not named."""
+        return any(s.origin != "Reference" for s in (*self._about.get(id, ()), *self._of.get(id, ())))
+
+    def matter(self, id: str) -> Matter:
+        """What domain knowledge says of a material, nothing if it does not know it."""
+        return self.record.matter.get(id, _UNKNOWN)
+
     def label(self, id: str) -> str:
         """The name of an entity, or of what has only an id."""
         entity = self.entities.get(id)
@@ -90,6 +98,10 @@ class Index:
         return tuple(
             sorted(found, key=lambda e: (_key(e.label) != _key(name), kinds.index(e.kind) if kinds else 0, e.id))
         )
+
+    def kinds(self, id: str) -> tuple[str, ...]:
+        """The concepts right below this one."""
+        return tuple(self._narrower.get(id, ()))
 
     def narrower(self, id: str) -> tuple[str, ...]:
         """Every concept that is a kind of this one, nearest first."""
@@ -105,6 +117,12 @@ class Index:
         """The Chinese label of a relation or measure."""
         term = self.vocabulary.terms.get(predicate)
         return term.zh if term is not None else predicate
+
+    def told(self, statement: Statement) -> str:
+        """A statement as a short sentence: subject, relation, object."""
+        thing = statement.object
+        shown = thing.as_written if isinstance(thing, Amount) else self.label(thing)
+        return f"{self.label(statement.subject)} {self.relation(statement.predicate)} {shown}"
 
     def find(self, name: str, *kinds: Kind) -> Entity:
         """The entity of an id or a name, the first of these kinds that has it.

@@ -15,6 +15,7 @@ from graph.model import Amount, Entity
 from graph.record import Statement
 
 BUILT = frozenset({"Completed", "InProduction"})
+NOT_STATED = "not stated / 未载明"
 _YEARLY = "/a"
 
 
@@ -65,7 +66,7 @@ class Entry:
         """Its row in a table."""
         of, amount = self.figures[0].index.relation, self.amount
         row: Row = {
-            "producer": "、".join(owner.label for owner in self.owners) or "未载明 / not stated",
+            "producer": "、".join(owner.label for owner in self.owners) or NOT_STATED,
             "project": self.project.label if self.project else "",
             "material": self.material.label if self.material else "",
             "capacity": amount.value,

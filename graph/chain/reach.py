@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 from graph.chain.flows import Chain, entity_of, index_of
 from graph.chain.index import Backed, Evidence, first_words, origins
@@ -33,8 +35,7 @@ class Edge(Backed):
     target: Entity
 
     def __str__(self) -> str:
-        of, statement = self.index, self.statement
-        return f"{of.label(statement.subject)} {of.relation(statement.predicate)} {of.label(statement.target)}"
+        return self.index.told(self.statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ class Reached:
     entity: Entity
     depth: int
     stage: str
-    edges: tuple[Edge, ...]
+    walk: _Walk = field(repr=False, compare=False)
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """The flows that lead there from one depth less; made when asked for, as there may be very many."""
+        return tuple(_edge(self.walk.chain, hop) for hop in self.walk.hops_to(self.entity.id))
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -53,8 +59,9 @@ class Reached:
 
     def record(self) -> Row:
         """Its row in a table."""
-        origin = min((edge.origin for edge in self.edges), key=ORIGINS.index)
-        by = "；".join(sorted(map(str, self.edges)))
+        edges = self.edges
+        origin = min((edge.origin for edge in edges), key=ORIGINS.index)
+        by = "；".join(sorted(map(str, edges)))
         row: Row = {"depth": self.depth, "name": self.entity.label, "kind": self.entity.kind, "stage": self.stage}
         return row | {"origin": origin, "by": by, **first_words(self.evidence)}
 
@@ -152,77 +159,88 @@ def _scope(depth: int | None, origin: Grounds, to: Kinds) -> _Scope:
 
 
 def _reached(chain: Chain, node: str, scope: _Scope, *, forward: bool) -> Results[Reached]:
-    walk = _Walk(chain, scope.allowed, forward=forward)
+    walk = _Walk(chain, scope.allowed, forward=forward).go(_node(chain, node), scope.depth)
     stages = {name: number for number, name in enumerate(index_of(chain).vocabulary.concepts("Stage"))}
-    found = []
-    for other, (distance, hops) in walk.breadth_first(_node(chain, node), scope.depth).items():
-        data = chain.nodes[other]
-        if not scope.kinds or data["kind"] in scope.kinds:
-            edges = tuple(_edge(chain, hop) for hop in hops)
-            found.append(Reached(data["entity"], distance, data["stage"], edges))
-    return Results(sorted(found, key=lambda r: (r.depth, stages.get(r.stage, len(stages)), r.entity.kind, r.entity.id)))
+    found, nodes = [], walk.nodes
+    for other, depth in walk.depths.items():
+        data = nodes[other]
+        if depth and (not scope.kinds or data["kind"] in scope.kinds):
+            order = depth, stages.get(data["stage"], len(stages)), data["kind"], other
+            found.append((order, Reached(data["entity"], depth, data["stage"], walk)))
+    found.sort(key=itemgetter(0))
+    return Results(reached for _, reached in found)
 
 
 class _Walk:
     """Steps from node to node in one direction, over edges on the grounds allowed."""
 
     def __init__(self, chain: Chain, allowed: frozenset[str], *, forward: bool) -> None:
-        self._chain, self._allowed, self._forward = chain, allowed, forward
+        self.chain, self._allowed, self._forward = chain, allowed, forward
+        # The dictionaries behind chain.succ, chain.pred and chain.nodes: the views around them cost more than the walk.
+        raw: Any = chain
+        self._succ, self._pred, self.nodes = raw._succ, raw._pred, raw._node
+        self.depths: dict[str, int] = {}
 
-    def _beside(self, node: str, *, forward: bool) -> Iterator[tuple[str, list[Statement]]]:
-        """The neighbours of a node in one direction, each with the statements that lead there."""
-        links = self._chain.succ[node] if forward else self._chain.pred[node]
-        for other, keyed in links.items():
-            said = [data["statement"] for data in keyed.values() if data["origin"] in self._allowed]
-            if said:
-                yield other, said
+    def _beside(self, node: str, *, forward: bool) -> list[str]:
+        """The neighbours of a node in one direction."""
+        links = (self._succ if forward else self._pred)[node]
+        if len(self._allowed) == len(ORIGINS):
+            return list(links)
+        return [other for other, keyed in links.items() if any(d["origin"] in self._allowed for d in keyed.values())]
+
+    def _said(self, node: str, other: str) -> Iterator[Hop]:
+        """The flows of a hop, from their upstream to their downstream end."""
+        ends = (node, other) if self._forward else (other, node)
+        for data in self._succ[ends[0]][ends[1]].values():
+            if data["origin"] in self._allowed:
+                yield (*ends, data["statement"])
 
     def _is_actor(self, node: str) -> bool:
-        return bool(self._chain.nodes[node]["kind"] != "Material")
+        return bool(self.nodes[node]["kind"] != "Material")
 
-    def steps(self, node: str, *, begins: bool) -> Iterator[tuple[str, list[Statement], str]]:
-        """Where a walk goes on to from a node, and the node the flow leaves (of an actor asked about, a product)."""
+    def steps(self, node: str, *, begins: bool) -> list[tuple[str, str]]:
+        """Where a walk goes on to, each with what the flow leaves (of an actor asked about, also a product)."""
         if not self._is_actor(node):
-            yield from ((other, said, node) for other, said in self._beside(node, forward=self._forward))
-            return
-        back = [other for other, _ in self._beside(node, forward=not self._forward) if not self._is_actor(other)]
-        for other, said in self._beside(node, forward=self._forward):
-            if begins or self._is_actor(other) or len(back) <= 1:
-                yield other, said, node
+            return [(other, node) for other in self._beside(node, forward=self._forward)]
+        back = [other for other in self._beside(node, forward=not self._forward) if not self._is_actor(other)]
+        through = begins or len(back) <= 1
+        found = [(o, node) for o in self._beside(node, forward=self._forward) if through or self._is_actor(o)]
         for material in back if begins else ():
-            for other, said in self._beside(material, forward=self._forward):
-                if other != node and not self._is_actor(other):
-                    yield other, said, material
-
-    def breadth_first(self, start: str, depth: int | None) -> dict[str, tuple[int, list[Hop]]]:
-        """Every node reached, at its distance, with all hops that reach it from the distance before."""
-        found: dict[str, tuple[int, list[Hop]]] = {}
-        waiting = deque([(start, 0)])
-        while waiting:
-            node, distance = waiting.popleft()
-            if depth is not None and distance >= depth:
-                break
-            for other, said, leaves in self.steps(node, begins=node == start):
-                if other == start:
-                    continue
-                if other not in found:
-                    found[other] = distance + 1, []
-                    waiting.append((other, distance + 1))
-                if found[other][0] == distance + 1:
-                    found[other][1].extend(self._hop(leaves, other, statement) for statement in said)
+            beyond = self._beside(material, forward=self._forward)
+            found.extend((other, material) for other in beyond if other != node and not self._is_actor(other))
         return found
 
-    def _hop(self, node: str, other: str, statement: Statement) -> Hop:
-        return (node, other, statement) if self._forward else (other, node, statement)
+    def go(self, start: str, depth: int | None) -> _Walk:
+        """Walk breadth first and note how far each node is."""
+        self.depths = {start: 0}
+        waiting = deque([start])
+        while waiting:
+            node = waiting.popleft()
+            further = self.depths[node] + 1
+            if depth is not None and further > depth:
+                break
+            for other, _ in self.steps(node, begins=further == 1):
+                if other not in self.depths:
+                    self.depths[other] = further
+                    waiting.append(other)
+        return self
+
+    def hops_to(self, node: str) -> Iterator[Hop]:
+        """The flows by which a node was reached from one depth less."""
+        near = self.depths[node] - 1
+        before = self._beside(node, forward=not self._forward) if near else [next(iter(self.depths))]
+        for other in before:
+            if self.depths.get(other) == near:
+                for to, leaves in self.steps(other, begins=not near):
+                    yield from self._said(leaves, to) if to == node else ()
 
     def distances_to(self, start: str, end: str) -> dict[str, int]:
-        """How many hops at least lead from each node to the end, among those on the way from the start."""
-        back = _Walk(self._chain, self._allowed, forward=not self._forward)
+        """How many hops at least lead from each node to the end; nothing if none do from the start."""
         distance = {end: 0}
         waiting = deque([end])
         while waiting:
             node = waiting.popleft()
-            for other, _ in back._beside(node, forward=back._forward):
+            for other in self._beside(node, forward=not self._forward):
                 if other not in distance and distance[node] < _LONGEST:
                     distance[other] = distance[node] + 1
                     waiting.append(other)
@@ -233,18 +251,18 @@ class _Walk:
         trail: list[Hop] = []
         given = 0
 
-        def go(node: str, passed: frozenset[str]) -> Iterator[list[Hop]]:
+        def on(node: str, passed: frozenset[str]) -> Iterator[list[Hop]]:
             nonlocal given
             if node == end:
                 if len(trail) == length:
                     given += 1
                     yield list(trail)
                 return
-            for other, said, leaves in sorted(self.steps(node, begins=node == start), key=lambda step: step[0]):
+            for other, leaves in sorted(self.steps(node, begins=node == start)):
                 left = length - len(trail) - 1
                 if given < most and other not in passed and ahead.get(other, _LONGEST + 1) <= left:
-                    trail.append(self._hop(leaves, other, said[0]))
-                    yield from go(other, passed | {other})
+                    trail.append(next(self._said(leaves, other)))
+                    yield from on(other, passed | {other})
                     trail.pop()
 
-        yield from go(start, frozenset({start}))
+        yield from on(start, frozenset({start}))

@@ -245,20 +245,23 @@ class _Reader:
     def _step(self, node: str) -> Step:
         amounts = dict(self._amounts(node))
         flows = tuple(
-            Flow(material, cast(Literal["input", "output", "byproduct"], role), amounts.get((role, material)))
+            Flow(material, cast(Literal["input", "output", "byproduct"], role), amount, source=source)
             for name, role in _ROLES
             for material in self._ids(node, name)
+            for amount, source in [amounts.get((role, material), (None, ""))]
         )
         label = self._text(node, "skos:prefLabel", "zh")
         english = self._text(node, "skos:altLabel", "en")
         chains, stage = self._ids(node, "partOfChain"), self._one(node, "stage")
         return Step(self._id(node), label, english, chains, stage, flows, self._cited(node))
 
-    def _amounts(self, node: str) -> Iterator[tuple[tuple[str, str], Decimal]]:
+    def _amounts(self, node: str) -> Iterator[tuple[tuple[str, str], tuple[Decimal, str]]]:
+        """Tonnes per tonne of main output with where that was read, by role and material."""
         for flow in self._iris(node, "hasFlow"):
             written = self._text(flow, "amountPerTonne")
             if written:
-                yield (self._text(flow, "role"), self._one(flow, "material")), Decimal(written)
+                key = self._text(flow, "role"), self._one(flow, "material")
+                yield key, (Decimal(written), "；".join(self._cited(flow)))
 
     def _link(self, node: str) -> Link:
         document = self._one(node, "dcterms:isPartOf").partition("/")[2]

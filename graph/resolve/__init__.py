@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.lexicon import Lexicon
 from graph.model import Claim, Entity, Extraction, Key, Link, Mention, Resolution
@@ -13,6 +14,8 @@ from graph.resolve.places import link_chains, link_parks
 from graph.resolve.projects import link_projects
 
 __all__ = ["resolve"]
+
+_EXPLAINED = 0.9  # a short form read in the text that gives the full name
 
 
 def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
@@ -32,7 +35,20 @@ def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
     link_chains(groups, lexicon)
     link_projects(groups, ordered, lexicon)
     groups.judge(lexicon.judgements)
-    return _resolution(groups, lexicon)
+    found = _resolution(groups, lexicon)
+    return replace(found, links=(*found.links, *_short_names(ordered, found)))
+
+
+def _short_names(extractions: Sequence[Extraction], found: Resolution) -> Iterator[Link]:
+    """Why a short form that a text explains or uses means the company it means there."""
+    decided = {(link.document, link.label) for link in found.links}
+    for extraction in extractions:
+        document, used = extraction.document.id, {(m.surface, m.label) for m in extraction.mentions}
+        for short, full, reason in extraction.aliases:
+            entity = found.of.get((document, "Company", full))
+            new = short != full and (short, full) in used and (document, short) not in decided
+            if new and entity is not None:
+                yield Link(document, short, entity, _EXPLAINED, reason)
 
 
 def _claimed(claims: Iterable[Claim]) -> Iterable[Mention]:

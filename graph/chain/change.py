@@ -1,0 +1,150 @@
+"""What a question changes: who falls out, or has another capacity, and what part of what that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from graph.chain.impact import ONE, Share, Unit
+from graph.chain.makers import concepts, owners
+from graph.chain.sentence import Sentence, say
+from graph.chain.settings import words
+from graph.chain.supply import ZERO, Holding, Range, Supplies
+from graph.errors import QueryError
+from graph.model import Entity, Kind
+
+_CHANGED: tuple[Kind, ...] = ("Material", "Company", "Project", "Facility")
+Given = Decimal | int | float | str | None  # None: nothing is left
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: the shares lost of what units make, and materials that nobody has any more (`gone`)."""
+
+    entity: Entity
+    given: Given
+    units: tuple[tuple[Unit, Share], ...]
+    gone: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> Sentence:
+        """The change in words."""
+        if self.given is None:
+            return say("what_if.removed", who=self.entity)
+        return say("what_if.changed", who=self.entity, given=str(self.given))
+
+
+def changes(supplies: Supplies, given: Mapping[str, Given]) -> tuple[Change, ...]:
+    """The changes by name, in the order given.
+
+    Raises:
+        QueryError: there is no such name, or what is given is no capacity.
+    """
+    return tuple(_change(supplies, supplies.index.find(name, *_CHANGED), value) for name, value in given.items())
+
+
+def _change(supplies: Supplies, entity: Entity, given: Given) -> Change:
+    if entity.kind == "Material" and given is None:
+        gone = concepts(supplies.index, entity.id)
+        return Change(entity, given, tuple(dict(_made(supplies, entity.id)).items()), gone)
+    held = tuple(_holdings(supplies, entity))
+    wide = [(h, whole) for h, whole in held if not any(_part_of(supplies, h, other) for other, _ in held)]
+    units: dict[Unit, Share] = {}
+    for holding, whole in held:
+        of = wide[0][0] if len(wide) == 1 else holding  # an amount is of a product with all kinds of it
+        share = _share(of, given, entity, len(wide))
+        units.update(_lost(holding, share if whole else (ZERO, share[1])))
+    return Change(entity, given, tuple(units.items()))
+
+
+def _part_of(supplies: Supplies, holding: Holding, other: Holding) -> bool:
+    """Whether what a holding is of is a kind of what another is of."""
+    return holding.materials[0] in supplies.index.narrower(other.materials[0])
+
+
+def _lost(holding: Holding, share: Share) -> Iterator[tuple[Unit, Share]]:
+    yield from (((holding.subject.id, made), share) for made in holding.materials)
+
+
+def _made(supplies: Supplies, material: str) -> Iterator[tuple[Unit, Share]]:
+    """All that is made of a material, lost whole."""
+    for holding in supplies.of(material).holdings:
+        yield from (((holding.subject.id, made), (ONE, ONE)) for made in holding.materials)
+
+
+def _holdings(supplies: Supplies, entity: Entity) -> Iterator[tuple[Holding, bool]]:
+    """What an actor and its projects make, or all who make a material; False if it is part of what is told whole."""
+    index = supplies.index
+    if entity.kind == "Material":
+        yield from ((holding, True) for holding in supplies.of(entity.id).holdings)
+        return
+    below = [s.target for s in index.about(entity.id, "undertakes", "operates")]
+    seen: set[tuple[str, str]] = set()
+    for material in _products(supplies, (entity.id, *below)):
+        for holding in supplies.of(material).holdings:
+            over = {owner.id for id in (entity.id, *below) for owner in owners(index, id)}
+            mine = holding.subject.id in {entity.id, *below}
+            if (mine or holding.subject.id in over) and (holding.subject.id, material) not in seen:
+                seen.add((holding.subject.id, material))
+                yield holding, mine
+
+
+def _products(supplies: Supplies, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """What actors are stated to make, or to have a capacity of."""
+    index = supplies.index
+    made = {s.target for id in actors for s in index.about(id, "produces") if s.origin != "Reference"}
+    made |= {f.object.material for id in actors for f in index.about(id, "capacity") if not isinstance(f.object, str)}
+    return tuple(sorted(m for m in made if m in index.entities))
+
+
+def _share(holding: Holding, given: Given, entity: Entity, among: int) -> Share:
+    """The part that is lost: of a factor the same for all, of an amount as much as the stated capacity exceeds it."""
+    factor, amount = _read(given, entity)
+    if factor is not None:
+        lost = max(ZERO, 1 - factor)
+        return lost, lost
+    if among > 1:
+        raise QueryError(
+            "makes several things, or several make it / 有多项产能",
+            entity.label,
+            "give a factor such as 0.5 / 请给出比例，如 0.5",
+        )
+    return _below(amount or ZERO, (holding.low, holding.high))
+
+
+def _below(amount: Decimal, capacity: Range) -> Share:
+    low, high = capacity
+    least = max(ZERO, 1 - amount / low) if low else ZERO
+    return least, ONE if high is None else max(ZERO, 1 - amount / high) if high else ZERO
+
+
+def _read(given: Given, entity: Entity) -> tuple[Decimal | None, Decimal | None]:
+    """A factor, or an amount in tonnes a year.
+
+    Raises:
+        QueryError: it is neither.
+    """
+    if given is None:
+        return ZERO, None
+    try:
+        if not isinstance(given, str):
+            return _positive(Decimal(str(given))), None
+        match = re.fullmatch(r"\s*([0-9.]+)\s*(\S*?)\s*", given)
+        number = _positive(Decimal(match[1])) if match else None
+        factors = dict(word.rpartition("=")[::2] for word in words("what_if.unit"))
+        if match and number is not None and match[2] in factors:
+            size = number * Decimal(factors[match[2]])
+            return (size, None) if match[2] in {"", "%"} else (None, size)
+    except (InvalidOperation, ValueError):
+        pass
+    raise QueryError(
+        "is no capacity / 不是产能", f"{entity.label}: {given}", "give a factor, or an amount such as 20000 t / 2万吨"
+    )
+
+
+def _positive(number: Decimal) -> Decimal:
+    if not number.is_finite() or number < 0:
+        raise ValueError(number)
+    return number

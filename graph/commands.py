@@ -1,0 +1,136 @@
+"""The commands that ask a built graph: each says its arguments and which method of `KnowledgeGraph` answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from graph.api import KnowledgeGraph, load
+from graph.chain import Card, Related, Results
+from graph.chain.results import Recorded
+from graph.errors import Error
+from graph.messages import Speaker
+from graph.reports.sheets import answers
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+FORMATS = ("table", "csv", "json")
+ORIGINS = ("Stated", "Derived", "Reference")
+Chosen = argparse.Namespace
+Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A command: what it takes after its name (`?` at the end: may be left out), its options, and what answers it."""
+
+    name: str
+    takes: tuple[str, ...]
+    answer: Answer
+    options: tuple[str, ...] = ()
+
+    def add(self, parser: argparse.ArgumentParser, say: Speaker) -> None:
+        """Give a parser the arguments."""
+        group = parser.add_argument_group(say("arguments"))
+        for name in self.takes:
+            group.add_argument(name, metavar=name.upper(), help=say(f"ask.{name}"))
+        for option in self.options:
+            _OPTIONS[option](group, say(f"ask.{option}"))
+        group.add_argument(
+            "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
+        )
+        group.add_argument("--format", choices=FORMATS, default="table", help=say("ask.format"))
+        group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
+
+    def run(self, chosen: Chosen, say: Speaker) -> int:
+        """Answer on the standard output; an empty answer says so beside it."""
+        found = self.answer(load(chosen.source), chosen)
+        if chosen.format == "json":
+            print(json.dumps(found.records(), ensure_ascii=False, indent=2, default=_plain))
+            return 0
+        sheet = answers(self.name, found, say.language)
+        if found:
+            print(sheet.to_csv(say.language) if chosen.format == "csv" else sheet.to_table(say.language), end="")
+            print(end="" if chosen.format == "csv" else "\n")
+        else:
+            print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
+        return 0
+
+
+def _plain(value: object) -> object:
+    """A number of exact digits as JSON has it: whole where it is whole."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _sizes(given: Iterable[str]) -> dict[str, str | Decimal]:
+    """NAME=VALUE as a mapping; a plain number is a factor, anything else words that the analysis reads.
+
+    Raises:
+        Error: one is written otherwise.
+    """
+    found: dict[str, str | Decimal] = {}
+    for text in given:
+        name, _, value = text.rpartition("=")
+        if not name or not value:
+            raise Error(
+                "not NAME=VALUE / 不是“名称=数值”", text, "write NAME=0.5 for half, or NAME=20000t for tonnes a year"
+            )
+        found[name] = Decimal(value) if _NUMBER.fullmatch(value) else value
+    return found
+
+
+def _said(card: Card) -> Results[Related]:
+    return Results((*card.objects(), *card.subjects()))
+
+
+_OPTIONS: dict[str, Callable[[argparse._ArgumentGroup, str], object]] = {
+    "depth": lambda group, words: group.add_argument("--depth", type=int, metavar="N", help=words),
+    "origin": lambda group, words: group.add_argument("--origin", action="append", choices=ORIGINS, help=words),
+    "to": lambda group, words: group.add_argument("--to", action="append", metavar="KIND", help=words),
+    "region": lambda group, words: group.add_argument("--region", metavar="PLACE", help=words),
+    "totals": lambda group, words: group.add_argument("--totals", action="store_true", help=words),
+    "remove": lambda group, words: group.add_argument(
+        "--remove", action="append", default=[], metavar="NAME", help=words
+    ),
+    "capacity": lambda group, words: group.add_argument(
+        "--capacity", action="append", default=[], metavar="NAME=VALUE", help=words
+    ),
+    "figures": lambda group, words: group.add_argument("--figures", action="store_true", help=words),
+}
+
+_WALK = ("depth", "origin", "to")
+QUESTIONS = (
+    Question("search", ("text",), lambda g, c: g.search(c.text)),
+    Question("company", ("name",), lambda g, c: _card(g.company(c.name), c), ("figures",)),
+    Question("project", ("name",), lambda g, c: _card(g.project(c.name), c), ("figures",)),
+    Question("material", ("name",), lambda g, c: _card(g.material(c.name), c), ("figures",)),
+    Question("chain", ("name",), lambda g, c: g.chain(c.name).stages),
+    Question("upstream", ("name",), lambda g, c: g.upstream(c.name, c.depth, origin=c.origin, to=c.to), _WALK),
+    Question("downstream", ("name",), lambda g, c: g.downstream(c.name, c.depth, origin=c.origin, to=c.to), _WALK),
+    Question("path", ("start", "end"), lambda g, c: g.paths(c.start, c.end, origin=c.origin), ("origin",)),
+    Question("producers", ("name",), lambda g, c: g.producers(c.name)),
+    Question("consumers", ("name",), lambda g, c: g.consumers(c.name)),
+    Question("ledger", (), lambda g, c: g.totals() if c.totals else g.ledger(), ("totals",)),
+    Question("gaps", ("name",), lambda g, c: g.gaps(c.name, c.region), ("region",)),
+    Question("balance", ("name",), lambda g, c: g.balance(c.name)),
+    Question("bottlenecks", (), lambda g, c: g.bottlenecks()),
+    Question("loops", (), lambda g, c: g.loops()),
+    Question("candidates", ("name",), lambda g, c: g.supply_candidates(c.name)),
+    Question(
+        "what-if",
+        (),
+        lambda g, c: g.what_if(remove=c.remove, capacity=_sizes(c.capacity)).losses,
+        ("remove", "capacity"),
+    ),
+)
+
+
+def _card(card: Card, chosen: Chosen) -> Results[Recorded]:
+    return card.figures if chosen.figures else _said(card)

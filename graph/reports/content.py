@@ -1,0 +1,98 @@
+"""What the report says, section by section, in one language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.api import KnowledgeGraph
+from graph.chain import ChainCard, Results, Total
+from graph.messages import Language, Speaker
+from graph.reports import lists
+from graph.reports.document import Document, Section
+from graph.reports.sheets import Cell, Sheet, answers
+from graph.reports.svg import Bar, Node, Ribbon, bars, sankey
+from graph.vocab import Term
+
+_MOST_BARS = 16
+_MADE = ("madeFrom", "recycledFrom")
+
+
+def report(known: KnowledgeGraph, language: Language) -> Document:
+    """The whole report."""
+    say = Speaker(language)
+    chains = tuple(section for label in lists.chains_in_play(known) for section in _chain(known, label, language))
+    sections = (_summary(known, language), *_capacities(known, language), _status(known, language), *chains)
+    return Document(say("report.title"), language, (*sections, *_findings(known, language)))
+
+
+def _summary(known: KnowledgeGraph, language: Language) -> Section:
+    say, record = Speaker(language), known.record
+    counts = Counter[str](entity.kind for entity in record.entities if known.index.is_named(entity.id))
+    kinds = known.index.vocabulary.kinds
+    named = ((term.label(language), counts[kind]) for kind, term in kinds.items() if counts[kind])
+    shown = say("separator").join(f"{label} {count}" for label, count in named)
+    stated = sum(statement.origin == "Stated" for statement in record.statements)
+    texts = tuple((Cell(s.title or s.name), Cell(s.publisher), Cell(s.published), Cell(s.name)) for s in record.sources)
+    sheet = Sheet("texts", ("document", "publisher", "published", "file"), texts)
+    told = say("report.counts", texts=len(record.sources), stated=stated, kinds=shown)
+    return Section(say("report.summary"), sentences=(told, say("report.open-world")), sheet=sheet)
+
+
+def _capacities(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
+    say = Speaker(language)
+    yield Section(say("report.ledger"), sheet=answers("ledger", known.ledger(), language))
+    totals = known.totals()
+    mass = [total for total in totals if total.unit == "t/a" and total.high is not None and total.basis == "Output"]
+    most = sorted(mass, key=lambda total: (-total.low, total.what.id))[:_MOST_BARS]
+    picture = (bars([_bar(total) for total in most], say("report.totals")),) if most else ()
+    sentence = (say("report.totals.how"),)
+    yield Section(say("report.totals"), 3, sentence, answers("totals", totals, language), picture)
+
+
+def _bar(total: Total) -> Bar:
+    low, high = float(total.low), float(total.high or total.low)
+    figure = f"{total.low:,.0f}" if low == high else f"{total.low:,.0f}–{total.high:,.0f}"
+    return Bar(total.what.label, low, high, f"{figure} {total.unit}")
+
+
+def _status(known: KnowledgeGraph, language: Language) -> Section:
+    """How many projects stand at each status."""
+    say = Speaker(language)
+    projects = [known.project(e.id) for e in known.record.entities if e.kind == "Project"]
+    counts = Counter(card.states[-1].status if card.states else "" for card in projects)
+    terms: list[tuple[str, Term | None]] = [*known.index.vocabulary.statuses.items(), ("", None)]
+    rows = [(t.label(language) if t else say("report.no-status"), counts[name]) for name, t in terms if counts[name]]
+    picture = bars([Bar(label, count, count, str(count)) for label, count in rows], say("report.status"))
+    return Section(say("report.status"), sheet=lists.projects(known, language), pictures=(picture,) if rows else ())
+
+
+def _chain(known: KnowledgeGraph, label: str, language: Language) -> Iterator[Section]:
+    say, card = Speaker(language), known.chain(label)
+    yield Section(label, sheet=answers("stages", card.stages, language), pictures=_picture(card, known, language))
+    gaps = tuple(gap for gap in known.gaps(label) if gap.kind)
+    whole = tuple(dict.fromkeys(gap.whole.text(language) for gap in known.gaps(label)))
+    yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
+
+
+def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tuple[str, ...]:
+    """The materials that texts name and what lies between them, by stage."""
+    index = known.index
+    stages = [stage.name for stage in card.stages]
+    made = {material.id: stage for stage in card.stages for material in stage.materials}
+    named = {id for id in made if index.is_named(id) or any(index.is_named(n) for n in index.narrower(id))}
+    near = {s.id: s for id in named for s in (*index.about(id, *_MADE), *index.of(id, *_MADE))}
+    flows = [s for s in near.values() if s.subject in made and s.target in made]
+    shown = sorted(named | {id for s in flows for id in (s.subject, s.target)})
+    if not flows:
+        return ()
+    nodes = [Node(id, index.label(id), stages.index(made[id].name), "stated" if id in named else "") for id in shown]
+    ribbons = [Ribbon(s.target, s.subject, 1.0, s.origin, index.told(s)) for s in sorted(flows, key=lambda s: s.id)]
+    headings = [stage.label if language == "zh" else index.vocabulary.terms[stage.name].en for stage in card.stages]
+    return (sankey(nodes, ribbons, headings, card.label),)
+
+
+def _findings(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
+    say = Speaker(language)
+    yield Section(say("report.bottlenecks"), sheet=answers("bottlenecks", known.bottlenecks(), language))
+    yield Section(say("report.loops"), sheet=answers("loops", known.loops(), language))

@@ -1,0 +1,128 @@
+"""Asking a built graph on the command line: the same answers as in Python, as a table, as CSV, as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import graph
+from graph.cli import main
+from graph.commands import QUESTIONS
+
+PLANT, OTHER = "云峰镍业有限公司", "青石材料有限公司"
+PLAN = "年产3万吨硫酸镍项目"
+TEXT = (
+    f"{PLANT}{PLAN}位于格尔木市，已投产。{OTHER}年产2万吨三元正极材料项目投产。{PLANT}向{OTHER}供应硫酸镍。"
+    f"{OTHER}采购硫酸镍。工人从废锂电池中提取硫酸镍。"
+)
+ASKED = {
+    "search": ["云峰"],
+    "company": [PLANT],
+    "project": [PLAN],
+    "material": ["硫酸镍"],
+    "chain": ["镍产业链"],
+    "upstream": ["硫酸镍"],
+    "downstream": ["硫酸镍"],
+    "path": ["废锂电池", "三元前驱体"],
+    "producers": ["硫酸镍"],
+    "consumers": ["硫酸镍"],
+    "ledger": [],
+    "gaps": ["镍产业链"],
+    "balance": ["新能源电池产业链"],
+    "bottlenecks": [],
+    "loops": [],
+    "candidates": [OTHER],
+    "what-if": ["--remove", PLAN],
+}
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("asked")
+    (folder / "brief.txt").write_text(TEXT, encoding="utf-8")
+    graph.build_into(folder / "output", [folder / "brief.txt"], page=False)
+    return folder / "output"
+
+
+def test_every_question_is_asked_here() -> None:
+    assert {question.name for question in QUESTIONS} == set(ASKED)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_is_answered_as_a_table(name: str, language: str, output: Path, capsys: Captured) -> None:
+    assert main([name, *ASKED[name], "--from", str(output), "--lang", language]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert ("原文依据" in head) == (language == "zh") or name == "chain"
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_json_has_the_rows_of_the_python_answer(name: str, output: Path, capsys: Captured) -> None:
+    assert main([name, *ASKED[name], "--from", str(output), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert rows
+    assert len({tuple(row) for row in rows}) == 1
+
+
+def test_csv_has_a_heading_and_a_row_for_each_answer(output: Path, capsys: Captured) -> None:
+    assert main(["ledger", "--from", str(output), "--format", "csv", "--lang", "en"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["project"] for row in rows} == {PLAN, "年产2万吨三元正极材料项目"}
+    assert {row["capacity"] for row in rows} == {"30000", "20000"}
+
+
+def test_options_narrow_the_answer(output: Path, capsys: Captured) -> None:
+    asked = [
+        "upstream",
+        "硫酸镍",
+        "--depth",
+        "1",
+        "--origin",
+        "Stated",
+        "--to",
+        "Company",
+        "--json",
+        "--from",
+        str(output),
+    ]
+    assert main(asked) == 0
+    assert main([*asked[:5], "Derived", *asked[6:]]) == 0
+    printed = capsys.readouterr().out
+    assert PLANT in printed
+
+
+def test_a_name_nobody_has_is_one_line_with_the_nearest(output: Path, capsys: Captured) -> None:
+    assert main(["company", "云峰镍", "--from", str(output), "--lang", "zh"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert PLANT in told
+
+
+def test_no_graph_yet_says_what_to_do(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["loops", "--from", str(tmp_path / "nothing"), "--lang", "en"]) == 1
+    assert "build a graph first" in capsys.readouterr().err
+
+
+def test_an_empty_answer_says_so_beside_the_output(output: Path, capsys: Captured) -> None:
+    assert main(["consumers", "三元前驱体", "--from", str(output), "--lang", "en"]) == 0
+    printed = capsys.readouterr()
+    assert not printed.out
+    assert "neither the texts nor domain knowledge" in printed.err
+
+
+@pytest.mark.parametrize("given", ["硫酸镍", "=0.5", "硫酸镍="])
+def test_a_capacity_written_otherwise_says_how(given: str, output: Path, capsys: Captured) -> None:
+    assert main(["what-if", "--capacity", given, "--from", str(output), "--lang", "en"]) == 1
+    assert "NAME=0.5" in capsys.readouterr().err
+
+
+def test_half_a_capacity_loses_half(output: Path, capsys: Captured) -> None:
+    assert main(["what-if", "--capacity", f"{PLAN}=0.5", "--from", str(output), "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert (first["loss_low"], first["loss_high"]) == (15000, 15000)
