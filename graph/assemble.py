@@ -35,7 +35,7 @@ def assemble(
     """
     stated = list(same_amounts(_facts((c for e in extractions for c in e.claims), parts.of)))
     mentions = _mentions(extractions, parts.of)
-    entities, derived = derive(parts.entities, stated, mentions)
+    entities, derived = derive(parts.entities, stated, mentions, {e.document.id: e.document.text for e in extractions})
     documents = [e.document for e in extractions]
     rejections = [r for e in extractions for r in e.rejections]
     facts = sorted(

@@ -21,17 +21,20 @@ Mentions = Sequence[tuple[str, Mention]]
 
 
 def derive(
-    entities: Sequence[Entity], facts: Sequence[Fact], mentions: Mentions
+    entities: Sequence[Entity], facts: Sequence[Fact], mentions: Mentions, texts: Mapping[str, str]
 ) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
-    """Entities and facts that follow, each with its premises or the name that shows it."""
+    """Entities and facts that follow, each with its premises or the name that shows it.
+
+    `texts` are the documents by id: a name is quoted as its text writes it.
+    """
     known = {entity.id: entity for entity in entities}
     named = _by_name(entities)
     found: list[Fact] = []
     for entity in entities:
         if entity.kind == "Company":
-            found.extend(_member(entity, mentions, known, named))
+            found.extend(_member(entity, mentions, known, named, texts))
     found.extend(_through_projects(facts))
-    found.extend(_in_places(entities, mentions, named))
+    found.extend(_in_places(entities, mentions, named, texts))
     return tuple(known.values()), tuple(_new(found, facts))
 
 
@@ -50,7 +53,7 @@ def _by_name(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
 
 
 def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
-            named: Mapping[tuple[str, str], str]) -> Iterator[Fact]:  # fmt: skip
+            named: Mapping[tuple[str, str], str], texts: Mapping[str, str]) -> Iterator[Fact]:  # fmt: skip
     """甲集团乙有限公司 is a member of 甲集团: its name says so."""
     match = _GROUP.match(entity.label)
     if match is None or match[1] == entity.label:
@@ -63,7 +66,7 @@ def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
     if group == entity.id:
         return
     known.setdefault(group, Entity(group, "Company", match[1]))
-    said = _name_claim(entity, known[group], evidence)
+    said = _name_claim(entity, known[group], evidence, texts)
     yield Fact(entity.id, "subsidiaryOf", group, "Derived", (said,), rule=_BY_GROUP, confidence=0.9)
 
 
@@ -72,8 +75,8 @@ def _naming(entity: Entity, mentions: Mentions, shape: re.Pattern[str]) -> Menti
     return next((m for id, m in mentions if id == entity.id and shape.match(m.surface)), None)
 
 
-def _name_claim(entity: Entity, group: Entity, mention: Mention) -> Claim:
-    evidence = Evidence(mention.document, mention.span, mention.surface, "rules", "group-name")
+def _name_claim(entity: Entity, group: Entity, mention: Mention, texts: Mapping[str, str]) -> Claim:
+    evidence = _named_there(mention, texts, "group-name")
     span = Span(mention.span.start, mention.span.start + len(group.label))
     other = Mention(mention.document, span, group.label, "Company", group.label)
     return Claim(replace(mention, label=entity.label), "subsidiaryOf", other, evidence, 0.9)
@@ -93,7 +96,9 @@ def _through_projects(facts: Sequence[Fact]) -> Iterator[Fact]:
                            rule=f"{fact.predicate} ∘ {done.predicate}", confidence=sure)  # fmt: skip
 
 
-def _in_places(entities: Sequence[Entity], mentions: Mentions, named: Mapping[tuple[str, str], str]) -> Iterator[Fact]:
+def _in_places(
+    entities: Sequence[Entity], mentions: Mentions, named: Mapping[tuple[str, str], str], texts: Mapping[str, str]
+) -> Iterator[Fact]:
     """A park whose name begins with a place lies in it."""
     places = sorted((name for kind, name in named if kind == "Place" and len(name) >= 2), key=lambda n: (-len(n), n))
     for entity in entities:
@@ -101,7 +106,10 @@ def _in_places(entities: Sequence[Entity], mentions: Mentions, named: Mapping[tu
             place = _innermost(entity.label, places)
             mention = _naming(entity, mentions, re.compile(f".*{re.escape(place)}" if place else "(?!)"))
             if mention is not None:
-                yield _park_fact(entity, named["Place", place], place, mention)
+                at = mention.span.start + mention.surface.find(place)
+                there = Mention(mention.document, Span(at, at + len(place)), place, "Place", place)
+                said = replace(mention, label=entity.label), there, _named_there(mention, texts, "park-name")
+                yield _park_fact(entity, named["Place", place], said)
 
 
 def _innermost(label: str, places: Sequence[str]) -> str:
@@ -112,20 +120,16 @@ def _innermost(label: str, places: Sequence[str]) -> str:
     return found
 
 
-def _park_fact(entity: Entity, place: str, name: str, mention: Mention) -> Fact:
-    evidence = Evidence(mention.document, mention.span, mention.surface, "rules", "park-name")
-    at = mention.span.start + mention.surface.find(name)
-    other = Mention(mention.document, Span(at, at + len(name)), name, "Place", name)
-    said = Claim(replace(mention, label=entity.label), "locatedIn", other, evidence, 0.9)
-    return Fact(
-        entity.id,
-        "locatedIn",
-        place,
-        "Derived",
-        (said,),
-        rule=_BY_PLACE,
-        confidence=0.9,
-    )
+def _named_there(mention: Mention, texts: Mapping[str, str], cue: str) -> Evidence:
+    """The words of a name, as the text writes them."""
+    words = texts[mention.document][mention.span.start : mention.span.end]
+    return Evidence(mention.document, mention.span, words, "rules", cue)
+
+
+def _park_fact(entity: Entity, place: str, said: tuple[Mention, Mention, Evidence]) -> Fact:
+    park, there, evidence = said
+    claim = Claim(park, "locatedIn", there, evidence, 0.9)
+    return Fact(entity.id, "locatedIn", place, "Derived", (claim,), rule=_BY_PLACE, confidence=0.9)
 
 
 def divisions(entities: Sequence[Entity], parents: Mapping[str, str]) -> Iterator[Fact]:

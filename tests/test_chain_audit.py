@@ -308,6 +308,15 @@ def test_the_order_of_texts_changes_nothing_and_rows_can_be_shown() -> None:
     assert {"kind", "severity", "subject", "text_zh", "text_en", "quote", "document"} <= set(rows[0])
 
 
+def test_an_expression_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
+    for name in ("audit.csv", "units.csv"):
+        (tmp_path / name).write_text((Path("ontology") / name).read_text(encoding="utf-8"), encoding="utf-8")
+    with (tmp_path / "audit.csv").open("a", encoding="utf-8") as file:
+        file.write("superlative,最(大,,\n")
+    with pytest.raises(graph.OntologyError, match=r"audit\.csv: no expression"):
+        matcher(tmp_path, "superlative")
+
+
 def test_the_free_function_works_on_a_chain_alone() -> None:
     known = graph.KnowledgeGraph.of(knowledge_of(*MESSY[1:]))
     assert [found.kind for found in audit(known.flows)] == ["figures"] == [f.kind for f in chain.audit(known.flows)]

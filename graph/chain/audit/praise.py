@@ -14,6 +14,7 @@ from graph.model import Entity
 from graph.record import Told
 
 _TITLE = re.compile("《[^》]*》")
+Place = tuple[str, int]
 _STRONG = "。；！？"
 _BARE = 4
 
@@ -26,21 +27,20 @@ class _Praise:
     evidence: list[Evidence] = field(default_factory=list)
 
 
-def superlatives(sentences: Iterable[Told], index: Index, damaged: Container[Told] = ()) -> Iterator[Finding]:
+def superlatives(
+    sentences: Iterable[Told], index: Index, damaged: Container[tuple[str, int]] = ()
+) -> Iterator[Finding]:
     """Every superlative said as a fact whose sentence, and the one before it, name no source."""
     home = index.vocabulary.directory
     praise, source, aim = (matcher(home, role) for role in ("superlative", "source", "aim"))
     found: dict[tuple[str, str], _Praise] = defaultdict(_Praise)
     before: Told | None = None
     for told in sentences:
+        unsure = (told.document, told.offsets[0]) in damaged or told.text.endswith("？")
+        stated = () if unsure else tuple(_stated(told.text, praise, aim))
         near = before.text if before and (before.document, before.block) == (told.document, told.block) else ""
-        if (
-            told not in damaged
-            and not source.search(told.text)
-            and not source.search(near)
-            and not told.text.endswith("？")
-        ):
-            for match in _stated(told.text, praise, aim):
+        if stated and not source.search(near + told.text):
+            for match in stated:
                 one = found[told.document, match.group()]
                 one.subject = one.subject or spoken_of(told, index, *match.span())
                 one.evidence.append(quoted(told, index, *_context(told.text, *match.span())))

@@ -42,9 +42,10 @@ def refused(index: Index, sentences: Iterable[Told]) -> Iterator[Finding]:
             yield finding("number", None, (words,), {"claimed": number})
 
 
-def cut(index: Index, sentences: Iterable[Told]) -> frozenset[Told]:
-    """The sentences that break off: what they say is not known to the end."""
-    return frozenset(_around([r for r in index.record.rejections if r.reason.startswith(_CUT)], sentences).values())
+def cut(index: Index, sentences: Iterable[Told]) -> frozenset[tuple[str, int]]:
+    """The texts and places of sentences that break off: what they say is not known to the end."""
+    broken = _around([r for r in index.record.rejections if r.reason.startswith(_CUT)], sentences)
+    return frozenset((told.document, told.offsets[0]) for told in broken.values())
 
 
 def _source(document: str, index: Index) -> Source:
