@@ -41,6 +41,7 @@ from graph.model import (
     Span,
 )
 from graph.page import render
+from graph.reports.files import report_files
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.resolve import resolve
 
@@ -146,7 +147,7 @@ def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, cl
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
-    """Everything that a build writes, by the name of its file.
+    """Everything that a build writes, by the name of its file; without `page`, the page and the report are left out.
 
     Raises `OutputError` when the graph would break the shapes of the ontology: such a graph is not written.
     """
@@ -168,6 +169,9 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
     for name in show("write", tuple(makers)):
         with clock(name):
             made[name] = _encode(name, makers[name]())
+    if page:
+        with clock("report.html"):
+            made |= report_files(KnowledgeGraph.of(knowledge))
     with clock("shapes"):
         _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")
     timings = {**built.timings, **clock.seconds}

@@ -30,6 +30,13 @@ FILES = {
     "claims.csv",
     "report.json",
     "documents.jsonl",
+    "report.html",
+    "report.zh.md",
+    "report.en.md",
+    "lists.xlsx",
+    "opportunities.csv",
+    "targets.csv",
+    "projects.csv",
 }
 
 

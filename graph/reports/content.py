@@ -18,10 +18,12 @@ _MOST_BARS = 16
 _MADE = ("madeFrom", "recycledFrom")
 
 
-def report(known: KnowledgeGraph, language: Language) -> Document:
-    """The whole report."""
+def report(known: KnowledgeGraph, language: Language, region: str | None = None) -> Document:
+    """The whole report; with a region, the gaps of what is stated to lie there."""
     say = Speaker(language)
-    chains = tuple(section for label in lists.chains_in_play(known) for section in _chain(known, label, language))
+    chains = tuple(
+        section for label in lists.chains_in_play(known) for section in _chain(known, label, language, region)
+    )
     sections = (_summary(known, language), *_capacities(known, language), _status(known, language), *chains)
     return Document(say("report.title"), language, (*sections, *_findings(known, language)))
 
@@ -67,12 +69,13 @@ def _status(known: KnowledgeGraph, language: Language) -> Section:
     return Section(say("report.status"), sheet=lists.projects(known, language), pictures=(picture,) if rows else ())
 
 
-def _chain(known: KnowledgeGraph, label: str, language: Language) -> Iterator[Section]:
+def _chain(known: KnowledgeGraph, label: str, language: Language, region: str | None) -> Iterator[Section]:
     say, card = Speaker(language), known.chain(label)
     yield Section(label, sheet=answers("stages", card.stages, language), pictures=_picture(card, known, language))
-    gaps = tuple(gap for gap in known.gaps(label) if gap.kind)
-    whole = tuple(dict.fromkeys(gap.whole.text(language) for gap in known.gaps(label)))
+    every = known.gaps(label, region)
+    gaps, whole = (gap for gap in every if gap.kind), tuple(dict.fromkeys(gap.whole.text(language) for gap in every))
     yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
+    yield Section(say("report.balance"), 3, sheet=answers("balance", known.balance(label), language))
 
 
 def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tuple[str, ...]:
@@ -96,3 +99,5 @@ def _findings(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
     say = Speaker(language)
     yield Section(say("report.bottlenecks"), sheet=answers("bottlenecks", known.bottlenecks(), language))
     yield Section(say("report.loops"), sheet=answers("loops", known.loops(), language))
+    audit = known.audit()
+    yield Section(say("report.audit"), sentences=(audit.note(language),), sheet=answers("audit", audit, language))
