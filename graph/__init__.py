@@ -41,8 +41,8 @@ from graph.model import (
     Span,
 )
 from graph.page import render
-from graph.reports.files import report_files
 from graph.query import Question, Rows, ask, queries, sparql
+from graph.reports.files import report_files
 from graph.resolve import resolve
 
 __version__ = "0.1.0"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from pyparsing import ParseBaseException, ParseResults
+
 from graph.errors import QueryError
 
 _ONLY_READS = "a graph is only read here: ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -25,22 +27,21 @@ def checked(text: str, graphs: Container[str]) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     if _ESCAPED.search(lines):
         raise QueryError("the query holds an escape (\\u)", remedy="write the character itself")
-    parsed, algebra = _parsed(lines)
+    parsed = _parsed(lines)
     if any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(parsed)):
         raise QueryError("the query asks another server (SERVICE)", remedy=_OFFLINE)
+    algebra = _algebra(parsed)  # it takes the parsed query apart, and so comes last
     for iri in _datasets(algebra):
         if iri not in graphs:
             raise QueryError(f"the query asks for a graph that is not here (FROM {iri})", remedy=_OFFLINE)
     return lines
 
 
-def _parsed(text: str) -> tuple[object, object]:
-    from pyparsing import ParseBaseException  # noqa: PLC0415 - half a second, and only a free query needs them
-    from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415
-    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
+def _parsed(text: str) -> ParseResults:
+    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415 - only a free query pays for it
 
     try:
-        parsed = parseQuery(text)
+        return parseQuery(text)
     except ParseBaseException as error:
         if _updates(text):
             raise QueryError("the query would change the graph", remedy=_ONLY_READS) from error
@@ -48,15 +49,19 @@ def _parsed(text: str) -> tuple[object, object]:
         raise QueryError(f"not SPARQL 1.1: {where}", remedy="mend the query") from error
     except RecursionError as error:
         raise QueryError("the query is nested too deeply", remedy="mend the query") from error
+
+
+def _algebra(parsed: ParseResults) -> object:
+    from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415
+
     try:
-        return parsed, translateQuery(parsed).algebra
+        return translateQuery(parsed).algebra
     except Exception as error:  # rdflib raises bare Exception: an unknown prefix, a variable used twice
         reason = " ".join(str(error).split())[:200]
         raise QueryError(f"not SPARQL 1.1: {reason}", remedy="mend the query") from error
 
 
 def _updates(text: str) -> bool:
-    from pyparsing import ParseBaseException  # noqa: PLC0415
     from rdflib.plugins.sparql.parser import parseUpdate  # noqa: PLC0415
 
     try:
@@ -67,14 +72,20 @@ def _updates(text: str) -> bool:
 
 def _nodes(tree: object) -> Iterator[object]:
     """Every node of a parsed query."""
-    waiting = [tree]
+    waiting, seen = [tree], {id(tree)}
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node, dict):
-            waiting.extend(node.values())
-        elif not isinstance(node, str) and hasattr(node, "__iter__"):
-            waiting.extend(node)
+        for child in _children(node):
+            if id(child) not in seen:
+                seen.add(id(child))
+                waiting.append(child)
+
+
+def _children(node: object) -> tuple[object, ...]:
+    if isinstance(node, dict):
+        return tuple(node.values())
+    return tuple(node) if isinstance(node, list | tuple | set | ParseResults) else ()
 
 
 def _datasets(algebra: object) -> Iterator[str]:
