@@ -12,12 +12,13 @@ import pytest
 import graph
 from graph.cli import main
 from graph.cli.ask import QUESTIONS
+from graph.reports.files import NAMES
 
 PLANT, OTHER = "云峰镍业有限公司", "青石材料有限公司"
 PLAN = "年产3万吨硫酸镍项目"
 TEXT = (
     f"{PLANT}{PLAN}位于格尔木市，已投产。{OTHER}年产2万吨三元正极材料项目投产。{PLANT}向{OTHER}供应硫酸镍。"
-    f"{OTHER}采购硫酸镍。工人从废锂电池中提取硫酸镍。"
+    f"{OTHER}采购硫酸镍。工人从废锂电池中提取硫酸镍。该技术打破国外垄断。"
 )
 ASKED = {
     "search": ["云峰"],
@@ -37,7 +38,10 @@ ASKED = {
     "loops": [],
     "candidates": [OTHER],
     "what-if": ["--remove", PLAN],
+    "audit": [],
+    "diff": ["later"],
 }
+LATER = f"{OTHER}年产2万吨三元正极材料项目投产。{PLANT}年产4万吨硫酸钴项目开工。"
 Captured = pytest.CaptureFixture[str]
 
 
@@ -46,7 +50,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("asked")
     (folder / "brief.txt").write_text(TEXT, encoding="utf-8")
     graph.build_into(folder / "output", [folder / "brief.txt"], page=False)
+    (folder / "later.txt").write_text(LATER, encoding="utf-8")
+    graph.build_into(folder / "later", [folder / "later.txt"], page=False)
     return folder / "output"
+
+
+def asked(name: str, output: Path) -> list[str]:
+    """The command with its arguments; a later graph stands beside this one."""
+    return [name, *(str(output.parent / a) if a == "later" else a for a in ASKED[name]), "--from", str(output)]
 
 
 def test_every_question_is_asked_here() -> None:
@@ -56,7 +67,7 @@ def test_every_question_is_asked_here() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ASKED)
 def test_a_question_is_answered_as_a_table(name: str, language: str, output: Path, capsys: Captured) -> None:
-    assert main([name, *ASKED[name], "--from", str(output), "--lang", language]) == 0
+    assert main([*asked(name, output), "--lang", language]) == 0
     head, *lines = capsys.readouterr().out.splitlines()
     assert lines
     assert ("原文依据" in head) == (language == "zh") or name == "chain"
@@ -64,7 +75,7 @@ def test_a_question_is_answered_as_a_table(name: str, language: str, output: Pat
 
 @pytest.mark.parametrize("name", ASKED)
 def test_json_has_the_rows_of_the_python_answer(name: str, output: Path, capsys: Captured) -> None:
-    assert main([name, *ASKED[name], "--from", str(output), "--json"]) == 0
+    assert main([*asked(name, output), "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert rows
     assert len({tuple(row) for row in rows}) == 1
@@ -120,6 +131,15 @@ def test_an_empty_answer_says_so_beside_the_output(output: Path, capsys: Capture
 def test_a_capacity_written_otherwise_says_how(given: str, output: Path, capsys: Captured) -> None:
     assert main(["what-if", "--capacity", given, "--from", str(output), "--lang", "en"]) == 1
     assert "NAME=0.5" in capsys.readouterr().err
+
+
+def test_the_report_and_the_lists_are_written_for_a_region(output: Path, capsys: Captured, tmp_path: Path) -> None:
+    asked = ["report", "--from", str(output), "--out", str(tmp_path / "told"), "--region", "格尔木市", "--lang", "en"]
+    assert main(asked) == 0
+    assert main(asked) == 0
+    assert "report.html" in capsys.readouterr().out
+    assert {path.name for path in (tmp_path / "told").iterdir()} == set(NAMES)
+    assert (tmp_path / "told" / "projects.csv").read_text("utf-8-sig").startswith("chain,project")
 
 
 def test_half_a_capacity_loses_half(output: Path, capsys: Captured) -> None:

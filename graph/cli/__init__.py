@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import graph
 from graph import messages
-from graph.cli import build, query
+from graph.cli import build, query, report
 from graph.cli.ask import QUESTIONS
 from graph.errors import Error
 
@@ -138,5 +138,6 @@ def _add_common(parser: argparse.ArgumentParser, say: Say) -> None:
 COMMANDS = (
     Command("build", build.add, build.run),
     *(Command(question.name, question.add, question.run) for question in QUESTIONS),
+    Command("report", report.add, report.run),
     Command("query", query.add, query.run),
 )

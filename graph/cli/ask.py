@@ -109,6 +109,8 @@ QUESTIONS = (
     Question("balance", ("name",), lambda g, c: g.balance(c.name)),
     Question("bottlenecks", (), lambda g, c: g.bottlenecks()),
     Question("loops", (), lambda g, c: g.loops()),
+    Question("audit", (), lambda g, c: g.audit()),
+    Question("diff", ("later",), lambda g, c: g.diff(load(c.later))),
     Question("candidates", ("name",), lambda g, c: g.supply_candidates(c.name)),
     Question(
         "what-if",
