@@ -20,6 +20,7 @@ import graph
 from graph import messages, vocab
 from graph.cli import main
 from graph.messages import Speaker
+from graph.reports.files import NAMES
 
 FILES = {
     "graph.ttl",
@@ -112,7 +113,7 @@ def test_quiet_says_nothing(text: Path, tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_without_a_page(text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(text), "--out", str(tmp_path / "o"), "--no-page"]) == 0
-    assert listing(tmp_path / "o") == FILES - {"graph.html"}
+    assert listing(tmp_path / "o") == FILES - {"graph.html", *NAMES}
     assert "graph.html" not in capsys.readouterr().out
 
 
