@@ -18,7 +18,7 @@ from graph.cli import main
 from graph.vocab import ontology_files
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README", "CONTRIBUTING", "docs/extraction", "docs/analysis", "docs/audit", "docs/queries")
+PAGES = ("README", "CONTRIBUTING", "docs/extraction", "docs/analysis", "docs/audit", "docs/queries", "docs/tutorial")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
 JUDGEMENT = "name,judgement,entity"

@@ -45,13 +45,14 @@ class Question:
         group.add_argument("--format", choices=FORMATS, help=say("query.format"))
         group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
         group.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
+        group.add_argument("--quiet", action="store_true", help=say("query.quiet"))
 
     def run(self, chosen: Chosen, say: Speaker) -> int:
         """Answer on the standard output or into a file; an empty answer says so beside it."""
         found = self.answer(load(chosen.source), chosen)
         form = form_of(chosen.format, chosen.out)
         emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
-        if not found:
+        if not found and not chosen.quiet:
             print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
         return 0
 

@@ -19,6 +19,7 @@ def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
         "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
     )
     group.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("report.out"))
+    group.add_argument("--quiet", action="store_true", help=say("report.quiet"))
     group.add_argument("--region", metavar="PLACE", help=say("ask.region"))
 
 
@@ -34,5 +35,6 @@ def run(chosen: argparse.Namespace, say: Speaker) -> int:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise OutputError(f"cannot be written ({reason})", str(chosen.out), "choose another folder") from error
-    print(say("report.written", url=(chosen.out / "report.html").resolve().as_uri()))
+    if not chosen.quiet:
+        print(say("report.written", url=(chosen.out / "report.html").resolve().as_uri()))
     return 0
