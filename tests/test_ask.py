@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -140,6 +142,22 @@ def test_the_report_and_the_lists_are_written_for_a_region(output: Path, capsys:
     assert "report.html" in capsys.readouterr().out
     assert {path.name for path in (tmp_path / "told").iterdir()} == set(NAMES)
     assert (tmp_path / "told" / "projects.csv").read_text("utf-8-sig").startswith("chain,project")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_shell_completes_every_command(shell: str, capsys: Captured) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert all(question.name in script for question in QUESTIONS)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_bash_completes_a_command(capsys: Captured, tmp_path: Path) -> None:
+    assert main(["completion", "bash"]) == 0
+    (tmp_path / "script").write_text(capsys.readouterr().out, encoding="utf-8")
+    ask = 'source ./script; COMP_WORDS=(industry-chain bot); COMP_CWORD=1; _shtab_industry_chain x bot; echo "${COMPREPLY[@]}"'
+    run = subprocess.run(["bash", "-c", ask], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["bottlenecks"]
 
 
 def test_half_a_capacity_loses_half(output: Path, capsys: Captured) -> None:

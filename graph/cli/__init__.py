@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import graph
 from graph import messages
-from graph.cli import build, query, report
+from graph.cli import build, completion, query, report
 from graph.cli.ask import QUESTIONS
 from graph.errors import Error
 
@@ -135,9 +135,15 @@ def _add_common(parser: argparse.ArgumentParser, say: Say) -> None:
     options.add_argument("--lang", choices=("zh", "en", "auto"), default=argparse.SUPPRESS, help=say("lang"))
 
 
+def _complete(chosen: argparse.Namespace, say: Say) -> int:
+    print(completion.script(_parser(say), chosen.shell))
+    return 0
+
+
 COMMANDS = (
     Command("build", build.add, build.run),
     *(Command(question.name, question.add, question.run) for question in QUESTIONS),
     Command("report", report.add, report.run),
     Command("query", query.add, query.run),
+    Command("completion", completion.add, _complete),
 )
