@@ -155,7 +155,8 @@ def test_a_shell_completes_every_command(shell: str, capsys: Captured) -> None:
 def test_bash_completes_a_command(capsys: Captured, tmp_path: Path) -> None:
     assert main(["completion", "bash"]) == 0
     (tmp_path / "script").write_text(capsys.readouterr().out, encoding="utf-8")
-    ask = 'source ./script; COMP_WORDS=(industry-chain bot); COMP_CWORD=1; _shtab_industry_chain x bot; echo "${COMPREPLY[@]}"'
+    typed = "COMP_WORDS=(industry-chain bot); COMP_CWORD=1; _shtab_industry_chain x bot"
+    ask = f'source ./script; {typed}; echo "${{COMPREPLY[@]}}"'
     run = subprocess.run(["bash", "-c", ask], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["bottlenecks"]
 
