@@ -12,10 +12,13 @@ built into a folder, whole or not at all, and `load` opens such a folder to look
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol, TypeVar
@@ -75,6 +78,7 @@ __all__ = [
     "build",
     "build_into",
     "build_texts",
+    "example",
     "files",
     "load",
     "queries",
@@ -133,6 +137,17 @@ def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None =
     """
     documents = (Document(name, words) for name, words in texts)
     return _know(_each_once(documents), Path(ontology) if ontology else None, _silently, _Clock())
+
+
+@cache
+def example() -> KnowledgeGraph:
+    """A small graph to try things on: two made-up briefs on a nickel works and whom it supplies.
+
+    >>> example()
+    <KnowledgeGraph: 2 texts, 9 stated of 764 statements>
+    """
+    lines = resources.files("graph").joinpath("example.jsonl").read_text("utf-8").splitlines()
+    return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))
 
 
 def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, clock: _Clock) -> Knowledge:

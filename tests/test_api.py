@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+
 import networkx as nx
 import pytest
 
 import graph
-from graph import KnowledgeGraph, QueryError
+from graph import KnowledgeGraph, QueryError, chain
 from tests.chains import told
 
 PLANT, OTHER = "云峰锂业有限公司", "青石材料有限公司"
@@ -152,3 +154,21 @@ def test_answers_are_frozen_and_the_same_each_time(known: KnowledgeGraph) -> Non
 
 def test_the_public_names_are_complete() -> None:
     assert {"KnowledgeGraph", "load", "build", "QueryError"} <= set(graph.__all__)
+
+
+def test_every_public_function_shows_an_example_that_runs() -> None:
+    functions = {name: getattr(chain, name) for name in chain.__all__ if inspect.isfunction(getattr(chain, name))}
+    bases = KnowledgeGraph.__mro__[:-1]
+    methods = {name: value for base in bases for name, value in vars(base).items() if not name.startswith("_")}
+    shown = {name: inspect.getdoc(value) or "" for name, value in (functions | methods).items()}
+    assert [name for name, words in shown.items() if ">>>" not in words] == []
+
+
+def test_a_question_in_sparql_needs_no_prefixes(known: KnowledgeGraph) -> None:
+    asked = "SELECT ?name WHERE { ?who a chain:Company ; skos:prefLabel ?name } ORDER BY ?name"
+    assert {row[0] for row in known.sparql(asked)} == {PLANT, OTHER}
+
+
+def test_a_question_that_would_reach_the_network_is_refused(known: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError):
+        known.sparql("SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }")

@@ -165,6 +165,11 @@ def balance(chain: Chain, name: str) -> Results[Balance]:
 
     Raises:
         QueryError: there is no such chain in domain knowledge.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [found.material.label for found in balance(known.flows, "镍") if found.capacity[0]]
+    ['硫酸镍']
     """
     found = reference(chain, name)
     weigher = _Weigher(chain, found)

@@ -70,6 +70,11 @@ def bottlenecks(chain: Chain) -> Results[Bottleneck]:
     """Every bottleneck that the texts show, by sort, those on which most hangs first.
 
     Reference flows count only between what texts name.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [(found.sort, found.entity.label) for found in bottlenecks(known.flows)]
+    [('SingleProducer', '云峰镍业有限公司')]
     """
     told = _told(chain)
     found = (*_single(chain), *_concentrated(chain), *_dominators(chain, told), *_articulations(chain, told))

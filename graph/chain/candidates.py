@@ -53,10 +53,16 @@ def supply_candidates(chain: Chain, company: str) -> Results[Candidate]:
     """Who in the graph could supply a company's inputs, or take its products; stated needs first, then near ones.
 
     Inputs are those stated, and those from which reference steps make its products; a kind of what is needed will do.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [(one.role, one.other.label) for one in supply_candidates(known.flows, "company/青石材料有限公司")]
+    [('supplier', '云峰镍业有限公司')]
     """
     index = index_of(chain)
-    found = dict.fromkeys((*_suppliers(index, company), *_customers(index, company)))
-    return Results(sorted(found, key=_order))
+    found = sorted((*_suppliers(index, company), *_customers(index, company)), key=_order)
+    each = {(one.role, one.material.id, one.other.id): one for one in reversed(found)}
+    return Results(sorted(each.values(), key=_order))
 
 
 def _order(candidate: Candidate) -> tuple[str, bool, bool, str, str]:
@@ -97,7 +103,7 @@ def _broader(index: Index, material: str) -> tuple[str, ...]:
 def _candidate(index: Index, company: str, role: Role, grounds: tuple[Statement, ...]) -> Iterator[Candidate]:
     """The trade of a need (the first ground) and an offer (the last), unless both are of one house."""
     need, offer = grounds[0], grounds[-1]
-    other = offer.subject if role == "supplier" else grounds[-2].subject
+    other = _owner(index, offer.subject if role == "supplier" else grounds[-2].subject)
     if other in index.entities and not _of_one_house(index, company, other) and offer.target in index.entities:
         yield Candidate(
             company=index.entities[company],
@@ -110,6 +116,12 @@ def _candidate(index: Index, company: str, role: Role, grounds: tuple[Statement,
             near=tuple(index.entities[place] for place in sorted(_places(index, company) & _places(index, other))),
             index=index,
         )
+
+
+def _owner(index: Index, actor: str) -> str:
+    """A project's or facility's only owner, who trades for it."""
+    owners = {statement.subject for statement in index.of(actor, "undertakes", "operates")}
+    return owners.pop() if len(owners) == 1 else actor
 
 
 def _of_one_house(index: Index, company: str, other: str) -> bool:

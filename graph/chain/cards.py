@@ -206,13 +206,25 @@ class Card:
 
 
 def card(chain: Chain, id: str) -> Card:
-    """The card of an entity."""
+    """The card of an entity.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [found.entity.label for found in card(known.flows, "company/云峰镍业有限公司").projects]
+    ['年产3万吨硫酸镍项目']
+    """
     index = index_of(chain)
     return Card(index.entities[id], index)
 
 
 def measured(index: Index, *properties: str) -> Iterator[Figure]:
-    """Every quantity of these properties that the graph states, whoever it is stated of."""
+    """Every quantity of these properties that the graph states, whoever it is stated of.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [figure.amount.as_written for figure in measured(known.index, "capacity")]
+    ['3万吨']
+    """
     for statement in index.record.statements:
         if statement.predicate in properties and isinstance(statement.object, Amount):
             subject = index.entities.get(statement.subject)

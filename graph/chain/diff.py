@@ -58,6 +58,11 @@ def diff(old: Chain, new: Chain) -> Results[Change]:
     """What texts say in the new graph and not in the old one, and the other way round.
 
     Things are compared by their names, so that the same texts built again, or under other file names, give nothing.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> diff(known.flows, known.flows)
+    ()
     """
     before, after = index_of(old), index_of(new)
     same = _same(before, after)

@@ -51,7 +51,13 @@ def to_networkx(record: Record, vocabulary: Vocabulary) -> Chain:
 
 
 def index_of(chain: Chain) -> Index:
-    """The index of the record a chain was made from."""
+    """The index of the record a chain was made from.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> index_of(known.flows).label("material/硫酸镍")
+    '硫酸镍'
+    """
     found: Index = chain.graph["index"]
     return found
 

@@ -95,6 +95,11 @@ def gaps(chain: Chain, name: str, region: str | None = None) -> Results[Gap]:
 
     Raises:
         QueryError: there is no such chain in domain knowledge, or no such place in the texts.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> sum(gap.state == "Present" for gap in gaps(known.flows, "镍"))
+    3
     """
     index = index_of(chain)
     place = index.find(region, "Park", "Place") if region is not None else None

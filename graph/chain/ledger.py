@@ -115,7 +115,13 @@ class Total:
 
 
 def ledger(chain: Chain) -> Results[Entry]:
-    """Every capacity stated, by material, then producer. A figure that several texts give is one entry."""
+    """Every capacity stated, by material, then producer. A figure that several texts give is one entry.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [(entry.amount.as_written, entry.status) for entry in ledger(known.flows)]
+    [('3万吨', 'InProduction')]
+    """
     index = index_of(chain)
     told: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in measured(index, "capacity"):
@@ -158,6 +164,11 @@ def totals(entries: Iterable[Entry]) -> Results[Total]:
     One project's figure counts once, in however many texts and phases it is told. A figure nobody owns is taken
     for the same as one of the same size that somebody owns. A company's figure and those of its projects are one
     capacity told twice: the larger counts for `low`, both for `high`.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [(total.what.label, int(total.low)) for total in totals(ledger(known.flows))]
+    [('硫酸镍', 30000)]
     """
     groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in entries:

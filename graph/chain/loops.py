@@ -72,6 +72,11 @@ def loops(chain: Chain, longest: int = _LONGEST) -> Results[Loop]:
 
     The shortest way round is given for each product stated to be recovered from the waste (where that is several
     metals, for each of them), and, where texts name none, for the waste itself.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [(loop.sort, loop.waste.label) for loop in loops(known.flows)]
+    [('Closed', '废锂电池')]
     """
     index, rounds = index_of(chain), _rounds(chain)
     found: list[Loop] = []

@@ -77,6 +77,11 @@ def overview(chain: Chain, name: str) -> ChainCard:
 
     Raises:
         QueryError: no chain has it; the message names the nearest.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> overview(known.flows, "镍").label
+    '镍产业链'
     """
     index = index_of(chain)
     full = next((f"{name}{end}" for end in _ENDINGS if index.named(f"{name}{end}", "Chain")), name)

@@ -100,6 +100,11 @@ def upstream(
 
     Raises:
         QueryError: the chain has no such node.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [reached.entity.label for reached in upstream(known.flows, "material/硫酸镍", 1, origin="Stated")]
+    ['废锂电池', '年产3万吨硫酸镍项目']
     """
     return _reached(chain, node, _scope(depth, origin, to), forward=False)
 
@@ -107,7 +112,13 @@ def upstream(
 def downstream(
     chain: Chain, node: str, depth: int | None = None, *, origin: Grounds = None, to: Kinds = None
 ) -> Results[Reached]:  # fmt: skip
-    """What a node flows into; as `upstream`."""
+    """What a node flows into; as `upstream`.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [reached.entity.label for reached in downstream(known.flows, "material/硫酸镍", 1, origin="Stated")]
+    ['青石材料有限公司']
+    """
     return _reached(chain, node, _scope(depth, origin, to), forward=True)
 
 
@@ -118,6 +129,11 @@ def paths(chain: Chain, start: str, end: str, *, origin: Grounds = None, most: i
 
     Raises:
         QueryError: the chain has no such node.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [str(path) for path in paths(known.flows, "material/废锂电池", "material/硫酸镍", origin="Stated")]
+    ['废锂电池 → 硫酸镍']
     """
     walk = _Walk(chain, origins(origin), forward=True)
     ahead = walk.distances_to(_node(chain, start), _node(chain, end))

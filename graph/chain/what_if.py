@@ -161,6 +161,11 @@ def what_if(
 
     Raises:
         QueryError: there is no such name, or what is given is no capacity.
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [loss.actor.label for loss in what_if(known.flows, remove="年产3万吨硫酸镍项目").losses if not loss.depth]
+    ['年产3万吨硫酸镍项目']
     """
     supplies = Supplies(chain)
     given = {**dict.fromkeys((remove,) if isinstance(remove, str) else remove), **(capacity or {})}

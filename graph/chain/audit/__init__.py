@@ -22,6 +22,11 @@ def audit(chain: Chain, sentences: Iterable[Told] | None = None) -> Audit:
 
     `sentences` are those of the texts, as `graph.text.told` gives them; without them only the words quoted in the
     graph are read for growth, shares and superlatives (`Audit.whole` says so).
+
+    >>> from graph import example
+    >>> known = example()
+    >>> [finding.kind for finding in audit(known.flows)]
+    []
     """
     index = index_of(chain)
     told = tuple(quotes(index) if sentences is None else sentences)

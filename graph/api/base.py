@@ -1,0 +1,119 @@
+"""What an opened graph is: its record, its flows, its names; handed over to networkx, rdflib and SPARQL."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import Self
+
+from graph import chain, rdf, vocab
+from graph.chain import (
+    Chain,
+    Index,
+)
+from graph.model import Document, Kind, Knowledge
+from graph.query import Rows, sparql
+from graph.record import Record
+
+PathLike = str | os.PathLike[str]
+_PREFIX = re.compile(r"(?i)\bprefix\s+([\w-]*):")
+ACTORS: tuple[Kind, ...] = ("Company", "Project", "Facility")
+NODES: tuple[Kind, ...] = ("Material", *ACTORS)
+
+
+class Opened:
+    """A graph in memory, read when it is first asked."""
+
+    def __init__(
+        self,
+        store: rdf.Store,
+        vocabulary: vocab.Vocabulary | None = None,
+        texts: Callable[[], tuple[Document, ...]] = tuple,
+    ) -> None:
+        self._store, self._vocabulary, self._texts = store, vocabulary or vocab.load(), texts
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Self:
+        """The graph of knowledge at hand, as `graph.build_texts` gives it.
+
+        >>> from graph import KnowledgeGraph, build_texts
+        >>> KnowledgeGraph.of(build_texts([("a", "云峰镍业有限公司主要生产电解镍。")]))
+        <KnowledgeGraph: 1 texts, 1 stated of 755 statements>
+        """
+        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
+
+    @cached_property
+    def record(self) -> Record:
+        """All that the graph holds, as plain frozen values.
+
+        >>> from graph import example
+        >>> len(example().record.sources)
+        2
+        """
+        return rdf.record(self._store, self._vocabulary)
+
+    @cached_property
+    def flows(self) -> Chain:
+        """The flows, from upstream to downstream: what the functions of `graph.chain` work on.
+
+        >>> from graph import example
+        >>> example().flows.has_edge("company/云峰镍业有限公司", "material/硫酸镍")
+        True
+        """
+        return chain.to_networkx(self.record, self._vocabulary)
+
+    @property
+    def index(self) -> Index:
+        """The record by names and ends.
+
+        >>> from graph import example
+        >>> example().index.label("material/硫酸镍")
+        '硫酸镍'
+        """
+        return chain.index_of(self.flows)
+
+    def __repr__(self) -> str:
+        count = len(self.record.statements)
+        said = sum(statement.origin == "Stated" for statement in self.record.statements)
+        return f"<KnowledgeGraph: {len(self.record.sources)} texts, {said} stated of {count} statements>"
+
+    def _repr_html_(self) -> str:
+        texts = "".join(f"<li>{_escaped(s.title or s.name)}</li>" for s in self.record.sources)
+        return f"<p>{_escaped(repr(self))}</p><ul>{texts}</ul>"
+
+    def to_networkx(self) -> Chain:
+        """A copy of the flows as a directed multigraph of networkx.
+
+        >>> from graph import example
+        >>> example().to_networkx().number_of_nodes() > 600
+        True
+        """
+        return self.flows.copy()
+
+    def to_rdf(self) -> rdf.Dataset:
+        """The whole graph as a dataset of rdflib, one named graph for each text.
+
+        >>> from graph import example
+        >>> len(example().to_rdf()) > 10_000
+        True
+        """
+        return rdf.store_to_rdflib(self._store, self._vocabulary)
+
+    def sparql(self, query: str) -> Rows:
+        """The answer to a question in SPARQL 1.1; what would change the graph or reach the network is refused.
+
+        Prefixes of the vocabulary (chain, rdf, skos, prov, oa …) need not be declared.
+
+        >>> from graph import example
+        >>> example().sparql("SELECT ?name WHERE { ?a a chain:Company ; skos:prefLabel ?name } ORDER BY ?name").rows
+        (('云峰镍业有限公司',), ('青石材料有限公司',))
+        """
+        declared = {name.casefold() for name in _PREFIX.findall(query)}
+        own = (p for p in self._vocabulary.prefixes.items() if p[0].casefold() not in declared and f"{p[0]}:" in query)
+        return sparql(self._store, "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in own) + query)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
