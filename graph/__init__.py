@@ -186,7 +186,8 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
             made[name] = _encode(name, makers[name]())
     if page:
         with clock("report.html"):
-            made |= report_files(KnowledgeGraph.of(knowledge))
+            store = rdf.store_of(made["graph.nq"].decode())
+            made |= report_files(KnowledgeGraph(store, vocabulary, lambda: knowledge.documents))
     with clock("shapes"):
         _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")
     timings = {**built.timings, **clock.seconds}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -134,6 +134,7 @@ class Vocabulary:
         return term is not None and subject in term.domain and object in term.range
 
 
+@cache
 def default_directory() -> Path:
     """Where `ontology/` stands: beside the package in a checkout, inside it when installed."""
     package = Path(__file__).resolve().parent
@@ -154,7 +155,7 @@ def load(ontology_dir: Path | None = None) -> Vocabulary:
     >>> load().relations["produces"].zh
     '生产'
     """
-    return _load((ontology_dir or default_directory()).resolve())
+    return _load(default_directory() if ontology_dir is None else ontology_dir.resolve())
 
 
 @lru_cache(maxsize=1 << 16)
