@@ -85,7 +85,7 @@ def _told(chain: Chain) -> nx.DiGraph[str]:
     """The flows between what texts name; a project with one owner is one with its owner."""
     index = index_of(chain)
     named = {node for node in chain if index.is_named(node)}
-    owners = {node: _owner(index, node) for node in named}
+    owners = {node: index.owner(node) for node in named}
     found: nx.DiGraph[str] = nx.DiGraph()
     found.add_edges_from((owners[u], owners[v]) for u, v in chain.edges() if u in named and v in named)
     found.remove_edges_from(list(nx.selfloop_edges(found)))
@@ -99,17 +99,11 @@ def _single(chain: Chain) -> Iterator[Bottleneck]:
         if statement.predicate == "produces" and statement.origin != "Reference":
             makers[statement.target].append(statement)
     for material, said in sorted(makers.items()):
-        actors = {_owner(index, statement.subject) for statement in said}
+        actors = {index.owner(statement.subject) for statement in said}
         below = _below(chain, material)
         if len(actors) == 1 and below and (actor := actors.pop()) in index.entities:
             what = entity_of(chain, material)
             yield Bottleneck("SingleProducer", index.entities[actor], what, below, tuple(said), index=index)
-
-
-def _owner(index: Index, actor: str) -> str:
-    """A project's only owner stands for it."""
-    owners = {statement.subject for statement in index.of(actor, "undertakes", "operates")}
-    return owners.pop() if len(owners) == 1 else actor
 
 
 def _below(chain: Chain, material: str) -> tuple[Entity, ...]:

@@ -103,7 +103,7 @@ def _broader(index: Index, material: str) -> tuple[str, ...]:
 def _candidate(index: Index, company: str, role: Role, grounds: tuple[Statement, ...]) -> Iterator[Candidate]:
     """The trade of a need (the first ground) and an offer (the last), unless both are of one house."""
     need, offer = grounds[0], grounds[-1]
-    other = _owner(index, offer.subject if role == "supplier" else grounds[-2].subject)
+    other = index.owner(offer.subject if role == "supplier" else grounds[-2].subject)
     if other in index.entities and not _of_one_house(index, company, other) and offer.target in index.entities:
         yield Candidate(
             company=index.entities[company],
@@ -116,12 +116,6 @@ def _candidate(index: Index, company: str, role: Role, grounds: tuple[Statement,
             near=tuple(index.entities[place] for place in sorted(_places(index, company) & _places(index, other))),
             index=index,
         )
-
-
-def _owner(index: Index, actor: str) -> str:
-    """A project's or facility's only owner, who trades for it."""
-    owners = {statement.subject for statement in index.of(actor, "undertakes", "operates")}
-    return owners.pop() if len(owners) == 1 else actor
 
 
 def _of_one_house(index: Index, company: str, other: str) -> bool:

@@ -79,6 +79,11 @@ class Index:
         """The statements whose object it is, of these predicates or of all."""
         return tuple(s for s in self._of.get(id, ()) if not predicates or s.predicate in predicates)
 
+    def owner(self, actor: str) -> str:
+        """The only owner of a project or facility, who stands for it; else the actor itself."""
+        owners = {statement.subject for statement in self.of(actor, "undertakes", "operates")}
+        return owners.pop() if len(owners) == 1 else actor
+
     def is_named(self, id: str) -> bool:
         """Whether a text says anything of it; what only domain knowledge holds is not named."""
         return any(s.origin != "Reference" for s in (*self._about.get(id, ()), *self._of.get(id, ())))

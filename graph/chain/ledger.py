@@ -12,7 +12,6 @@ from graph.chain.flows import ACTORS, Chain, index_of
 from graph.chain.index import Evidence, Index, first_words
 from graph.chain.results import Results, Row
 from graph.model import Amount, Entity
-from graph.record import Statement
 
 BUILT = frozenset({"Completed", "InProduction"})
 NOT_STATED = "not stated / 未载明"
@@ -254,11 +253,3 @@ def _range(entries: Sequence[Entry]) -> tuple[Decimal, Decimal | None]:
     lows = [n for a in amounts if (n := a.low if a.low is not None else a.value) is not None]
     highs = [a.high if a.high is not None else None if a.low is not None else a.value for a in amounts]
     return min(lows, default=Decimal()), None if None in highs else max(h for h in highs if h is not None)
-
-
-def unstated(chain: Chain) -> tuple[Statement, ...]:
-    """What is said to be produced without any capacity: a ledger's open ends."""
-    index = index_of(chain)
-    told = {(e.subject.id, e.amount.material) for e in ledger(chain)}
-    made = (s for s in index.record.statements if s.predicate == "produces" and s.origin == "Stated")
-    return tuple(s for s in made if (s.subject, s.target) not in told)

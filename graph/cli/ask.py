@@ -25,7 +25,7 @@ Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A command: what it takes after its name (`?` at the end: may be left out), its options, and what answers it."""
+    """A command: what it takes after its name, its options, and what answers it."""
 
     name: str
     takes: tuple[str, ...]
