@@ -21,6 +21,7 @@ PLAN = "年产3万吨硫酸镍项目"
 TEXT = (
     f"{PLANT}{PLAN}位于格尔木市，已投产。{OTHER}年产2万吨三元正极材料项目投产。{PLANT}向{OTHER}供应硫酸镍。"
     f"{OTHER}采购硫酸镍。工人从废锂电池中提取硫酸镍。该技术打破国外垄断。"
+    "格尔木市锂电池材料本地配套率达到80%。"
 )
 ASKED = {
     "search": ["云峰"],
@@ -36,6 +37,7 @@ ASKED = {
     "ledger": [],
     "gaps": ["镍产业链"],
     "balance": ["新能源电池产业链"],
+    "shares": ["--chain", "新能源电池产业链"],
     "bottlenecks": [],
     "loops": [],
     "candidates": [OTHER],

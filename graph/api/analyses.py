@@ -13,6 +13,7 @@ from graph.chain import (
     Candidate,
     Change,
     Entry,
+    Figure,
     Gap,
     Loop,
     Results,
@@ -89,6 +90,16 @@ class Analyses(Opened):
         [('硫酸镍', 30000)]
         """
         return chain.balance(self.flows, chain_name)
+
+    def local_shares(self, chain_name: str | None = None) -> Results[Figure]:
+        """Which part of a need texts claim to be met locally (本地化率, 配套率), of a chain or anywhere.
+
+        >>> from graph import KnowledgeGraph, build_texts
+        >>> known = KnowledgeGraph.of(build_texts([("brief", "格尔木市锂盐本地化率提升至80%。")]))
+        >>> [(share.subject.label, share.material, share.amount.as_written) for share in known.local_shares("锂")]
+        [('格尔木市', '锂盐', '80%')]
+        """
+        return chain.local_shares(self.flows, chain_name)
 
     def what_if(self, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None) -> Scenario:
         """What downstream loses when names fall out (`remove`), or have another capacity.

@@ -16,6 +16,7 @@ from graph.chain.loops import Loop, loops
 from graph.chain.overview import ChainCard, Stage, overview
 from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
+from graph.chain.shares import local_shares
 from graph.chain.what_if import Loss, Scenario, what_if
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "gaps",
     "index_of",
     "ledger",
+    "local_shares",
     "loops",
     "measured",
     "overview",

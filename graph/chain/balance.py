@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from graph.chain.cards import Figure, measured
+from graph.chain.cards import Figure
 from graph.chain.flows import Chain, index_of
 from graph.chain.formula import Content, content, leading_metals
 from graph.chain.index import Evidence, Index, first_words
@@ -15,7 +15,7 @@ from graph.chain.needs import Coefficient, Need, Needs, least, most
 from graph.chain.reference import Reference, reference
 from graph.chain.results import Results, Row
 from graph.chain.sentence import Sentence, joined, say
-from graph.chain.settings import words
+from graph.chain.shares import covered, local_shares, told
 from graph.chain.supply import ZERO, Range, Supplies, Supply
 from graph.messages import Language
 from graph.model import Entity
@@ -109,8 +109,10 @@ class Balance:
         if self.rate is not None:
             low, high = (percent(part) for part in self.rate)
             yield say("balance.rate.exact", low=low) if low == high else say("balance.rate", low=low, high=high)
-            claimed = tuple(figure.amount.as_written for figure in self.claimed)
-            yield say("balance.claimed", share=claimed) if claimed else say("balance.unclaimed")
+        if self.claimed:
+            yield say("balance.claimed", share=tuple(map(told, self.claimed)))
+        elif self.rate is not None:
+            yield say("balance.unclaimed")
         if silent := tuple(need.actor for need in self.needs if need.high is None and not need.missing):
             yield say("balance.silent.need", who=silent)
         for coefficient in self.missing:
@@ -127,7 +129,7 @@ class Balance:
             row |= {f"{name}_low": _plain(self.contained(low)), f"{name}_high": _plain(self.contained(high))}
         row |= {"built": _plain(self.contained(self.built))}
         row |= {"rate_low": _plain(self.rate[0]), "rate_high": _plain(self.rate[1])} if self.rate else {}
-        row |= {"claimed": "、".join(f.amount.as_written for f in self.claimed) or "no share stated / 未载明"}
+        row |= {"claimed": "、".join(told(figure).text() for figure in self.claimed) or "no share stated / 未载明"}
         lacking = "、".join(f"{c.step.label}：{self.material.label}/{c.product.label}" for c in self.missing)
         return row | {"missing": lacking, "text": self.text(), "text_en": self.text("en"), **first_words(self.evidence)}
 
@@ -185,7 +187,7 @@ class _Weigher:
         self._supplies = Supplies(chain)
         self._needs = Needs(self._supplies)
         self._metals = leading_metals(self._index, found.materials)
-        self._shares = [f for f in measured(self._index, *words("share")) if f.origin == "Stated"]
+        self._shares = [(figure, covered(self._index, figure)) for figure in local_shares(chain)]
 
     def weighs(self, material: str) -> bool:
         """Whether tonnes are a measure of it: not of power and heat."""
@@ -196,7 +198,7 @@ class _Weigher:
         """The balance of a material; what only helps or is thrown away is not measured by its metal."""
         index = self._index
         about = {*concepts(index, material), self._chain.id}
-        claimed = tuple(f for f in self._shares if f.subject.id in about or f.amount.material in about)
+        claimed = tuple(figure for figure, covered in self._shares if not about.isdisjoint(covered))
         types = index.record.matter.get(material, Matter()).types
         measure = None if types & {"Reagent", "Waste"} else content(index, material, self._metals)
         supply, needs = self._supplies.of(material), self._needs.of(material)

@@ -83,6 +83,7 @@ _OPTIONS: dict[str, Callable[[argparse._ArgumentGroup, str], object]] = {
     "origin": lambda group, words: group.add_argument("--origin", action="append", choices=ORIGINS, help=words),
     "to": lambda group, words: group.add_argument("--to", action="append", metavar="KIND", help=words),
     "region": lambda group, words: group.add_argument("--region", metavar="PLACE", help=words),
+    "chain": lambda group, words: group.add_argument("--chain", metavar="NAME", help=words),
     "totals": lambda group, words: group.add_argument("--totals", action="store_true", help=words),
     "remove": lambda group, words: group.add_argument(
         "--remove", action="append", default=[], metavar="NAME", help=words
@@ -108,6 +109,7 @@ QUESTIONS = (
     Question("ledger", (), lambda g, c: g.totals() if c.totals else g.ledger(), ("totals",)),
     Question("gaps", ("name",), lambda g, c: g.gaps(c.name, c.region), ("region",)),
     Question("balance", ("name",), lambda g, c: g.balance(c.name)),
+    Question("shares", (), lambda g, c: g.local_shares(c.chain), ("chain",)),
     Question("bottlenecks", (), lambda g, c: g.bottlenecks()),
     Question("loops", (), lambda g, c: g.loops()),
     Question("audit", (), lambda g, c: g.audit()),

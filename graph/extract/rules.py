@@ -141,17 +141,18 @@ def _things(fired: _Fired, predicate: str) -> Iterator[Thing]:
     if predicate.startswith("status:"):
         yield predicate.removeprefix("status:"), None
     elif quantity is not None and predicate not in _BETWEEN_NAMES:
-        yield from _quantity(quantity, fired.pattern.dimensions)
+        yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
     elif amounts is not None and predicate not in _BETWEEN_NAMES:
         yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
     elif names is not None:
         yield from ((item, None) for item in _named(names))
 
 
-def _quantity(slot: Slot, dimensions: frozenset[str]) -> Iterator[Thing]:
+def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
+    """A quantity of the subject, or of each material it is measured of."""
     amounts = [i for i in slot.items if i.measure] or [amount for amount, _ in slot.pairs]
     if len(amounts) == 1 and amounts[0].measure and amounts[0].measure.dimension in dimensions:
-        yield "", amounts[0]
+        yield from ((material, amounts[0]) for material in measured or ("",))
 
 
 def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:

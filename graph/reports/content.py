@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.api import KnowledgeGraph
 from graph.chain import ChainCard, Results, Total
+from graph.chain.shares import told
 from graph.messages import Language, Speaker
 from graph.reports import lists
 from graph.reports.document import Document, Section
@@ -75,7 +76,8 @@ def _chain(known: KnowledgeGraph, label: str, language: Language, region: str | 
     every = known.gaps(label, region)
     gaps, whole = (gap for gap in every if gap.kind), tuple(dict.fromkeys(gap.whole.text(language) for gap in every))
     yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
-    yield Section(say("report.balance"), 3, sheet=answers("balance", known.balance(label), language))
+    claimed = tuple(say("balance.claimed", share=told(share).text(language)) for share in known.local_shares(label))
+    yield Section(say("report.balance"), 3, claimed, answers("balance", known.balance(label), language))
 
 
 def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tuple[str, ...]:
