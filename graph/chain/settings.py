@@ -22,7 +22,7 @@ def words(key: str) -> tuple[str, ...]:
     """The values of a key, in their order.
 
     >>> words("share")
-    ('share',)
+    ('localShare',)
     """
     return _settings().get(key, ())
 

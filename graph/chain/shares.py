@@ -36,7 +36,7 @@ def covered(index: Index, figure: Figure) -> tuple[str, ...]:
 
     >>> from graph import example
     >>> known = example()
-    >>> covered(known.index, known.company("云峰镍业有限公司").figures[0])[0]
+    >>> covered(known.index, known.ledger()[0].figures[0])[0]
     'material/硫酸镍'
     """
     return concepts(index, figure.amount.material or figure.subject.id)
