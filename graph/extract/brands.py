@@ -66,7 +66,8 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     After a place the brand may hold one character of matter (某州闽锂科技).
     """
     matter = sum(lexicon.is_(c, "matter") for c in brand)
-    if not _HAN.fullmatch(brand) or _holds_term(brand, lexicon) or any(_is_worn(c, lexicon) for c in brand):
+    worded = brand in lexicon.organisations or any(_is_worn(c, lexicon) for c in brand)
+    if worded or not _HAN.fullmatch(brand) or _holds_term(brand, lexicon):
         return False
     if matter > (placed or trade.endswith("业")):
         return False

@@ -12,7 +12,7 @@ from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, line
+from graph.extract.line import Line, Slot, line, listed
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, compile_cue
 from graph.lexicon import Lexicon
@@ -97,7 +97,7 @@ def _backward(fired: _Fired, predicate: str) -> Iterator[Draft]:
 
 
 def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
-    things, subjects = tuple(_things(fired, predicate)), _named(fired.subject.slot)
+    things, subjects = tuple(_things(fired, predicate)), _subjects(fired, predicate)
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
@@ -107,6 +107,13 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who:
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+
+
+def _subjects(fired: _Fired, predicate: str) -> Items:
+    """Who a claim is about: a status is that of each project of the list."""
+    if predicate.startswith("status:") and "S" in fired.match.re.groupindex:
+        return listed(fired.line, fired.match.start("S"))
+    return _named(fired.subject.slot)
 
 
 def _named(slot: Slot) -> Items:
