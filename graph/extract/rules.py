@@ -72,6 +72,9 @@ def _of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dr
 def _fire(
     pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> Iterator[Draft]:
+    if "B" in match.re.groupindex:
+        yield from _pair(pattern, match, current)
+        return
     named = "S" in match.re.groupindex
     if named and not pattern.cue.subject:
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
@@ -82,6 +85,15 @@ def _fire(
     fired = _Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+
+
+def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:
+    """A cue between two names that 与 joins: what the first is to the second."""
+    slot = current.slots[match.start("B")]
+    if len(slot.items) == 2:
+        first, second = slot.items
+        fired = _Fired(pattern, match, current, subject.Found(slot, current, 0))
+        yield _draft(fired, pattern.cue.predicate, first, (second, None))
 
 
 def _backward(fired: _Fired, predicate: str) -> Iterator[Draft]:
