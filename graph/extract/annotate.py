@@ -82,6 +82,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for piece in pieces:
         for short in short_names(text[piece.start : piece.end], lexicon):
+            if any(short + head in text for head in lexicon.heads_of("Park")):
+                continue  # the place a park goes by
             found.setdefault(short, Name(short, _longer(short, full), "its context"))
     return found
 

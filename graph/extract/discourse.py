@@ -38,7 +38,7 @@ _QUOTE_REACH = 30
 
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
-    reader = _Reader(_dominant(annotated.views, lexicon))
+    reader = _Reader(_dominant(annotated.views, lexicon), lexicon)
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
 
@@ -69,8 +69,10 @@ class _Focus:
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item]) -> None:
+    def __init__(self, towns: dict[str, Item], lexicon: Lexicon) -> None:
         self._towns = towns
+        self._lines = lexicon.heads_of("Project", "line")
+        self._parts = (*self._lines, *lexicon.endings.get("base", ()))
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
         self._pair: Items = ()
@@ -99,7 +101,20 @@ class _Reader:
         return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
-        self._last[item.kind] = _Focus(replace(item, reference=False), block)
+        self._last[self._sort(item)] = _Focus(replace(item, reference=False), block)
+
+    def _sort(self, item: Item) -> str:
+        """A line, a unit or a base is what a project builds: no other 项目 goes by its name."""
+        part = item.kind == "Project" and (item.label or item.text).endswith(self._parts)
+        return "Line" if part else item.kind
+
+    def _project(self, item: Item, block: int) -> Item | None:
+        """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
+        sorts = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
+        near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
+        if len(near) == len(sorts) and near[1].block - near[0].block > 1:
+            near.reverse()
+        return near[0].item if near else None
 
     def _get(self, kind: str, block: int) -> Item | None:
         found = self._last.get(kind)
@@ -127,6 +142,8 @@ class _Reader:
             level = _LEVELS.get(item.text, "")
             town = self._towns.get(level) or self._towns.get("city")
             return _as(item, town or self._get("Place", view.block), "Place")
+        if item.kind == "Project":
+            return _as(item, self._project(item, view.block), "Project")
         return _as(item, self._get(item.kind, view.block), item.kind)
 
     def _speaker(self, view: View, following: View | None, item: Item) -> Item | None:

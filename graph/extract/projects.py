@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.items import Item, Items
@@ -24,11 +25,39 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             continue
         if not headed and not lexicon.ends(item.text, "base"):
             continue
+        led = _led(items, index, floor, lexicon) if headed else None
+        if led is not None:
+            floor = index + 1
+            yield led
+            continue
         first = _first(items, index, floor, lexicon)
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             yield span
+
+
+def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """A project that goes by the mine or site it works on (某铜矿采选工程), or by its owner (某公司改扩建工程)."""
+    first = index
+    while first > floor and _is_work(items[first - 1], lexicon):
+        first -= 1
+    leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
+    if leader is None or leader.reference:
+        return None
+    phase = next((i.text for i in run if PHASE.match(i.text)), "")
+    if leader.kind == "Facility" or (leader.kind == "Park" and lexicon.ends(leader.text, "project-site")):
+        amount = first - 2
+        measured = amount >= floor and is_amount(items[amount])
+        before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
+        return named((*before, *(leader.parts or (leader,)), *run), "", phase)
+    upgraded = leader.kind == "Company" and any(lexicon.ends(i.text, "upgrade") for i in run)
+    return replace(named(run, "", phase), label=leader.label + joined(run)) if upgraded else None
+
+
+def _is_work(item: Item, lexicon: Lexicon) -> bool:
+    upgrade = lexicon.ends(item.text, "upgrade") or item.text in lexicon.works
+    return not item.kind and (upgrade or bool(PHASE.match(item.text)))
 
 
 def quoted_projects(items: Items) -> Iterator[tuple[int, int]]:
