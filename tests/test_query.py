@@ -276,25 +276,6 @@ def test_a_slip_is_named(name: str, given_: dict[str, str], words: str, store: o
     assert "\n" not in str(slip.value)
 
 
-@pytest.mark.parametrize(
-    ("path", "content", "words"),
-    [
-        ("nowhere", None, "no such file"),
-        ("empty/", None, "holds no graph.nq"),
-        ("a.txt", "words", "is not a graph; give .jsonld, .nq, .ttl"),
-        ("a.ttl", "<a> <b", "is not a graph ("),
-    ],
-)
-def test_what_is_no_graph_is_named(path: str, content: str | None, words: str, tmp_path: Path) -> None:
-    place = tmp_path / path
-    if path.endswith("/"):
-        place.mkdir()
-    if content is not None:
-        place.write_text(content)
-    with pytest.raises(QueryError, match=re.escape(words)):
-        ask(place, "makers")
-
-
 @pytest.mark.parametrize("name", ["", "graph.nq", "graph.ttl", "graph.jsonld"])
 def test_every_form_of_a_graph_gives_the_same_answer(name: str, shipped: Path, shipped_store: ox.Store) -> None:
     for asked in ("makers", "ledger", "documents"):

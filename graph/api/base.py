@@ -16,6 +16,7 @@ from graph.chain import (
 from graph.model import Document, Kind, Knowledge
 from graph.query import Rows, sparql
 from graph.record import Record
+from graph.store import Store, store_of
 
 PathLike = str | os.PathLike[str]
 _PREFIX = re.compile(r"(?i)\bprefix\s+([\w-]*):")
@@ -28,7 +29,7 @@ class Opened:
 
     def __init__(
         self,
-        store: rdf.Store,
+        store: Store,
         vocabulary: vocab.Vocabulary | None = None,
         texts: Callable[[], tuple[Document, ...]] = tuple,
     ) -> None:
@@ -42,7 +43,7 @@ class Opened:
         >>> KnowledgeGraph.of(build_texts([("a", "云峰镍业有限公司主要生产电解镍。")]))
         <KnowledgeGraph: 1 texts, 1 stated of 755 statements>
         """
-        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
+        return cls(store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
 
     @cached_property
     def record(self) -> Record:

@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from graph.errors import QueryError
 from graph.query.guard import checked
 from graph.query.questions import Given, Parameter, Question, queries, question
-from graph.query.source import Source, names, open_source
 from graph.rows import Row, Rows, Value
+from graph.store import Source, names, open_store, united
 from graph.vocab import NAMESPACE
 
 __all__ = [
@@ -38,7 +38,7 @@ _NAMELESS = frozenset({"number", "Relation", "Status", "Document"})
 
 
 def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
-    """Ask a question by its name. `source` is the folder of a build, a .ttl, .nq or .jsonld file, or a store.
+    """Ask a question by its name. `source` is the folder of a build, a file of RDF, or a store.
 
     What is not given keeps the default that the question declares. To ask more than once, read the graph
     once: `open_source("output")` gives a store.
@@ -48,6 +48,17 @@ def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
     """
     text = question(name).filled(parameters)
     return _run(open_source(source), text)
+
+
+def open_source(source: Source) -> ox.Store:
+    """Read a graph once, to ask more than one question: the folder of a build, a file, or a store at hand.
+
+    >>> open_source("nowhere")
+    Traceback (most recent call last):
+    ...
+    graph.errors.QueryError: nowhere: no such file or folder; build a graph first, or check the path
+    """
+    return united(open_store(source))
 
 
 def sparql(source: Source, text: str) -> Rows:
