@@ -169,6 +169,30 @@ def test_a_question_in_sparql_needs_no_prefixes(known: KnowledgeGraph) -> None:
     assert {row[0] for row in known.sparql(asked)} == {PLANT, OTHER}
 
 
+def test_a_prefix_may_be_declared_otherwise(known: KnowledgeGraph) -> None:
+    asked = "PREFIX skos: <https://w3id.org/industry-chain#> SELECT ?who { ?who a skos:Company }"
+    assert len(known.sparql(asked)) == len(known.sparql("SELECT ?who { ?who a chain:Company }")) == 2
+
+
+def test_a_slip_in_sparql_is_shown_where_it_stands(known: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="line 2, column 2"):
+        known.sparql("SELECT ?who {\n}} chain:Company")
+
+
+def test_sparql_sees_each_statement_once_and_in_which_text(known: KnowledgeGraph) -> None:
+    company = "?who a chain:Company"
+    assert len(known.sparql(f"SELECT ?who {{ {company} }}")) == 2
+    assert len(known.sparql(f"SELECT ?who ?g {{ GRAPH ?g {{ {company} }} }}")) >= 2
+    with pytest.raises(QueryError, match="not here"):
+        known.sparql("SELECT ?who FROM in:nowhere { ?who a chain:Company }")
+
+
+def test_the_union_is_made_once(known: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert known.sparql("ASK {}").rows == ((True,),)
+    monkeypatch.setattr("graph.api.base.united", lambda store: pytest.fail("made again"))
+    assert known.sparql("ASK { ?who a chain:Company }").rows == ((True,),)
+
+
 def test_a_question_that_would_reach_the_network_is_refused(known: KnowledgeGraph) -> None:
     with pytest.raises(QueryError):
         known.sparql("SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }")

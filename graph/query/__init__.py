@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -17,7 +17,7 @@ from graph.query.guard import checked
 from graph.query.questions import Given, Parameter, Question, queries, question
 from graph.rows import Row, Rows, Value
 from graph.store import Source, names, open_store, united
-from graph.vocab import NAMESPACE
+from graph.vocab import NAMESPACE, load
 
 __all__ = [
     "Parameter",
@@ -61,8 +61,10 @@ def open_source(source: Source) -> ox.Store:
     return united(open_store(source))
 
 
-def sparql(source: Source, text: str) -> Rows:
+def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None) -> Rows:
     """Ask a query of your own. It may only read, and only what is at hand.
+
+    `prefixes`, by default those of the vocabulary (chain, rdf, skos, prov, oa …), need not be declared in it.
 
     >>> sparql(ox.Store(), "ASK {}").rows
     ((True,),)
@@ -72,9 +74,9 @@ def sparql(source: Source, text: str) -> Rows:
     graph.errors.QueryError: the query would change the graph; a graph is only read here: ask with SELECT, ASK, \
 CONSTRUCT or DESCRIBE
     """
-    store = open_source(source)
+    store, known = open_source(source), dict(load().prefixes if prefixes is None else prefixes)
     graphs = frozenset(node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode))
-    return _run(store, checked(text, graphs))
+    return _run(store, checked(text, graphs, known), known)
 
 
 def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -87,9 +89,9 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def _run(store: ox.Store, text: str) -> Rows:
+def _run(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
     try:
-        found = store.query(text)
+        found = store.query(text, prefixes=prefixes)
     except (SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise QueryError(f"not SPARQL 1.1: {reason}", remedy="mend the query") from error
