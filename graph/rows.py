@@ -70,6 +70,8 @@ class Rows:
 
     def to_csv(self) -> str:
         """A row each, under the names of the columns; no cell is a formula."""
+        if not self.columns:
+            return ""
         return csv_text(
             [cell(name) for name in self.columns],
             ([cell(v) if isinstance(v, str) else _text(v) for v in row] for row in self.rows),

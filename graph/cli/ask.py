@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from graph.api import KnowledgeGraph, load
 from graph.chain import Card, Related, Results
 from graph.chain.results import Recorded
-from graph.cli.emit import FORMATS, emit, form_of
+from graph.cli import emit
 from graph.errors import Error
 from graph.messages import Speaker
 
@@ -34,26 +32,20 @@ class Question:
 
     def add(self, parser: argparse.ArgumentParser, say: Speaker) -> None:
         """Give a parser the arguments."""
+        parser.set_defaults(**emit.DEFAULTS)
         group = parser.add_argument_group(say("arguments"))
         for name in self.takes:
             group.add_argument(name, metavar=name.upper(), help=say(f"ask.{name}"))
         for option in self.options:
             _OPTIONS[option](group, say(f"ask.{option}"))
-        group.add_argument(
-            "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
-        )
-        group.add_argument("--format", choices=FORMATS, help=say("query.format"))
-        group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
-        group.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
-        group.add_argument("--quiet", action="store_true", help=say("query.quiet"))
+        emit.add_options(group, say)
 
     def run(self, chosen: Chosen, say: Speaker) -> int:
         """Answer on the standard output or into a file; an empty answer says so beside it."""
+        form = emit.form_of(chosen.format, chosen.out)
         found = self.answer(load(chosen.source), chosen)
-        form = form_of(chosen.format, chosen.out)
-        emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
-        if not found and not chosen.quiet:
-            print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
+        emit.emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
+        emit.explain((say("ask.nothing"),), quiet=chosen.quiet or bool(found))
         return 0
 
 
