@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from decimal import Decimal
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -42,6 +43,12 @@ def test_a_name_nobody_has_brings_the_nearest(known: KnowledgeGraph) -> None:
         known.company("云峰锂")
     with pytest.raises(QueryError, match="硫酸镍"):
         known.material("硫酸镊")
+
+
+@pytest.mark.parametrize("given", [{"depth": -1}, {"to": "Firm"}, {"origin": "Told"}])
+def test_a_walk_that_cannot_be_is_refused(known: KnowledgeGraph, given: dict[str, Any]) -> None:
+    with pytest.raises(QueryError):
+        known.upstream("碳酸锂", **given)
 
 
 def test_a_company_is_no_material(known: KnowledgeGraph) -> None:
