@@ -30,6 +30,7 @@ _TERMS = frozenset(  # columns whose values are names of the vocabulary or of an
         "origins",
         "needed",
         "relation",
+        "measure",
         "property",
         "kind",
         "status",

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import graph
 from graph.cli import main
 from graph.cli.ask import QUESTIONS
+from graph.messages import Speaker
 from graph.reports.files import NAMES
 
 PLANT, OTHER = "云峰镍业有限公司", "青石材料有限公司"
@@ -73,6 +76,33 @@ def test_a_question_is_answered_as_a_table(name: str, language: str, output: Pat
     head, *lines = capsys.readouterr().out.splitlines()
     assert lines
     assert ("原文依据" in head) == (language == "zh") or name == "chain"
+
+
+NAMED = {"stage", "basis", "status", "origin", "state", "measure", "sort"}  # told by names of the vocabulary
+HAN = re.compile("[一-鿿]")
+
+
+def sheet(asked: list[str], path: Path) -> list[dict[str, str]]:
+    """The rows of a workbook written to a path, by their headings."""
+    assert main([*asked, "--out", str(path)]) == 0
+    head, *rows = [[str(cell or "") for cell in line] for line in openpyxl.load_workbook(path).active.values]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("options", [[name] for name in ASKED] + [["project", "--figures"]], ids=" ".join)
+def test_a_table_speaks_one_language(options: list[str], output: Path) -> None:
+    given = [*asked(options[0], output), *options[1:]]
+    chinese, english = (sheet([*given, "--lang", language], output.parent / "a.xlsx") for language in ("zh", "en"))
+    assert not any(re.search("[a-z]", heading) for heading in chinese[0])
+    assert not any(HAN.search(heading) for heading in english[0])
+    named = {Speaker("en")(f"column.{column}") for column in NAMED}
+    assert not [row[heading] for row in english for heading in named & set(row) if HAN.search(row[heading])]
+
+
+def test_json_keeps_the_names_of_the_vocabulary(output: Path, capsys: Captured) -> None:
+    assert main(["ledger", "--from", str(output), "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)[0]
+    assert (row["basis"], row["status"]) == ("Output", "InProduction")
 
 
 @pytest.mark.parametrize("name", ASKED)
