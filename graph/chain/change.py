@@ -46,6 +46,7 @@ def changes(supplies: Supplies, given: Mapping[str, Given]) -> tuple[Change, ...
 
 
 def _change(supplies: Supplies, entity: Entity, given: Given) -> Change:
+    _read(given, entity)  # a slip is told also where nobody is stated to have any
     if entity.kind == "Material" and given is None:
         gone = concepts(supplies.index, entity.id)
         return Change(entity, given, tuple(dict(_made(supplies, entity.id)).items()), gone)

@@ -76,7 +76,7 @@ class Gap:
 
     def record(self) -> Row:
         """Its row in a table."""
-        row: Row = {"step": self.step.label, "stage": self.index.relation(self.stage), "state": self.state}
+        row: Row = {"step": self.step.label, "stage": self.stage, "state": self.state}
         row |= {"kind": self.kind, "inputs": _shown(self.inputs), "outputs": _shown(self.outputs)}
         row |= {"producers": "、".join(dict.fromkeys(maker.name.label for maker in self.producers))}
         return row | {"reason": self.reason(), "reason_en": self.reason("en"), **first_words(self.evidence)}

@@ -63,7 +63,7 @@ class Entry:
 
     def record(self) -> Row:
         """Its row in a table."""
-        of, amount = self.figures[0].index.relation, self.amount
+        amount = self.amount
         row: Row = {
             "producer": "、".join(owner.label for owner in self.owners) or NOT_STATED,
             "project": self.project.label if self.project else "",
@@ -73,9 +73,9 @@ class Entry:
             "high": amount.high,
             "unit": self.unit,
             "as_written": amount.as_written,
-            "basis": of(self.basis),
+            "basis": self.basis,
             "phase": self.phase,
-            "status": of(self.status) if self.status else "",
+            "status": self.status,
             "year": amount.year,
             "place": "、".join(place.label for place in self.places),
         }
@@ -108,7 +108,7 @@ class Total:
 
     def record(self) -> Row:
         """Its row in a table."""
-        row: Row = {"material": self.what.label, "basis": self.index.relation(self.basis), "unit": self.unit}
+        row: Row = {"material": self.what.label, "basis": self.basis, "unit": self.unit}
         row |= {"low": self.low, "high": self.high, "built": self.built, "entries": len(self.entries)}
         return row | first_words(self.evidence)
 

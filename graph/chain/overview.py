@@ -33,7 +33,7 @@ class Stage:
         """Its row in a table."""
         made = "、".join(dict.fromkeys(related.statement.target.partition("/")[2] for related in self.producers))
         makers = "、".join(dict.fromkeys(related.entity.label for related in self.producers))
-        row: Row = {"stage": self.label, "steps": len(self.steps), "materials": len(self.materials)}
+        row: Row = {"stage": self.name, "steps": len(self.steps), "materials": len(self.materials)}
         return row | {"stated": made, "producers": makers}
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
+from graph import vocab
 from graph.api import KnowledgeGraph, load
+from graph.api.base import NODES
 from graph.chain import Card, Related, Results
 from graph.chain.results import Recorded
-from graph.cli.emit import FORMATS, emit, form_of
+from graph.cli import emit
 from graph.errors import Error
 from graph.messages import Speaker
+from graph.vocab import Terms
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ORIGINS = ("Stated", "Derived", "Reference")
@@ -34,27 +35,27 @@ class Question:
 
     def add(self, parser: argparse.ArgumentParser, say: Speaker) -> None:
         """Give a parser the arguments."""
+        parser.set_defaults(**emit.DEFAULTS)
         group = parser.add_argument_group(say("arguments"))
         for name in self.takes:
             group.add_argument(name, metavar=name.upper(), help=say(f"ask.{name}"))
         for option in self.options:
             _OPTIONS[option](group, say(f"ask.{option}"))
-        group.add_argument(
-            "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
-        )
-        group.add_argument("--format", choices=FORMATS, help=say("query.format"))
-        group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
-        group.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
-        group.add_argument("--quiet", action="store_true", help=say("query.quiet"))
+        emit.add_options(group, say)
 
     def run(self, chosen: Chosen, say: Speaker) -> int:
         """Answer on the standard output or into a file; an empty answer says so beside it."""
+        form = emit.form_of(chosen.format, chosen.out)
         found = self.answer(load(chosen.source), chosen)
-        form = form_of(chosen.format, chosen.out)
-        emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
-        if not found and not chosen.quiet:
-            print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
+        emit.emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
+        emit.explain((say.find(f"{self.name}.nothing", say("ask.nothing")),), quiet=chosen.quiet or bool(found))
         return 0
+
+
+def _supposed(chosen: Chosen) -> tuple[list[str], dict[str, str | Decimal]]:
+    if not chosen.remove and not chosen.capacity:
+        raise Error("nothing is supposed", "what-if", "give --remove NAME or --capacity NAME=VALUE")
+    return chosen.remove, _sizes(chosen.capacity)
 
 
 def _sizes(given: Iterable[str]) -> dict[str, str | Decimal]:
@@ -74,14 +75,32 @@ def _sizes(given: Iterable[str]) -> dict[str, str | Decimal]:
     return found
 
 
+def _named(given: str, terms: Terms) -> str:
+    """The name in the vocabulary of what is called so in either language; what nothing is called stays as it is."""
+    named = {word.casefold(): term.name for term in terms.values() for word in (term.name, term.zh, term.en)}
+    return named.get(given.casefold(), given)
+
+
+def _origin(given: str) -> str:
+    return _named(given, vocab.load().concepts("Origin"))
+
+
+def _kind(given: str) -> str:
+    return _named(given, vocab.load().kinds)
+
+
 def _said(card: Card) -> Results[Related]:
     return Results((*card.objects(), *card.subjects()))
 
 
 _OPTIONS: dict[str, Callable[[argparse._ArgumentGroup, str], object]] = {
     "depth": lambda group, words: group.add_argument("--depth", type=int, metavar="N", help=words),
-    "origin": lambda group, words: group.add_argument("--origin", action="append", choices=ORIGINS, help=words),
-    "to": lambda group, words: group.add_argument("--to", action="append", metavar="KIND", help=words),
+    "origin": lambda group, words: group.add_argument(
+        "--origin", action="append", choices=ORIGINS, type=_origin, help=words
+    ),
+    "to": lambda group, words: group.add_argument(
+        "--to", action="append", metavar="KIND", choices=NODES, type=_kind, help=words
+    ),
     "region": lambda group, words: group.add_argument("--region", metavar="PLACE", help=words),
     "chain": lambda group, words: group.add_argument("--chain", metavar="NAME", help=words),
     "totals": lambda group, words: group.add_argument("--totals", action="store_true", help=words),
@@ -118,7 +137,7 @@ QUESTIONS = (
     Question(
         "what-if",
         (),
-        lambda g, c: g.what_if(remove=c.remove, capacity=_sizes(c.capacity)).losses,
+        lambda g, c: g.what_if(*_supposed(c)).losses,
         ("remove", "capacity"),
     ),
 )
