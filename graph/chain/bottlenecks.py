@@ -117,7 +117,7 @@ def _below(chain: Chain, material: str) -> tuple[Entity, ...]:
 def _concentrated(chain: Chain) -> Iterator[Bottleneck]:
     groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in ledger(chain):
-        if entry.material is not None and entry.owners:
+        if entry.material is not None and entry.owners and entry.origin == "Stated":
             groups[entry.material.id, entry.basis, entry.unit].append(entry)
     for entries in groups.values():
         shares = _shares(entries)

@@ -91,10 +91,8 @@ def _holdings(supplies: Supplies, entity: Entity) -> Iterator[tuple[Holding, boo
 
 def _products(supplies: Supplies, actors: tuple[str, ...]) -> tuple[str, ...]:
     """What actors are stated to make, or to have a capacity of."""
-    index = supplies.index
-    made = {s.target for id in actors for s in index.about(id, "produces") if s.origin != "Reference"}
-    made |= {f.object.material for id in actors for f in index.about(id, "capacity") if not isinstance(f.object, str)}
-    return tuple(sorted(m for m in made if m in index.entities))
+    made = {material for id in actors for material in supplies.products(id)}
+    return tuple(sorted(m for m in made if m in supplies.index.entities))
 
 
 def _share(holding: Holding, given: Given, entity: Entity, among: int) -> Share:

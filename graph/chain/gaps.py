@@ -103,8 +103,9 @@ def gaps(chain: Chain, name: str, region: str | None = None) -> Results[Gap]:
     """
     index = index_of(chain)
     place = index.find(region, "Park", "Place") if region is not None else None
-    survey = Survey(index, reference(chain, name), place)
-    return Results(_Judge(survey, Supplies(chain), place).gaps())
+    supplies = Supplies(chain)
+    survey = Survey(index, reference(chain, name), place, supplies.entries)
+    return Results(_Judge(survey, supplies, place).gaps())
 
 
 def _told_of(state: State, by: tuple[Maker, ...]) -> Iterator[Sentence]:
@@ -209,7 +210,10 @@ class _Judge:
             return
         for material, found in made.items():
             if by := found.running if state == "Present" else found.coming:
-                yield from _told_of(state, tuple(m for m in by if not m.by_feed))
+                yield from _told_of(state, tuple(m for m in by if not m.by_feed and m.step is None))
+                for m in by:
+                    if m.step is not None:
+                        yield say(f"gaps.{state}.named", who=m.name, step=m.step, material=m.material)
                 if fed := tuple(m for m in by if m.by_feed):
                     taken = self._entities([m.statement.target for m in fed])
                     yield say(f"gaps.{state}.feed", who=tuple(m.name for m in fed), taken=taken, step=step)

@@ -130,8 +130,8 @@ class Impact:
 
     def _of_actor(self, actor: str) -> list[Unit]:
         """What an actor makes, itself or by its projects."""
-        made = {s.target for s in self.index.about(actor, "produces") if s.origin != "Reference"}
         own = (actor, *(s.target for s in self.index.about(actor, "undertakes", "operates")))
+        made = self.supplies.products(actor)
         return [(who, m) for m in sorted(made) for who in own if self.supplies.held(m, who) is not None]
 
     # How much of it is lost

@@ -104,6 +104,8 @@ class Needs:
     def ways(self, product: str, holding: Holding) -> tuple[Step, ...]:
         """The steps by which an actor may make a product: those it is shown to take, else all there are."""
         routes = self.routes.get(product, ())
+        if named := tuple(step for step in routes if step in holding.steps):
+            return named
         makers = [(holding.subject.id, made) for made in holding.materials]
         return (routes_shown(self._index, routes, makers) if len(routes) > 1 else ()) or routes
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from graph.chain.index import Index
-from graph.chain.makers import Maker, concepts, doers, makers, makers_by_feed, routes_shown, within
+from graph.chain.ledger import Entry
+from graph.chain.makers import Maker, concepts, doers, makers, makers_by_feed, makers_by_name, routes_shown, within
 from graph.chain.reference import Reference, by_role, feeds
 from graph.model import Entity
 from graph.record import Statement, Step
@@ -34,8 +35,11 @@ class Found:
 class Survey:
     """What is stated along the steps of a chain, in a region or anywhere."""
 
-    def __init__(self, index: Index, chain: Reference, region: Entity | None) -> None:
+    def __init__(self, index: Index, chain: Reference, region: Entity | None, capacities: Iterable[Entry] = ()) -> None:
         self.index, self.chain = index, chain
+        self._by_name: dict[str, list[Maker]] = defaultdict(list)
+        for maker in makers_by_name(index, capacities):
+            self._by_name[maker.material.id].append(maker)
         self._inside = within(index, region.id) if region is not None else None
         self._found: dict[str, Found] = {}
         self._taken: dict[str, tuple[Statement, ...]] = {}
@@ -48,9 +52,15 @@ class Survey:
     def made(self, material: str) -> Found:
         """Who makes a material or a kind of it."""
         if material not in self._found:
-            found = {maker.entity.id: maker for maker in (*self._by_feed(material), *makers(self.index, material))}
+            surest_last = (*self._named_for(material), *self._by_feed(material), *makers(self.index, material))
+            found = {maker.entity.id: maker for maker in surest_last}
             self._found[material] = self._sorted(tuple(found[id] for id in sorted(found)))
         return self._found[material]
+
+    def _named_for(self, material: str) -> Iterator[Maker]:
+        """Those whose capacity is told by a step that makes it."""
+        for one in concepts(self.index, material):
+            yield from self._by_name.get(one, ())
 
     def _by_feed(self, material: str) -> Iterator[Maker]:
         """Those who take in what only a step of this chain that makes the material takes in."""
@@ -97,7 +107,9 @@ class Survey:
     def shown(self, routes: tuple[Step, ...], by: tuple[Maker, ...]) -> tuple[Step, ...]:
         """Of several ways to one material, those that its makers are stated to take; none where that is not told."""
         pairs = tuple((maker.entity.id, maker.material.id) for maker in by)
-        return routes_shown(self.index, routes, pairs) if len(routes) > 1 else ()
+        found = routes_shown(self.index, routes, pairs) if len(routes) > 1 else ()
+        named = {maker.step for maker in by if maker.step is not None} if len(routes) > 1 else set()
+        return tuple(step for step in routes if step in found or step in named)
 
     def _state(self, step: Step) -> State:
         if self.rivals(step):
