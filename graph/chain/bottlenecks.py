@@ -14,6 +14,7 @@ from graph.chain.flows import Chain, entity_of, index_of
 from graph.chain.index import Evidence, Index, first_words
 from graph.chain.ledger import Entry, ledger
 from graph.chain.results import Results, Row
+from graph.chain.settings import threshold
 from graph.messages import Language, Speaker
 from graph.model import Entity
 from graph.record import Statement
@@ -21,8 +22,6 @@ from graph.record import Statement
 Sort = Literal["SingleProducer", "Concentration", "Dominator", "Articulation"]
 _SORTS: tuple[Sort, ...] = ("SingleProducer", "Concentration", "Dominator", "Articulation")
 _ROOT = ""
-# Above it a market is highly concentrated: U.S. Department of Justice and FTC, Merger Guidelines 2023, guideline 1.
-_CONCENTRATED = 1800
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _concentrated(chain: Chain) -> Iterator[Bottleneck]:
     for entries in groups.values():
         shares = _shares(entries)
         hhi = round(sum((share * 100) ** 2 for share in shares.values()))
-        if len(shares) > 1 and hhi > _CONCENTRATED:
+        if len(shares) > 1 and hhi > threshold("bottlenecks.hhi"):
             first = max(sorted(shares), key=lambda owner: shares[owner])
             index = entries[0].figures[0].index
             material = entries[0].material

@@ -12,12 +12,12 @@ from graph.chain.flows import Chain, index_of
 from graph.chain.implied import StepNames
 from graph.chain.index import Evidence, Index, first_words
 from graph.chain.results import Results, Row
+from graph.chain.settings import rated
 from graph.model import Amount, Entity, Origin
 from graph.record import Source, Step
 
 BUILT = frozenset({"Completed", "InProduction"})
 NOT_STATED = "not stated / 未载明"
-_YEARLY = "/a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _rivals(entry: Entry, index: Index) -> Iterator[tuple[object, ...]]:
 
 
 def _unit(amount: Amount) -> str:
-    return amount.unit if "/" in amount.unit or not amount.unit else amount.unit + _YEARLY
+    return rated(amount.unit, "capacity")
 
 
 def _order(entry: Entry) -> tuple[str, ...]:

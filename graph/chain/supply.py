@@ -12,7 +12,7 @@ from graph.chain.flows import Chain, index_of
 from graph.chain.index import Backed, Evidence, Index
 from graph.chain.ledger import Entry, ledger
 from graph.chain.makers import concepts, doers, owners
-from graph.chain.settings import tonnes
+from graph.chain.settings import rated, tonnes
 from graph.chain.totals import Total, totals
 from graph.model import Entity
 from graph.record import Step
@@ -193,7 +193,7 @@ class Supplies:
 def _consumed(figure: Figure) -> Range | None:
     """What a stated consumption amounts to in tonnes a year."""
     amount = figure.amount
-    factor = tonnes(amount.unit if "/" in amount.unit else f"{amount.unit}/a")
+    factor = tonnes(rated(amount.unit, "consumption"))
     if factor is None:
         return None
     low = amount.low if amount.low is not None else ZERO if amount.high is not None else amount.value
