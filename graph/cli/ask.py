@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph.api import KnowledgeGraph, load
-from graph.chain import Card, Related, Results
+from graph.chain import Card, Related, Results, Scenario
 from graph.chain.results import Recorded
 from graph.cli.emit import FORMATS, emit, form_of
 from graph.errors import Error
@@ -20,7 +20,7 @@ from graph.messages import Speaker
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ORIGINS = ("Stated", "Derived", "Reference")
 Chosen = argparse.Namespace
-Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded]]
+Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded] | Scenario]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,12 @@ class Question:
 
     def run(self, chosen: Chosen, say: Speaker) -> int:
         """Answer on the standard output or into a file; an empty answer says so beside it."""
-        found = self.answer(load(chosen.source), chosen)
+        answer = self.answer(load(chosen.source), chosen)
+        found, head = (answer.losses, answer.head(say.language)) if isinstance(answer, Scenario) else (answer, "")
         form = form_of(chosen.format, chosen.out)
         emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
+        if head and not chosen.quiet:
+            print(f"industry-chain: {head}", file=sys.stderr)
         if not found and not chosen.quiet:
             print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
         return 0
@@ -87,6 +90,7 @@ _OPTIONS: dict[str, Callable[[argparse._ArgumentGroup, str], object]] = {
     "remove": lambda group, words: group.add_argument(
         "--remove", action="append", default=[], metavar="NAME", help=words
     ),
+    "alone": lambda group, words: group.add_argument("--alone", action="store_true", help=words),
     "capacity": lambda group, words: group.add_argument(
         "--capacity", action="append", default=[], metavar="NAME=VALUE", help=words
     ),
@@ -116,8 +120,8 @@ QUESTIONS = (
     Question(
         "what-if",
         (),
-        lambda g, c: g.what_if(remove=c.remove, capacity=_sizes(c.capacity)).losses,
-        ("remove", "capacity"),
+        lambda g, c: g.what_if(c.remove, _sizes(c.capacity), alone=c.alone),
+        ("remove", "alone", "capacity"),
     ),
 )
 
