@@ -135,6 +135,18 @@ CASES = {
         {"remove": "年产3万吨电池级硫酸镍项目"},
         {"松河材料有限公司": pair("5608.256")},
     ),
+    "through what can be made without it": (  # lime is burnt from limestone where nobody states otherwise
+        (makes("云峰化工", 10, "电石"),), {"remove": "电石渣"},
+        {},
+    ),
+    "by a product that only comes back when it is worn out": (
+        ("松河循环有限公司的年处理2万吨废锂电池项目已建成投产。",), {"remove": "动力电池"},
+        {},
+    ),
+    "by a by-product of a step it is not shown to take": (
+        (makes("云峰化工", 10, "硫酸"),), {"remove": "硫酸铜溶液"},
+        {},
+    ),
     "what is treated": (
         ("松河循环有限公司的年处理2万吨废铝项目已建成投产。",), {"remove": "废铝"},
         {"年处理2万吨废铝项目": pair("20000")},
@@ -329,3 +341,11 @@ def test_a_company_without_subsidiaries_speaks_of_none() -> None:
     scenario = stated(*HOUSE).what_if("云岭集团南浦铝业有限公司")
     assert scenario.changes[0].members == ()
     assert "下属" not in scenario.text()
+
+
+def test_a_loss_of_nothing_to_all_is_told_as_possible() -> None:
+    scenario = stated(makes("云峰镍业", 3, "硫酸镍")).what_if("镍豆")
+    (loss,) = scenario.losses
+    assert loss.tonnes == (0, 30000)
+    assert "至多为其全部产能30,000吨/年" in loss.text()
+    assert "at most all of its capacity, 30,000 t/a" in loss.text("en")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from graph.chain.flows import Chain, index_of
 from graph.chain.index import Evidence, Index, first_words
-from graph.chain.makers import Maker, words_of
+from graph.chain.makers import Maker, usual, words_of
 from graph.chain.reference import reference
 from graph.chain.results import Results, Row
 from graph.chain.sentence import Sentence, joined, say, told
@@ -205,7 +205,8 @@ class _Judge:
         """The state, in words."""
         made = {m: self._survey.made(m) for m in step.materials("output") if m in self._index.entities}
         if state == "NotStated":
-            key = "gaps.rival" if self._rivals[step.id] else "gaps.none"
+            otherwise = "gaps.rival" if self._survey.told_otherwise(step) else "gaps.unrecovered"
+            key = otherwise if self._rivals[step.id] else "gaps.none"
             yield say(key, outputs=self._entities(list(made)), routes=self._rivals[step.id])
             return
         for material, found in made.items():
@@ -218,8 +219,9 @@ class _Judge:
                     taken = self._entities([m.statement.target for m in fed])
                     yield say(f"gaps.{state}.feed", who=tuple(m.name for m in fed), taken=taken, step=step)
                 routes = self._survey.routes.get(material, ())
-                if len(routes) > 1 and not self._survey.shown(routes, by):
-                    yield say("gaps.routes", material=self._index.entities[material], count=len(routes))
+                open_ways = usual(routes)
+                if len(open_ways) > 1 and not self._survey.shown(routes, by):
+                    yield say("gaps.routes", material=self._index.entities[material], count=len(open_ways))
 
     def _notes(self, step: Step) -> Iterator[Sentence]:
         """Who is not counted for want of a place, and who is by the place of its owner."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graph.chain.index import Backed, Evidence, Index
 from graph.chain.ledger import BUILT, Entry
 from graph.chain.reference import feeds
+from graph.chain.settings import words
 from graph.model import Entity
 from graph.record import Statement, Step
 
@@ -123,6 +124,12 @@ def within(index: Index, region: str) -> frozenset[str]:
         found |= new
         waiting.extend(sorted(new))
     return frozenset(found)
+
+
+def usual(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Of several steps to one material, not shown which is taken, those that do not recover it, if there are such."""
+    recovery = words("recovery")
+    return tuple(step for step in steps if step.stage not in recovery) or steps
 
 
 def routes_shown(index: Index, steps: tuple[Step, ...], makers: Iterable[tuple[str, str]]) -> tuple[Step, ...]:

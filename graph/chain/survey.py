@@ -9,7 +9,17 @@ from typing import Literal, TypeVar
 
 from graph.chain.index import Index
 from graph.chain.ledger import Entry
-from graph.chain.makers import Maker, concepts, doers, makers, makers_by_feed, makers_by_name, routes_shown, within
+from graph.chain.makers import (
+    Maker,
+    concepts,
+    doers,
+    makers,
+    makers_by_feed,
+    makers_by_name,
+    routes_shown,
+    usual,
+    within,
+)
 from graph.chain.reference import Reference, by_role, feeds
 from graph.model import Entity
 from graph.record import Statement, Step
@@ -96,13 +106,18 @@ class Survey:
         return bool(places & (self._inside or frozenset()))
 
     def rivals(self, step: Step) -> tuple[Step, ...]:
-        """Other steps of the chain to what a step gives out, where they are shown to be the way taken and it is not."""
+        """Other steps to what a step gives out, where they are shown to be the way taken, or usual, and it is not."""
         for material in step.materials("output"):
             routes, found = self.routes.get(material, ()), self.made(material)
-            shown = self.shown(routes, found.running or found.coming)
-            if shown and step not in shown:
-                return shown
+            taken = self.shown(routes, found.running or found.coming) or (usual(routes) if found.all else ())
+            if taken and step not in taken:
+                return taken
         return ()
+
+    def told_otherwise(self, step: Step) -> bool:
+        """Whether a text shows that what a step gives out is made another way."""
+        made = ((self.routes.get(m, ()), self.made(m)) for m in step.materials("output"))
+        return any(self.shown(routes, found.running or found.coming) for routes, found in made)
 
     def shown(self, routes: tuple[Step, ...], by: tuple[Maker, ...]) -> tuple[Step, ...]:
         """Of several ways to one material, those that its makers are stated to take; none where that is not told."""
@@ -153,7 +168,7 @@ class Survey:
     def _is_the_way(self, step: Step) -> bool:
         """Whether a present step is the one way to something made, or shown to be the way taken."""
         made = ((self.routes[m], self.made(m).running) for m in step.materials("output"))
-        return any(by and (len(routes) == 1 or step in self.shown(routes, by)) for routes, by in made)
+        return any(by and (usual(routes) == (step,) or step in self.shown(routes, by)) for routes, by in made)
 
     def _spread(
         self, near: Mapping[str, tuple[T, ...]], onward: Mapping[str, list[Step]]

@@ -89,7 +89,9 @@ class Loss:
             yield say("what_if.exposed", who=self.actor, what=what, via=self.via)
         else:
             yield say("what_if.direct", who=self.actor, what=what)
-        if self.known:
+        if self.known and self.depth and self.share == (ZERO, ONE):
+            yield say("what_if.possible", amount=between((self.tonnes[1] or ZERO, self.tonnes[1])))
+        elif self.known:
             low, high = (percent(part) for part in self.share)
             share = say("share.exact", low=low) if low == high else say("share.between", low=low, high=high)
             yield say("what_if.loses", range=between(self.tonnes), share=share)
