@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.api import KnowledgeGraph
-from graph.chain import ChainCard, Results, Total
+from graph.chain import Results, Total
 from graph.messages import Language, Speaker
 from graph.reports import lists
 from graph.reports.document import Document, Section
+from graph.reports.flow import picture
 from graph.reports.sheets import Cell, Sheet, answers
-from graph.reports.svg import Bar, Node, Ribbon, bars, sankey
+from graph.reports.svg import Bar, bars
 from graph.vocab import Term
 
 _MOST_BARS = 16
-_MADE = ("madeFrom", "recycledFrom")
 
 
 def report(known: KnowledgeGraph, language: Language, region: str | None = None) -> Document:
@@ -71,28 +71,11 @@ def _status(known: KnowledgeGraph, language: Language) -> Section:
 
 def _chain(known: KnowledgeGraph, label: str, language: Language, region: str | None) -> Iterator[Section]:
     say, card = Speaker(language), known.chain(label)
-    yield Section(label, sheet=answers("stages", card.stages, language), pictures=_picture(card, known, language))
+    yield Section(label, sheet=answers("stages", card.stages, language), pictures=picture(card, known, language))
     every = known.gaps(label, region)
     gaps, whole = (gap for gap in every if gap.kind), tuple(dict.fromkeys(gap.whole.text(language) for gap in every))
     yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
     yield Section(say("report.balance"), 3, sheet=answers("balance", known.balance(label), language))
-
-
-def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tuple[str, ...]:
-    """The materials that texts name and what lies between them, by stage."""
-    index = known.index
-    stages = [stage.name for stage in card.stages]
-    made = {material.id: stage for stage in card.stages for material in stage.materials}
-    named = {id for id in made if index.is_named(id) or any(index.is_named(n) for n in index.narrower(id))}
-    near = {s.id: s for id in named for s in (*index.about(id, *_MADE), *index.of(id, *_MADE))}
-    flows = [s for s in near.values() if s.subject in made and s.target in made]
-    shown = sorted(named | {id for s in flows for id in (s.subject, s.target)})
-    if not flows:
-        return ()
-    nodes = [Node(id, index.label(id), stages.index(made[id].name), "stated" if id in named else "") for id in shown]
-    ribbons = [Ribbon(s.target, s.subject, 1.0, s.origin, index.told(s)) for s in sorted(flows, key=lambda s: s.id)]
-    headings = [stage.label if language == "zh" else index.vocabulary.terms[stage.name].en for stage in card.stages]
-    return (sankey(nodes, ribbons, headings, card.label),)
 
 
 def _findings(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
