@@ -82,6 +82,11 @@ class Balance:
         return tuple(h for h in dict.fromkeys((*self.supply.holdings, *needed)) if h.steps)
 
     @property
+    def known(self) -> bool:
+        """Whether any number is known: of what can be made, or of what is needed."""
+        return any((*self.capacity, *(self.need if self.needs else ())))
+
+    @property
     def missing(self) -> tuple[Coefficient, ...]:
         """The coefficients that no source gives, which leave the need open."""
         return tuple(dict.fromkeys(c for need in self.needs for c in need.missing))

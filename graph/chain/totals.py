@@ -103,16 +103,30 @@ def _unrepeated(entries: Sequence[Entry]) -> list[Entry]:
 
 def _parts(entries: Sequence[Entry]) -> Iterator[Part]:
     """A part for each owner: its own figure and its projects' together; projects without an owner for themselves."""
-    by_owner: dict[str, list[Entry]] = defaultdict(list)
+    for _, found in sorted(_by_owner(entries).items()):
+        yield from _of_owner(found)
+
+
+def _by_owner(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_owner[entry.owners[0].id if entry.owners else entry.subject.id].append(entry)
-    for _, found in sorted(by_owner.items()):
-        by_subject: dict[str, list[Entry]] = defaultdict(list)
-        for entry in found:
-            by_subject[entry.subject.id].append(entry)
-        of_projects = [_of_one(same) for same in by_subject.values() if same[0].subject.kind != "Company"]
-        own = [_of_one(same) for same in by_subject.values() if same[0].subject.kind == "Company"]
-        yield from _merged(own[0], of_projects) if own else of_projects
+        found[entry.owners[0].id if entry.owners else entry.subject.id].append(entry)
+    return found
+
+
+def held(entries: Iterable[Entry]) -> dict[str, Decimal]:
+    """What each owner has at least, of entries of one material, one way, in one unit; none of it twice."""
+    return {owner: sum((low for low, _, _ in _of_owner(own)), Decimal()) for owner, own in _by_owner(entries).items()}
+
+
+def _of_owner(found: Iterable[Entry]) -> Iterator[Part]:
+    """A part for its own figure beyond its projects', and one for each of these."""
+    by_subject: dict[str, list[Entry]] = defaultdict(list)
+    for entry in found:
+        by_subject[entry.subject.id].append(entry)
+    of_projects = [_of_one(same) for same in by_subject.values() if same[0].subject.kind != "Company"]
+    own = [_of_one(same) for same in by_subject.values() if same[0].subject.kind == "Company"]
+    yield from _merged(own[0], of_projects) if own else of_projects
 
 
 def _merged(own: Part, projects: Sequence[Part]) -> Iterator[Part]:

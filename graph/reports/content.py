@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.api import KnowledgeGraph
 from graph.chain import Results, Total
+from graph.chain.sentence import told
 from graph.messages import Language, Speaker
 from graph.reports import lists
 from graph.reports.document import Document, Section
@@ -75,7 +76,16 @@ def _chain(known: KnowledgeGraph, label: str, language: Language, region: str | 
     every = known.gaps(label, region)
     gaps, whole = (gap for gap in every if gap.kind), tuple(dict.fromkeys(gap.whole.text(language) for gap in every))
     yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
-    yield Section(say("report.balance"), 3, sheet=answers("balance", known.balance(label), language))
+    yield _balance(known, label, language)
+
+
+def _balance(known: KnowledgeGraph, label: str, language: Language) -> Section:
+    """What is balanced in numbers; of the rest its names only."""
+    say, rows = Speaker(language), known.balance(label)
+    open_ones = say("separator").join(told(row.material, language) for row in rows if not row.known)
+    sentences = (say("report.balance.open", materials=open_ones),) if open_ones else ()
+    sheet = answers("balance", Results(row for row in rows if row.known), language)
+    return Section(say("report.balance"), 3, sentences, sheet)
 
 
 def _findings(known: KnowledgeGraph, language: Language) -> Iterator[Section]:
