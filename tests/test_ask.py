@@ -244,3 +244,10 @@ def test_half_a_capacity_loses_half(output: Path, capsys: Captured) -> None:
     assert main(["what-if", "--capacity", f"{PLAN}=0.5", "--from", str(output), "--json"]) == 0
     first = json.loads(capsys.readouterr().out)[0]
     assert (first["loss_low"], first["loss_high"]) == (15000, 15000)
+
+
+def test_a_scenario_is_told_beside_its_rows(output: Path, capsys: Captured) -> None:
+    assert main(["what-if", "--remove", PLAN, "--alone", "--from", str(output), "--json", "--lang", "en"]) == 0
+    said = capsys.readouterr()
+    assert f"{PLAN} falls out" in said.err
+    assert json.loads(said.out)

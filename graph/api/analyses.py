@@ -101,16 +101,23 @@ class Analyses(Opened):
         """
         return chain.local_shares(self.flows, chain_name)
 
-    def what_if(self, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None) -> Scenario:
+    def what_if(
+        self,
+        remove: str | Iterable[str] = (),
+        capacity: Mapping[str, Given] | None = None,
+        *,
+        alone: bool = False,
+    ) -> Scenario:
         """What downstream loses when names fall out (`remove`), or have another capacity.
 
-        `capacity` gives a factor (0.5) or an amount a year ("20000 t") for each name.
+        A company falls out with its projects and its subsidiaries; `alone`, without subsidiaries. `capacity` gives a
+        factor (0.5) or an amount a year ("20000 t") for each name.
 
         >>> from graph import example
         >>> example().what_if(remove="年产3万吨硫酸镍项目").losses[0].text("en")
         'The nickel sulfate of 年产3万吨硫酸镍项目 is itself affected. Loss: 30,000 t/a (100%).'
         """
-        return chain.what_if(self.flows, remove, capacity)
+        return chain.what_if(self.flows, remove, capacity, alone=alone)
 
     def audit(self) -> Audit:
         """Conflicts and slips in the texts themselves, and superlatives that name no source, each with the words.

@@ -16,7 +16,7 @@ from graph.chain.reference import Reference, reference
 from graph.chain.results import Results, Row
 from graph.chain.sentence import Sentence, joined, say
 from graph.chain.shares import covered, local_shares, told
-from graph.chain.supply import ZERO, Range, Supplies, Supply
+from graph.chain.supply import ZERO, Holding, Range, Supplies, Supply
 from graph.messages import Language
 from graph.model import Entity
 from graph.record import Matter
@@ -76,6 +76,17 @@ class Balance:
         return worst, best if high != ZERO else ZERO
 
     @property
+    def inferred(self) -> tuple[Holding, ...]:
+        """The capacities told by a step only, of which it follows from that reference step that they are of this."""
+        needed = (need.holding for need in self.needs)
+        return tuple(h for h in dict.fromkeys((*self.supply.holdings, *needed)) if h.steps)
+
+    @property
+    def known(self) -> bool:
+        """Whether any number is known: of what can be made, or of what is needed."""
+        return any((*self.capacity, *(self.need if self.needs else ())))
+
+    @property
     def missing(self) -> tuple[Coefficient, ...]:
         """The coefficients that no source gives, which leave the need open."""
         return tuple(dict.fromkeys(c for need in self.needs for c in need.missing))
@@ -100,7 +111,12 @@ class Balance:
             yield say("balance.silent", material=self.material, who=makers)
         else:
             made = between(self.capacity) if self.supply.holdings else say("range.none")
-            yield say("balance.capacity", material=self.material, range=made)
+            inferred = any(holding.steps for holding in self.supply.holdings)
+            key = "balance.capacity.inferred" if inferred else "balance.capacity"
+            yield say(key, material=self.material, range=made)
+        for holding in self.inferred:
+            of = tuple(self.index.entities[id] for step in holding.steps for id in step.materials("output"))
+            yield say("balance.inferred", who=holding.subject, step=holding.steps, material=of)
         if not self.needs:
             yield say("balance.unneeded")
         else:
@@ -129,6 +145,7 @@ class Balance:
             row |= {f"{name}_low": _plain(self.contained(low)), f"{name}_high": _plain(self.contained(high))}
         row |= {"built": _plain(self.contained(self.built))}
         row |= {"rate_low": _plain(self.rate[0]), "rate_high": _plain(self.rate[1])} if self.rate else {}
+        row |= {"inferred": "、".join(dict.fromkeys(holding.subject.label for holding in self.inferred))}
         row |= {"claimed": "、".join(told(figure).text() for figure in self.claimed) or "no share stated / 未载明"}
         lacking = "、".join(f"{c.step.label}：{self.material.label}/{c.product.label}" for c in self.missing)
         return row | {"missing": lacking, "text": self.text(), "text_en": self.text("en"), **first_words(self.evidence)}

@@ -36,6 +36,15 @@ def threshold(key: str) -> Decimal:
     return Decimal(words(key)[0])
 
 
+def rated(unit: str, measure: str) -> str:
+    """A unit with its rate: what a text gives without one is meant a year, of measures that are so meant.
+
+    >>> rated("t", "capacity"), rated("{piece}/d", "capacity"), rated("t", "reserve")
+    ('t/a', '{piece}/d', 't')
+    """
+    return unit if not unit or "/" in unit or measure not in words("yearly") else f"{unit}/a"
+
+
 def tonnes(unit: str) -> Decimal | None:
     """Tonnes a year in one of a unit, None of what measures no mass a year.
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from graph import vocab
 from graph.api import KnowledgeGraph, load
 from graph.api.base import NODES
-from graph.chain import Card, Related, Results
+from graph.chain import Card, Related, Results, Scenario
 from graph.chain.results import Recorded
 from graph.cli import emit
 from graph.errors import Error
@@ -21,7 +21,7 @@ from graph.vocab import Terms
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ORIGINS = ("Stated", "Derived", "Reference")
 Chosen = argparse.Namespace
-Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded]]
+Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded] | Scenario]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,11 @@ class Question:
     def run(self, chosen: Chosen, say: Speaker) -> int:
         """Answer on the standard output or into a file; an empty answer says so beside it."""
         form = emit.form_of(chosen.format, chosen.out)
-        found = self.answer(load(chosen.source), chosen)
+        answer = self.answer(load(chosen.source), chosen)
+        found, head = (answer.losses, answer.head(say.language)) if isinstance(answer, Scenario) else (answer, "")
         emit.emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
-        emit.explain((say.find(f"{self.name}.nothing", say("ask.nothing")),), quiet=chosen.quiet or bool(found))
+        nothing = "" if found else say.find(f"{self.name}.nothing", say("ask.nothing"))
+        emit.explain(tuple(filter(None, (head, nothing))), quiet=chosen.quiet)
         return 0
 
 
@@ -107,6 +109,7 @@ _OPTIONS: dict[str, Callable[[argparse._ArgumentGroup, str], object]] = {
     "remove": lambda group, words: group.add_argument(
         "--remove", action="append", default=[], metavar="NAME", help=words
     ),
+    "alone": lambda group, words: group.add_argument("--alone", action="store_true", help=words),
     "capacity": lambda group, words: group.add_argument(
         "--capacity", action="append", default=[], metavar="NAME=VALUE", help=words
     ),
@@ -137,8 +140,8 @@ QUESTIONS = (
     Question(
         "what-if",
         (),
-        lambda g, c: g.what_if(*_supposed(c)).losses,
-        ("remove", "capacity"),
+        lambda g, c: g.what_if(*_supposed(c), alone=c.alone),
+        ("remove", "alone", "capacity"),
     ),
 )
 

@@ -58,7 +58,7 @@ def emit(rows: Rows, form: str, out: Path | None, say: Speaker) -> None:
 
 
 def explain(lines: Iterable[str], *, quiet: bool) -> None:
-    """Say why an answer is empty, beside it."""
+    """Say beside an answer what stands behind it, or why it is empty."""
     for line in () if quiet else lines:
         print(f"industry-chain: {line}", file=sys.stderr)
 

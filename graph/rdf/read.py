@@ -196,7 +196,8 @@ class _Reader:
         label = self._text(node, "skos:prefLabel", "zh")
         english = self._text(node, "skos:altLabel", "en")
         chains, stage = self._ids(node, "partOfChain"), self._one(node, "stage")
-        return Step(self._id(node), label, english, chains, stage, flows, self._cited(node))
+        names = self._texts(node, "skos:altLabel", "zh")
+        return Step(self._id(node), label, english, chains, stage, flows, self._cited(node), names)
 
     def _amounts(self, node: str) -> Iterator[tuple[tuple[str, str], tuple[Decimal, str]]]:
         """Tonnes per tonne of main output with where that was read, by role and material."""
