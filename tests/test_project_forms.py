@@ -16,6 +16,9 @@ WHO, SUB = "云岭钛业股份有限公司", "青石钛业有限公司"
         ("岚朗铜矿一期采选工程开工建设。", "岚朗铜矿一期采选工程"),
         ("云岭磷酸铁锂产业园一体化建设项目总投资30亿元。", "云岭磷酸铁锂产业园一体化建设项目"),
         (f"{SUB}改扩建工程投产。", f"{SUB}改扩建工程"),
+        (f"{SUB}二期项目投产。", f"{SUB}二期项目"),
+        (f"{SUB}棉纺项目投产。", f"{SUB}棉纺项目"),
+        (f"{SUB}“晶圆制造、封装测试”项目投产。", "晶圆制造、封装测试项目"),
         ("年产3万吨碳酸锂项目主体工程开工建设。", "年产3万吨碳酸锂项目"),
     ],
 )
@@ -44,6 +47,17 @@ def test_the_project_is_not_the_line_it_builds() -> None:
 def test_where_only_a_line_was_named_it_is_the_project() -> None:
     text = "年产5万吨磷酸铁锂生产线开工。项目总投资12亿元。"
     assert about(text, "investment") == {"年产5万吨磷酸铁锂生产线|1200000000 [CNY]"}
+
+
+@pytest.mark.parametrize("aside", ["在青石高碳铬铁项目南侧建设原料场", "在青石高碳铬铁项目附近开工"])
+def test_a_project_that_only_tells_where_is_not_the_one_spoken_of(aside: str) -> None:
+    text = f"年产3万吨碳酸锂项目{aside}。项目总投资12亿元。"
+    assert about(text, "investment") == {"年产3万吨碳酸锂项目|1200000000 [CNY]"}
+
+
+def test_a_former_name_is_not_the_company_spoken_of() -> None:
+    text = f"{SUB}是骨干企业。公司前身“青石钛厂”，1994年改制成立“青石钛股份有限公司”。公司主导产品为海绵钛。"
+    assert about(text, "produces") == {f"{SUB}|海绵钛"}
 
 
 def test_each_phase_has_the_amount_after_it() -> None:

@@ -29,6 +29,12 @@ _LEVELS = {
     "全区": "county", "全县": "county", "我县": "county",
 }  # fmt: skip
 _GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
+_FORMER = re.compile(
+    r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
+    r"|(?:与|同|和|携手|联合|委托)[“]?$"
+)
+_BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
+_AFTER = re.compile(r"继[^，。；]{0,24}$")
 _PAIRED = {"前者": 0, "后者": 2}
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -124,7 +130,8 @@ class _Reader:
         item = items[index]
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
-        if named.kind and seen and not (named.kind == "Company" and _is_object(named, view)):
+        aside = _is_object(named, view) if named.kind == "Company" else _in_passing(named, view)
+        if named.kind and seen and not aside:
             self._see(named, view.block)
         return named
 
@@ -157,8 +164,14 @@ class _Reader:
 
 
 def _is_object(item: Item, view: View) -> bool:
-    """Whether a company only receives what the sentence tells (供应给甲公司)."""
-    return bool(_GIVING.search(view.text[max(0, item.start - 24) : item.start]))
+    """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
+    before = view.text[max(0, item.start - 24) : item.start]
+    return bool(_GIVING.search(before) or _FORMER.search(before))
+
+
+def _in_passing(item: Item, view: View) -> bool:
+    """Whether a project only tells where or after what another one stands (在甲项目南侧, 继甲项目后)."""
+    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
 
 
 def _around(view: View, following: View | None, item: Item) -> Items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
@@ -25,11 +26,23 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
     kept: list[Item] = []
     quotes = (items[a:b] for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
-    quoted = (named(run, "", "") for run in quotes if tells(run, lexicon))
+    quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
+    quoted += [_in_quotation(items, a, b, lexicon) for a, b in quoted_projects(items) if _headed(items, b, lexicon)]
     for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
     return kept
+
+
+def _headed(items: Items, close: int, lexicon: Lexicon) -> bool:
+    """Whether a head stands right after a closing quotation mark (“晶圆制造、封装测试”项目)."""
+    return close + 1 < len(items) and is_head(items[close + 1], lexicon)
+
+
+def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:
+    """The project whose name stands in quotation marks before its head."""
+    run = (*items[start:close], items[close + 1])
+    return replace(named(run, "", ""), start=items[start - 1].start, text=joined(items[start - 1 : close + 2]))
 
 
 def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:

@@ -32,13 +32,14 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             continue
         first = _first(items, index, floor, lexicon)
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
+        span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             yield span
 
 
 def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
-    """A project that goes by the mine or site it works on (某铜矿采选工程), or by its owner (某公司改扩建工程)."""
+    """A project that goes by the mine or site it works on (某铜矿采选工程)."""
     first = index
     while first > floor and _is_work(items[first - 1], lexicon):
         first -= 1
@@ -51,8 +52,19 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
         measured = amount >= floor and is_amount(items[amount])
         before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
         return named((*before, *(leader.parts or (leader,)), *run), "", phase)
-    upgraded = leader.kind == "Company" and any(lexicon.ends(i.text, "upgrade") for i in run)
-    return replace(named(run, "", phase), label=leader.label + joined(run)) if upgraded else None
+    return None
+
+
+def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """A project whose own name would tell too little goes by its owner's too (某公司改扩建工程, 某公司二期项目)."""
+    while first > floor and not items[first - 1].kind and PHASE.match(items[first - 1].text):
+        first -= 1
+    leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
+    body = [i for i in run[:-1] if not _is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade")]
+    if leader is None or leader.kind != "Company" or leader.reference or not body:
+        return None
+    phase = next((i.text for i in run if PHASE.match(i.text)), "")
+    return replace(named(run, "", phase), label=leader.label + joined(run))
 
 
 def _is_work(item: Item, lexicon: Lexicon) -> bool:
@@ -81,7 +93,7 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     if amounts:
         return max(floor, opening(items, amounts[0], lexicon))
     body = index
-    while body > floor and items[body - 1].text in lexicon.works:
+    while body > floor and (items[body - 1].text in lexicon.works or PHASE.match(items[body - 1].text)):
         body -= 1
     return max(floor, _coordinated(items, run_start(items, body, lexicon), lexicon))
 
