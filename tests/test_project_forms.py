@@ -1,4 +1,4 @@
-"""Projects by the forms of their names, and what 项目 stands for where several were named."""
+"""Projects and products by the forms of their names, and what 项目 stands for where several were named."""
 
 from __future__ import annotations
 
@@ -89,3 +89,14 @@ def test_a_short_name_may_stand_in_brackets(form: str) -> None:
 def test_the_name_of_a_park_is_no_company() -> None:
     text = "格尔木大岚年产3万吨碳酸锂项目在格尔木大岚开发区开工。"
     assert named(text, "Company") == set()
+
+
+@pytest.mark.parametrize("verb", ["主要生产", "专业生产", "主要产品有"])
+def test_what_somebody_mainly_makes_needs_no_list(verb: str) -> None:
+    text = f"{SUB}{verb}汽车内饰件、口服液和馒头等。"
+    assert about(text, "produces") == {f"{SUB}|{made}" for made in ("汽车内饰件", "口服液", "馒头")}
+
+
+@pytest.mark.parametrize("text", ["主要生产设备有窑炉。", "主要生产工艺为电解。", "主要生产经营单位共有30家。"])
+def test_what_belongs_to_making_is_not_made(text: str) -> None:
+    assert about(SUB + text, "produces") == set()
