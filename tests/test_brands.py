@@ -36,3 +36,13 @@ def test_an_unknown_brand_with_its_trade_is_an_enterprise(text: str, name: str) 
 )
 def test_a_trade_after_plain_words_is_no_enterprise(text: str) -> None:
     assert named(text, "Company") == set()
+
+
+def test_a_list_of_enterprises_names_each() -> None:
+    text = "德令哈工业园聚集了新岚祥、日岚汽车、天岚硅业等配套企业。"
+    assert named(text, "Company") == {"新岚祥", "日岚汽车", "天岚硅业"}
+
+
+@pytest.mark.parametrize("text", ["园区聚集了化工、冶金、建材等龙头企业。", "全市培育了铜加工、镍材料等重点企业。"])
+def test_a_list_of_trades_names_none(text: str) -> None:
+    assert named(text, "Company") == set()

@@ -180,6 +180,8 @@ def _has_brand(items: Items, lexicon: Lexicon) -> bool:
     brand = [i for i in items if i.text not in lexicon.organisations]
     if any((i.text in lexicon.terms and len(i.text) > 1) or i.text in lexicon.heads for i in brand):
         return False
+    if brand and all(lexicon.is_(char, "matter") for i in brand for char in i.text):
+        return False
     traded = items[-1].text in lexicon.organisations
     if not any(i.tag in BRAND_TAGS or not known(i.text) or len(i.text) == 1 for i in brand):
         return len(brand) == 1 and traded and _noun_brand(brand[0], lexicon)
