@@ -46,3 +46,18 @@ def test_a_list_of_enterprises_names_each() -> None:
 @pytest.mark.parametrize("text", ["园区聚集了化工、冶金、建材等龙头企业。", "全市培育了铜加工、镍材料等重点企业。"])
 def test_a_list_of_trades_names_none(text: str) -> None:
     assert named(text, "Company") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("三岚（塔城）风电设备有限公司占地400亩。", "三岚（塔城）风电设备有限公司"),
+        ("又一煤化工项目伊岚集团东岚能源公司年产120万吨甲醇。", "伊岚集团东岚能源公司"),
+    ],
+)
+def test_a_name_begins_with_its_brand(text: str, name: str) -> None:
+    assert named(text, "Company") == {name}
+
+
+def test_the_plants_of_a_place_are_no_enterprise_of_its_name() -> None:
+    assert named("石河子市水泥生产企业4家，累计生产水泥47万吨。", "Company") == set()

@@ -55,3 +55,14 @@ def test_what_is_only_pushed_for_has_not_happened() -> None:
 @pytest.mark.parametrize("text", ["加快锂电新能源、光伏新材料等产业项目建设。", "实施交通运输、农田水利等重大项目。"])
 def test_fields_of_work_are_no_projects(text: str) -> None:
     assert about(text, "status") == set()
+
+
+def test_what_a_project_costs_is_not_what_its_place_does() -> None:
+    text = "年产3万吨碳酸锂项目位于德令哈工业园，总投资56亿元。"
+    assert about(text, "investment") == {"年产3万吨碳酸锂项目|5600000000 [CNY]"}
+    assert about("德令哈工业园环境优美。项目位于园区，总投资56亿元。", "investment") == set()
+
+
+def test_what_projects_of_a_place_cost_together_is_said_of_the_place() -> None:
+    text = "今年，格尔木市引进项目16个，总投资170亿元。"
+    assert about(text, "investment") == {"格尔木市|17000000000 [CNY]"}

@@ -178,6 +178,8 @@ def _bars(item: Item, lexicon: Lexicon) -> bool:
 
 def _has_brand(items: Items, lexicon: Lexicon) -> bool:
     brand = [i for i in items if i.text not in lexicon.organisations]
+    if all(i.text in lexicon.places and lexicon.places[i.text].name == i.text for i in brand):
+        return False
     if any((i.text in lexicon.terms and len(i.text) > 1) or i.text in lexicon.heads for i in brand):
         return False
     if brand and all(lexicon.is_(char, "matter") for i in brand for char in i.text):

@@ -66,7 +66,7 @@ def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
         branded = _branded(text[first:end], lexicon)
         if opened is None and _stops(inner, index, lexicon) and (branded or _hard(inner[index])):
             break
-        index = index if opened is None else opened
+        index = index if opened is None else opened - 1  # what stands before a bracket is the brand
         first = inner[index].start
         index -= 1
     return _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
@@ -94,7 +94,8 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
         return item.tag in {"x", "w"} or lexicon.is_(item.text, "function") or item.text in "的等之了和及年月日"
     if item.tag in LOOSE_TAGS or lexicon.ends(item.text, "client") or item.text.endswith(lexicon.heads_of("Park")):
         return True
-    if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
+    project = item.text.endswith(lexicon.heads_of("Project")) and len(item.text) > 1
+    if project or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
         return True
     placed = index > 0 and inner[index - 1].text in lexicon.places
     return item.tag == "v" and item.text not in lexicon.organisations and not placed
@@ -117,7 +118,8 @@ def _trimmed(text: str, run: list[Item], first: int, end: int, lexicon: Lexicon)
     """Without the ordinary words before the place that a legal name begins with, and adverbs."""
     for index, item in enumerate(run[1:], start=1):
         division = lexicon.places.get(item.text)
-        if division is not None and division.certain and all(_ordinary(b, lexicon) for b in run[:index]):
+        before = run[is_trade(run[0].text, lexicon) : index]  # what is left of another name that the segmenter cut
+        if division is not None and division.certain and all(_ordinary(b, lexicon) for b in before):
             return item.start
     while run and _dispensable(run[0], lexicon) and _branded(text[run[0].end : end], lexicon):
         run = run[1:]

@@ -20,6 +20,7 @@ from graph.lexicon.forms import is_waste
 
 _CARRIED = (1.0, 0.95, 0.85)
 _REFERRED = 0.97
+_WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 4
 _RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
@@ -49,8 +50,17 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     """Everything the sentences say, refused drafts included."""
     lines = tuple(line(_whole(view)) for view in views if view.role != "byline")
     found = [draft for index in range(len(lines)) for draft in _of_line(lines, index, lexicon)]
+    found = [draft for draft in found if not _is_summed(draft, found)]
     yield from found
     yield from announced(lines, found)
+
+
+def _is_summed(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether a figure taken for a place's is said of something that stands nearer to it."""
+    if draft.amount is None or draft.subject.kind not in _WHOLES:
+        return False
+    same = (d for d in found if d.amount_at == draft.amount_at and d.predicate == draft.predicate)
+    return any(d.subject.kind not in _WHOLES and not d.refused for d in same)
 
 
 def _whole(view: View) -> View:
