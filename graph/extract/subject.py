@@ -19,6 +19,7 @@ _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
+_CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
@@ -96,6 +97,8 @@ def _passes(item: Item, lexicon: Lexicon) -> bool:
 def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
     """Whether the clause up to the verb has no subject of its own."""
     text = line.text[start:position]
+    if _CAUSED.search(text):
+        return False
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
     return not any(_is_subject(item, line, lexicon) for item in _items(line, start, position))
