@@ -55,3 +55,44 @@ def test_what_a_project_lets_another_have_is_not_its_own() -> None:
     assert not about(f"{PROJECT}全面建成，将使本地龙头的碳酸锂产能突破10万吨。", "capacity") & {
         f"{PROJECT}|>=100000 t 碳酸锂"
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("2023年5月开工建设，两条主生产线2024年10月2日全部投产", "InProduction"),
+        ("于2023年3月开工建设，2024年5月20日完成竣工验收", "Completed"),
+        ("2024年4月全面启动建设", "UnderConstruction"),
+        ("举行项目启动大会", "UnderConstruction"),
+        ("稳步推进，目前核心设备安装完毕", "UnderConstruction"),
+        ("主体已完工，正在进行设备安装调试", "UnderConstruction"),
+        ("18日正式启动生产", "InProduction"),
+    ],
+)
+def test_a_status_in_the_words_of_news(words: str, status: str) -> None:
+    assert f"{PROJECT}|status|{status}" in said(f"赤松锂业有限公司{PROJECT}{words}。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "拟于今年6月动工，2027年底投产",
+        "计划2025年3月开工，2027年5月20日完成竣工验收",
+        "投产次年起年销售额14亿元",
+        "建成正式投产的时间推迟",
+    ],
+)
+def test_what_is_to_come_is_no_status(words: str) -> None:
+    states = about(f"赤松锂业有限公司{PROJECT}{words}。", "status")
+    assert not states & {f"{PROJECT}|{state}" for state in ("InProduction", "Completed", "UnderConstruction")}
+
+
+def test_built_and_running_is_running_only() -> None:
+    assert about(f"赤松锂业有限公司{PROJECT}建成正式投产。", "status") == {f"{PROJECT}|InProduction"}
+
+
+def test_who_signs_for_a_project_it_then_names_has_signed_it() -> None:
+    states = about(f"赤松锂业有限公司公告，与德令哈市人民政府签订投资协议，拟投建“{PROJECT}”。", "status")
+    assert f"{PROJECT}|Signed" in states
+    to_come = about(f"赤松锂业有限公司公告，拟与德令哈市人民政府签订投资协议，投建“{PROJECT}”。", "status")
+    assert f"{PROJECT}|Signed" not in to_come
