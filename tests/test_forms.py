@@ -96,3 +96,68 @@ def test_who_signs_for_a_project_it_then_names_has_signed_it() -> None:
     assert f"{PROJECT}|Signed" in states
     to_come = about(f"赤松锂业有限公司公告，拟与德令哈市人民政府签订投资协议，投建“{PROJECT}”。", "status")
     assert f"{PROJECT}|Signed" not in to_come
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "建设地点为德令哈工业园",
+        "总投资5亿元，建设地点：德令哈工业园",
+        "建设地点同为德令哈工业园，项目分三期建设",
+        "选址：青海省德令哈工业园",
+    ],
+)
+def test_a_site_is_where_the_project_is(words: str) -> None:
+    (place,) = about(f"{PROJECT}{words}。", "locatedIn")
+    assert place.startswith(f"{PROJECT}|")
+    assert place.endswith("德令哈工业园")
+
+
+def test_of_two_parks_the_inner_one_is_the_site() -> None:
+    text = f"赤松锂业有限公司{PROJECT}开工仪式在德令哈市昆仑工业园北部园区隆重举行。"
+    assert f"{PROJECT}|北部园区" in about(text, "locatedIn")
+
+
+@pytest.mark.parametrize("park", ["德令哈纺织工业城", "德令哈市昆仑产业新城", "德令哈（盐湖）经济开发区"])
+def test_parks_by_more_heads_and_with_brackets(park: str) -> None:
+    assert about(f"赤松锂业有限公司位于{park}。", "locatedIn") == {f"赤松锂业有限公司|{park}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"赤松锂业有限公司与德令哈市人民政府签署《{PROJECT}投资协议》。",
+        f"赤松锂业有限公司与德令哈市政府签订投资协议，拟投建“{PROJECT}”。",
+    ],
+)
+def test_a_project_agreed_with_a_government_lies_there(text: str) -> None:
+    assert f"{PROJECT}|德令哈市" in about(text, "locatedIn")
+
+
+def test_an_agreement_with_one_government_places_no_project_elsewhere() -> None:
+    text = f"赤松锂业有限公司与德令哈市政府签订战略协议，拟在格尔木市建设{PROJECT}。"
+    assert about(text, "locatedIn") == {f"{PROJECT}|格尔木市"}
+
+
+FIELDS = ("项目名称：" + PROJECT, "建设性质：新建", "建设地点：德令哈市", "建设单位：赤松锂业有限公司")
+MORE_FIELDS = (*FIELDS, "建设规模：年产碳酸锂3万吨", "占地面积：300亩", "总投资：5亿元")
+
+
+@pytest.mark.parametrize("joint", ["；", "。", "\n"])
+def test_the_fields_of_a_form_are_of_its_project(joint: str) -> None:
+    found = said(joint.join(MORE_FIELDS) + "。")
+    assert {
+        f"{PROJECT}|locatedIn|德令哈市",
+        f"赤松锂业有限公司|undertakes|{PROJECT}",
+        f"{PROJECT}|area|300 {{mu}}",
+        f"{PROJECT}|investment|500000000 [CNY]",
+        f"{PROJECT}|produces|碳酸锂",
+    } <= found
+    assert not about(joint.join(MORE_FIELDS), "capacity") - {f"{PROJECT}|30000 t/a 碳酸锂"}
+
+
+def test_what_one_project_costs_is_not_what_its_place_gets() -> None:
+    text = "赤松锂业有限公司计划在德令哈市新建耐火材料项目，总投资6亿元。"
+    assert "德令哈市|600000000 [CNY]" not in about(text, "investment")
+    signed = "今年以来，德令哈工业园新引进项目20个，总投资60亿元。"
+    assert about(signed, "investment") == {"德令哈工业园|6000000000 [CNY]"}

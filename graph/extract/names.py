@@ -17,6 +17,7 @@ _MARKS = "，。；：“”（\n"
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
+_BRACKETED = 4
 
 
 def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str], sort: str = "") -> list[Item]:
@@ -51,9 +52,16 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
+        first -= _BRACKETED * _in_brackets(items, first)
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
         first -= 1
     return _chain_begin(items, first, index, lexicon) if kind == "Chain" else first
+
+
+def _in_brackets(items: Items, first: int) -> bool:
+    """Whether a place and a word in brackets stand before (云州（东江）经济开发区)."""
+    opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
+    return opening == "（" and closing == "）" and len(word) <= _BRACKETED and items[first - _BRACKETED].kind == "Place"
 
 
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:

@@ -25,6 +25,14 @@ _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
+_FIELDS = r"(?:名称|单位|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
+_FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
+_FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
+_NEAR = 4
+_ONE_PROJECT = re.compile(
+    rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
+    rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
+)
 _LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
@@ -140,6 +148,9 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
 def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Line, ...]:
     """Sentences whose subject may be carried on: of the same paragraph; for a place or park, close by."""
     near = tuple(reversed(before))
+    if kinds == "P" and _FIELD.match(line.text):
+        return near
+    near = near[:_NEAR]
     close = tuple(b for b in near if line.view.start - b.view.start <= _FAR)
     if set(kinds) <= set("LKH") or "L" in kinds:
         return close
@@ -165,7 +176,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         return "stop", None
     if text.startswith(("配套", "其中", "同时配套")):
         return "on", None
-    if "P" in kinds and _UNNAMED.search(text):
+    unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
+    if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
         return "stop", None
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
@@ -177,6 +189,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
 def _is_label(line: Line, start: int, end: int) -> bool:
     """Whether a short clause before a colon names a topic that is none of the names known (某产业：)."""
     labelled = start == 0 and end < len(line.text) and line.text[end] == "："
+    labelled = labelled and not _FIELD_BEFORE.search(line.text[start : end + 1])
     return labelled and end <= _LABEL and not _SAYS.search(line.text[start:end])
 
 
@@ -189,7 +202,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     opens, text = _opens(line, start, index), line.text[start:end]
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"
-    if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):
+    beside = kinds == "H" or _qualifies(line, index, end) or _FIELD_BEFORE.search(line.text[:start])
+    if kind in "HKFL" and opens and not beside:
         return "stop"
     return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"
 
