@@ -161,3 +161,78 @@ def test_what_one_project_costs_is_not_what_its_place_gets() -> None:
     assert "德令哈市|600000000 [CNY]" not in about(text, "investment")
     signed = "今年以来，德令哈工业园新引进项目20个，总投资60亿元。"
     assert about(signed, "investment") == {"德令哈工业园|6000000000 [CNY]"}
+
+
+@pytest.mark.parametrize(
+    ("words", "technology"),
+    [
+        ("引进了世界先进的“顶吹熔炼+闪速吹炼”双炉工艺", "顶吹熔炼+闪速吹炼双炉工艺"),
+        ("采用“吸附+膜分离”工艺", "吸附+膜分离工艺"),
+        ("采用目前最先进的全密闭、自热熔炼技术", "自热熔炼技术"),
+        ("采用的工艺为我国自主研发的富氧侧吹熔炼技术", "富氧侧吹熔炼技术"),
+        ("占地300亩，冶炼工艺采用自主研发的双侧吹熔池熔炼技术", "双侧吹熔池熔炼技术"),
+    ],
+)
+def test_a_process_in_the_words_of_news(words: str, technology: str) -> None:
+    assert f"{PROJECT}|usesTechnology|{technology}" in said(f"{PROJECT}{words}。")
+
+
+def test_a_slogan_in_quotes_is_no_technology() -> None:
+    assert not about("赤松铜业有限公司攻克“卡脖子”技术。", "usesTechnology")
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "material"),
+    [
+        ("铜精矿年处理量约160万吨", "1600000 t/a in 铜精矿", "铜精矿"),
+        ("镍矿石年加工能力为90万吨", "900000 t/a in 镍矿石", "镍矿石"),
+        ("年均锌精矿处理能力为30万吨", "300000 t/a in 锌精矿", "锌精矿"),
+    ],
+)
+def test_the_material_of_an_intake_may_stand_before_it(words: str, amount: str, material: str) -> None:
+    found = said(f"赤松铜业有限公司{words}。")
+    assert {f"赤松铜业有限公司|capacity|{amount}", f"赤松铜业有限公司|consumes|{material}"} <= found
+    assert {line for line in found if "|capacity|" in line} == {f"赤松铜业有限公司|capacity|{amount}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "material"),
+    [
+        ("是专业从事锂电正极材料的国家级高新技术企业", "锂电正极材料"),
+        ("长期致力于聚合物锂离子电芯的研发、生产及销售", "聚合物锂离子电芯"),
+        ("建设新厂，旨在提升碳酸锂产能", "碳酸锂"),
+        ("是世界第五大镍生产商", "镍"),
+    ],
+)
+def test_what_a_company_is_said_to_make(words: str, material: str) -> None:
+    assert about(f"赤松新材料有限公司{words}。", "produces") == {f"赤松新材料有限公司|{material}"}
+
+
+@pytest.mark.parametrize(
+    "words", ["从事锂电正极材料的贸易企业", "是一家从事碳酸锂的检测服务企业", "提升碳酸锂产能利用率"]
+)
+def test_who_deals_in_a_thing_does_not_make_it(words: str) -> None:
+    assert not about(f"赤松新材料有限公司{words}。", "produces")
+
+
+def test_a_place_of_production_and_a_first_day_are_no_amounts_made() -> None:
+    assert not about("赤松铝业有限公司一期生产基地占地420亩。", "production")
+    assert not about("赤松铝业有限公司首日生产100吨铝棒。", "capacity")
+    assert not about("赤松风电有限公司可生产40米长的叶片。", "capacity")
+
+
+def test_what_goes_into_a_product_is_not_made_from_it() -> None:
+    found = said("车间将副产硫酸亚铁用于磷酸铁锂生产。")
+    assert "磷酸铁锂|madeFrom|副产硫酸亚铁" in found
+    assert not {line for line in found if line.startswith("副产硫酸亚铁|madeFrom")}
+
+
+def test_spindles_and_ampere_hours_are_amounts() -> None:
+    spun = said("赤松纺织有限公司15万锭棉纺项目开工。")
+    assert {"15万锭棉纺项目|capacity|150000 {spindle}", "15万锭棉纺项目|status|UnderConstruction"} <= spun
+    assert not {line for line in spun if "|produces|" in line}
+    assert "赤松电池有限公司|capacity|3000000 A.h/d 电芯" in said("赤松电池有限公司拥有日产300万Ah电芯的产能。")
+
+
+def test_a_plan_to_become_a_base_operates_none() -> None:
+    assert not about("赤松集团按照打造白水铜冶炼基地的战略规划选址。", "operates")

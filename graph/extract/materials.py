@@ -11,7 +11,7 @@ from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 
-_COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
+_COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})

@@ -151,9 +151,23 @@ def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     for index, item in enumerate(items):
         if item.text == "“":
             ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
-            run = items[index + 1 : next(ends, index)]
+            close = next(ends, index)
+            run = items[index + 1 : close]
             if run and run[-1].text.endswith(heads) and len(joined(run)) > 4:
                 yield _make(run, "Technology", joined(run))
+            elif any(lexicon.is_(i.text, "step") or i.text in lexicon.works for i in run):
+                yield from _after_quotes(items, index, close, heads)
+
+
+def _after_quotes(items: Items, first: int, close: int, heads: tuple[str, ...]) -> Iterator[Item]:
+    """A technology whose steps stand in quotation marks before its head (“焙烧+浸出”联合工艺)."""
+    for last in range(close + 1, min(len(items), close + _LEAST + 1)):
+        if items[last].kind not in {"", "Material", "Technology"} or items[last].text in _MARKS:
+            return
+        if items[last].text.endswith(heads):
+            run = items[first : last + 1]
+            yield _make(run, "Technology", re.sub("[“”]", "", joined(run)), (joined(run),))
+            return
 
 
 def chain_lists(text: str) -> Iterator[Item]:
