@@ -235,4 +235,37 @@ def test_spindles_and_ampere_hours_are_amounts() -> None:
 
 
 def test_a_plan_to_become_a_base_operates_none() -> None:
-    assert not about("赤松集团按照打造白水铜冶炼基地的战略规划选址。", "operates")
+    assert not about("云岭集团按照打造白水铜冶炼基地的战略规划选址。", "operates")
+
+
+def test_who_raises_the_capital_of_a_subsidiary_holds_it() -> None:
+    found = said("赤松锂业有限公司公告，拟以自有资金向全资子公司远山锂材有限公司增资4亿元。")
+    assert "赤松锂业有限公司|investsIn|远山锂材有限公司" in found
+    assert "远山锂材有限公司|subsidiaryOf|赤松锂业有限公司" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云岭集团成员企业远山锂材有限公司投产。", "远山锂材有限公司|subsidiaryOf|云岭集团"),
+        ("云岭集团出资企业远山锂材有限公司投产。", "云岭集团|investsIn|远山锂材有限公司"),
+        ("云岭集团于2011年上半年正式成为远山锂材有限公司的股东。", "云岭集团|investsIn|远山锂材有限公司"),
+        (f"{PROJECT}由云岭集团推进，进展顺利。", f"云岭集团|undertakes|{PROJECT}"),
+    ],
+)
+def test_who_stands_behind_a_company_or_a_project(text: str, expected: str) -> None:
+    assert expected in said(text)
+
+
+def test_an_enterprise_may_be_named_by_what_it_makes_a_year() -> None:
+    found = said("年产3000吨六氟磷酸锂的赤松锂业有限公司建成投产。")
+    assert "赤松锂业有限公司|capacity|3000 t/a 六氟磷酸锂" in found
+
+
+def test_what_a_product_is_used_in_is_no_feedstock() -> None:
+    assert not about("赤松建材有限公司产品广泛应用于轻质骨料。", "consumes")
+
+
+def test_the_sum_of_a_project_is_not_that_of_a_line_it_builds() -> None:
+    text = f"{PROJECT}计划投资3.6亿元，新建2万吨硫酸镍生产线。"
+    assert about(text, "investment") == {f"{PROJECT}|360000000 [CNY]"}
