@@ -7,7 +7,7 @@ import re
 from graph.extract.items import Item, Items
 from graph.lexicon import Lexicon
 
-DIMENSIONS = frozenset({"mass", "energy", "power", "count", "area", "volume", "length"})
+DIMENSIONS = frozenset({"mass", "energy", "power", "charge", "count", "area", "volume", "length"})
 PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
 AND = frozenset({"和", "及", "以及", "与"})
 JOINING = frozenset({"、", *AND, "暨", "并", "/", "+", "-", "（", "）", "·", "~"})

@@ -11,7 +11,7 @@ from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 
-_COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
+_COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _MAINLY = re.compile(r"(?:主要|专业|专门)(?:生产|制造|加工)$|主营$|(?:主要|主导)产品(?:有|为|是|包括)$")
 _JOINTS = frozenset("、和及与")
 _ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "\n"})

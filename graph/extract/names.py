@@ -17,6 +17,7 @@ _MARKS = "，。；：“”（\n"
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
+_BRACKETED = 4
 
 
 def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str], sort: str = "") -> list[Item]:
@@ -51,9 +52,16 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
+        first -= _BRACKETED * _in_brackets(items, first)
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
         first -= 1
     return _chain_begin(items, first, index, lexicon) if kind == "Chain" else first
+
+
+def _in_brackets(items: Items, first: int) -> bool:
+    """Whether a place and a word in brackets stand before (云州（东江）经济开发区)."""
+    opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
+    return opening == "（" and closing == "）" and len(word) <= _BRACKETED and items[first - _BRACKETED].kind == "Place"
 
 
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
@@ -143,9 +151,23 @@ def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     for index, item in enumerate(items):
         if item.text == "“":
             ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
-            run = items[index + 1 : next(ends, index)]
+            close = next(ends, index)
+            run = items[index + 1 : close]
             if run and run[-1].text.endswith(heads) and len(joined(run)) > 4:
                 yield _make(run, "Technology", joined(run))
+            elif any(lexicon.is_(i.text, "step") or i.text in lexicon.works for i in run):
+                yield from _after_quotes(items, index, close, heads)
+
+
+def _after_quotes(items: Items, first: int, close: int, heads: tuple[str, ...]) -> Iterator[Item]:
+    """A technology whose steps stand in quotation marks before its head (“焙烧+浸出”联合工艺)."""
+    for last in range(close + 1, min(len(items), close + _LEAST + 1)):
+        if items[last].kind not in {"", "Material", "Technology"} or items[last].text in _MARKS:
+            return
+        if items[last].text.endswith(heads):
+            run = items[first : last + 1]
+            yield _make(run, "Technology", re.sub("[“”]", "", joined(run)), (joined(run),))
+            return
 
 
 def chain_lists(text: str) -> Iterator[Item]:

@@ -19,7 +19,9 @@ _ARABIC = (
 )
 _HAN = "零〇一二两三四五六七八九十"
 _SPOKEN = rf"[{_HAN}百千]+亿[{_HAN}百千]+万|[{_HAN}](?:[{_HAN}百千点]|[万亿](?=[{_HAN}百千点]))*"
-_CHINESE = rf"(?<![数几上好第\d亿万千百])(?:{_SPOKEN})"
+# 超百万吨 counts; without a bound, or of money, it is a figure of speech
+_BARE = "(?:(?<=突破)|(?<=超过)|(?<=达到)|(?<=[超近逾达]))[百千](?![万亿]?[多余]?[元美])"
+_CHINESE = rf"(?<![数几上好第\d亿万千百])(?:{_SPOKEN}|{_BARE})"
 _APPROXIMATE = re.compile("^[^点]*[一二两三四五六七八九]{2}")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]*)")
 _SCALE = r"(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)"
@@ -108,6 +110,8 @@ def _number(written: str) -> Decimal | None:
         parts = [(Decimal(digits), _scale(scale)) for digits, scale in _PART.findall(written.replace(",", ""))]
         descend = all(low * scale < above for (_, above), (low, scale) in pairwise(parts))
         return sum((digits * scale for digits, scale in parts), Decimal(0)) if descend else None
+    if written in _SCALES:
+        return Decimal(_scale(written))
     try:
         return None if _APPROXIMATE.search(written) else Decimal(str(cn2an.cn2an(written, "smart")))
     except (ValueError, KeyError):  # the library tells a malformed number by either

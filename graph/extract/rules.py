@@ -21,7 +21,7 @@ from graph.lexicon.forms import is_waste
 _CARRIED = (1.0, 0.95, 0.85)
 _REFERRED = 0.97
 _WHOLES = frozenset({"Place", "Park", "Chain"})
-_BEFORE = 4
+_BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")

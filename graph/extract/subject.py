@@ -19,11 +19,20 @@ _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
+_CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
+_FIELDS = r"(?:名称|单位|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
+_FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
+_FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
+_NEAR = 4
+_ONE_PROJECT = re.compile(
+    rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
+    rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
+)
 _LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
@@ -96,6 +105,8 @@ def _passes(item: Item, lexicon: Lexicon) -> bool:
 def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
     """Whether the clause up to the verb has no subject of its own."""
     text = line.text[start:position]
+    if _CAUSED.search(text):
+        return False
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
     return not any(_is_subject(item, line, lexicon) for item in _items(line, start, position))
@@ -137,6 +148,9 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
 def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Line, ...]:
     """Sentences whose subject may be carried on: of the same paragraph; for a place or park, close by."""
     near = tuple(reversed(before))
+    if kinds == "P" and _FIELD.match(line.text):
+        return near
+    near = near[:_NEAR]
     close = tuple(b for b in near if line.view.start - b.view.start <= _FAR)
     if set(kinds) <= set("LKH") or "L" in kinds:
         return close
@@ -162,7 +176,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         return "stop", None
     if text.startswith(("配套", "其中", "同时配套")):
         return "on", None
-    if "P" in kinds and _UNNAMED.search(text):
+    unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
+    if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
         return "stop", None
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
@@ -174,6 +189,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
 def _is_label(line: Line, start: int, end: int) -> bool:
     """Whether a short clause before a colon names a topic that is none of the names known (某产业：)."""
     labelled = start == 0 and end < len(line.text) and line.text[end] == "："
+    labelled = labelled and not _FIELD_BEFORE.search(line.text[start : end + 1])
     return labelled and end <= _LABEL and not _SAYS.search(line.text[start:end])
 
 
@@ -186,7 +202,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     opens, text = _opens(line, start, index), line.text[start:end]
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"
-    if kind in "HKFL" and opens and kinds != "H" and not _qualifies(line, index, end):
+    beside = kinds == "H" or _qualifies(line, index, end) or _FIELD_BEFORE.search(line.text[:start])
+    if kind in "HKFL" and opens and not beside:
         return "stop"
     return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"
 
