@@ -30,6 +30,7 @@ __all__ = [
     "found",
     "read",
 ]
+_REMEDY = "build the graph from the texts annotated / 请用所标注的文本生成图谱"
 _ERRORS = ("document", "measure", "class", "cause", "side", "what", "confidence", "quote")
 
 
@@ -71,7 +72,7 @@ class Evaluation:
     def figure(self, measure: str, name: str = "") -> Figure:
         """One figure; empty where nothing of the kind was judged.
 
-        >>> Evaluation(()).figure("relation").f1 is None
+        >>> Evaluation(()).figure("relations").f1 is None
         True
         """
         empty = Figure(measure, name, 0, 0, 0, 0)
@@ -112,7 +113,7 @@ def evaluate(record: Record, golds: Iterable[Gold]) -> Evaluation:
 
     >>> from graph import example
     >>> from graph.evaluate.gold import Named
-    >>> evaluate(example().record, [Gold("a", (Named("Material", ("硫酸镍",)),))]).figure("entity").recall
+    >>> evaluate(example().record, [Gold("a", (Named("Material", ("硫酸镍",)),))]).figure("entities").recall
     1.0
     """
     return evaluate_found(found(record), golds)
@@ -128,7 +129,7 @@ def evaluate_found(given: Mapping[str, Found], golds: Iterable[Gold]) -> Evaluat
     for gold in golds:
         if gold.name not in given:
             close = get_close_matches(gold.name, given, n=1)
-            remedy = f"did you mean {close[0]}?" if close else "build the graph from the texts that are annotated"
+            remedy = f"did you mean {close[0]}?" if close else _REMEDY
             raise QueryError("the graph holds no such text / 图谱中没有这篇文本", gold.name, remedy)
     judged = tuple(one for gold in golds for one in judge(gold, given[gold.name]))
     return Evaluation(judged, all(gold.exhaustive for gold in golds))

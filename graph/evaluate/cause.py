@@ -159,12 +159,16 @@ def extra_state(match: Match, said: Said) -> str:
 
 def missed_entity(match: Match, names: tuple[str, ...], kind: str) -> str:
     """Why an annotated entity was not found."""
-    return "wrong-head" if any(_shares_name(match, names, thing) for thing in _unknown(match, kind)) else "entity-missed"
+    return (
+        "wrong-head" if any(_shares_name(match, names, thing) for thing in _unknown(match, kind)) else "entity-missed"
+    )
 
 
 def extra_entity(match: Match, thing: Thing) -> str:
     """Why an entity that is named is not right."""
-    missing = (one for one in match.gold.entities if not match.means(one) and match.rules.same_kind(one.kind, thing.kind))
+    missing = (
+        one for one in match.gold.entities if not match.means(one) and match.rules.same_kind(one.kind, thing.kind)
+    )
     if any(_shares_name(match, one.names, thing) for one in missing):
         return "wrong-head"
     named = any(not {match.rules.bare(n) for n in one.names}.isdisjoint(thing.names) for one in match.gold.entities)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from graph.evaluate.cause import CAUSES
 from graph.evaluate.judge import Judgement
 from graph.rows import Value
 
-MEASURES = ("entity", "relation", "quantity", "status", "part", "direction")
+MEASURES = ("entities", "relations", "quantities", "status", "parts", "direction")
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 _Z = 1.959963984540054  # 95 of 100
-_CLAIMS = frozenset({"relation", "quantity", "status"})
+_CLAIMS = frozenset({"relations", "quantities", "status"})
 Interval = tuple[float, float]
 
 
@@ -137,7 +138,7 @@ class Bin:
 def figures(judged: Iterable[Judgement]) -> tuple[Figure, ...]:
     """The figures of each measure in all, then of its classes.
 
-    >>> [f.recall for f in figures([Judgement("a", "entity", "Place", "gold", True, "巴彦")])]
+    >>> [f.recall for f in figures([Judgement("a", "entities", "Place", "gold", True, "巴彦")])]
     [1.0, 1.0]
     """
     counts: Counter[tuple[str, str, str]] = Counter()
@@ -160,7 +161,9 @@ def causes(judged: Iterable[Judgement]) -> tuple[Errors, ...]:
     counts = Counter((one.measure, one.cause, one.side) for one in judged if one.cause and one.right is not None)
     order = {cause: number for number, cause in enumerate(CAUSES)}
     names = sorted({(MEASURES.index(m), order.get(c, len(order)), c) for m, c, _ in counts})
-    return tuple(Errors(MEASURES[n], c, counts[MEASURES[n], c, "gold"], counts[MEASURES[n], c, "found"]) for n, _, c in names)
+    return tuple(
+        Errors(MEASURES[n], c, counts[MEASURES[n], c, "gold"], counts[MEASURES[n], c, "found"]) for n, _, c in names
+    )
 
 
 def calibration(judged: Iterable[Judgement]) -> tuple[Bin, ...]:
@@ -170,7 +173,7 @@ def calibration(judged: Iterable[Judgement]) -> tuple[Bin, ...]:
 
 
 def _bins(claims: list[Judgement]) -> Iterator[Bin]:
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         held = [one for one in claims if low <= one.confidence < high or one.confidence == high == EDGES[-1]]
         if held:
             mean = sum(one.confidence for one in held) / len(held)

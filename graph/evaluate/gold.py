@@ -19,7 +19,7 @@ _HUMP = re.compile(r"_([a-z])")
 _ACROSS = {"makes_from": "madeFrom"}
 _UNITS = {"mu": "{mu}"}
 _GROUPS = ("facts", "doubtful", "derivable")
-_REMEDY = "docs/gold.md tells the format"
+_REMEDY = "docs/gold.md tells the format / 格式见 docs/gold.zh.md"
 Names = tuple[str, ...]
 
 
@@ -101,9 +101,14 @@ def read(paths: Iterable[Path]) -> tuple[Gold, ...]:
     ...
     graph.errors.SourceError: no.json: no such file or folder / 没有这个文件或文件夹; check the path
     """
-    found = tuple(_read(path) for given in paths for path in _files(given))
+    given = tuple(paths)
+    found = tuple(_read(path) for one in given for path in _files(one))
     if not found:
-        raise SourceError("no gold annotation / 没有标注文件", "", "give .json files, or a folder that holds some")
+        raise SourceError(
+            "no gold annotation / 没有标注文件",
+            ", ".join(map(str, given)),
+            "give .json files or their folder / 请给出 .json 文件或其文件夹",
+        )
     return found
 
 
@@ -118,9 +123,11 @@ def _read(path: Path) -> Gold:
         told = json.loads(path.read_text(encoding="utf-8"))
         return parse(path.stem, told)
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise SourceError(f"cannot be read as JSON / 无法作为 JSON 读取: {error}", str(path), _REMEDY) from None
+        raise SourceError(
+            f"cannot be read as JSON ({error}) / 无法作为 JSON 读取（{error}）", str(path), _REMEDY
+        ) from None
     except KeyError as error:
-        raise SourceError(f"lacks {error} / 缺少 {error}", str(path), _REMEDY) from None
+        raise SourceError(f"a part lacks {error} / 有一处缺少 {error}", str(path), _REMEDY) from None
     except (AttributeError, TypeError, ArithmeticError):
         raise SourceError("is no gold annotation / 不是标注文件", str(path), _REMEDY) from None
     except ValueError as error:

@@ -14,6 +14,7 @@ from graph.evaluate.rules import rules
 from graph.model import Amount
 
 Side = Literal["gold", "found"]
+Verdict = tuple[bool | None, str]  # right, and if not, the cause
 HELD = frozenset({"value", "kind", "subject", "unit"})
 _PARTS = ("material", "bounds", "basis")
 
@@ -22,8 +23,8 @@ _PARTS = ("material", "bounds", "basis")
 class Judgement:
     """One thing judged: annotated (`side` is "gold", was it found?) or said by the graph ("found", is it right?).
 
-    `right` is None where it is neither asked for nor wrong. `measure` is entity, relation, quantity, status, direction
-    or part; `name` the class, relation or kind; `cause` is "" where all is well.
+    `right` is None where it is neither asked for nor wrong. `measure` is entities, relations, quantities, status,
+    direction or parts; `name` the class, relation or kind; `cause` is "" where all is well.
     """
 
     document: str
@@ -55,7 +56,7 @@ def _wanted_entities(match: Match) -> Iterator[Judgement]:
         if not one.optional and match.gold.judges(one.kind):
             right = bool(match.means(one))
             why = "" if right else cause.missed_entity(match, one.names, one.kind)
-            yield Judgement(match.gold.name, "entity", one.kind, "gold", right, one.names[0], why)
+            yield Judgement(match.gold.name, "entities", one.kind, "gold", right, one.names[0], why)
 
 
 def _named_entities(match: Match) -> Iterator[Judgement]:
@@ -65,7 +66,7 @@ def _named_entities(match: Match) -> Iterator[Judgement]:
             neutral = one.optional if one else match.within_a_name(thing)
             right = None if neutral else one is not None
             why = cause.extra_entity(match, thing) if right is False else ""
-            yield Judgement(match.gold.name, "entity", thing.kind, "found", right, thing.label, why)
+            yield Judgement(match.gold.name, "entities", thing.kind, "found", right, thing.label, why)
 
 
 def _wanted_relations(match: Match) -> Iterator[Judgement]:
@@ -75,7 +76,7 @@ def _wanted_relations(match: Match) -> Iterator[Judgement]:
             right = any(match.relation(wanted, said) for said in match.found.said)
             why = "" if right else cause.missed_relation(match, wanted)
             what = f"{wanted.subjects[0]} {name} {wanted.objects[0]}"
-            yield Judgement(match.gold.name, "relation", name, "gold", right, what, why)
+            yield Judgement(match.gold.name, "relations", name, "gold", right, what, why)
 
 
 def _wanted_quantities(match: Match) -> Iterator[Judgement]:
@@ -85,7 +86,7 @@ def _wanted_quantities(match: Match) -> Iterator[Judgement]:
             held = [parts for parts in told if parts >= HELD]
             name, what = wanted.kinds[0], f"{wanted.subjects[0]} {wanted.kinds[0]} {wanted.written}"
             why = "" if held else cause.missed_quantity(match, wanted)
-            yield Judgement(match.gold.name, "quantity", name, "gold", bool(held), what, why)
+            yield Judgement(match.gold.name, "quantities", name, "gold", bool(held), what, why)
             if held:
                 yield from _parts(match, wanted, held, what)
 
@@ -95,7 +96,7 @@ def _parts(match: Match, wanted: Measured, held: Iterable[frozenset[str]], what:
     for part in _PARTS:
         if asked[part]:
             right = any(part in parts for parts in held)
-            yield Judgement(match.gold.name, "part", part, "gold", right, what, "" if right else f"wrong-{part}")
+            yield Judgement(match.gold.name, "parts", part, "gold", right, what, "" if right else f"wrong-{part}")
 
 
 def _wanted_states(match: Match) -> Iterator[Judgement]:
@@ -116,24 +117,24 @@ def _all_said(match: Match) -> Iterator[Judgement]:
 def _said(match: Match, said: Said) -> Iterator[Judgement]:
     if isinstance(said.object, Amount):
         if match.gold.judges("quantities"):
-            yield _told(match, said, "quantity", *_quantity(match, said))
+            yield _told(match, said, "quantities", _quantity(match, said))
     elif said.predicate == "status":
         if match.gold.judges("status"):
-            yield _told(match, said, "status", *_state(match, said), name=said.object)
+            yield _told(match, said, "status", _state(match, said), said.object)
     elif match.gold.judges(said.predicate):
-        right, why = _relation(match, said)
-        yield _told(match, said, "relation", right, why)
-        if said.predicate in match.rules.flow and (why == "reversed-direction" or cause.match_known(match, said)):
-            turned = why == "reversed-direction"
-            yield _told(match, said, "direction", not turned, why if turned else "")
+        verdict = _relation(match, said)
+        yield _told(match, said, "relations", verdict)
+        turned = verdict[1] == "reversed-direction"
+        if said.predicate in match.rules.flow and (turned or cause.match_known(match, said)):
+            yield _told(match, said, "direction", verdict if turned else (True, ""))
 
 
-def _told(match: Match, said: Said, measure: str, right: bool | None, why: str, name: str = "") -> Judgement:
+def _told(match: Match, said: Said, measure: str, verdict: Verdict, name: str = "") -> Judgement:
     what, name = match.found.show(said), name or said.predicate
-    return Judgement(match.gold.name, measure, name, "found", right, what, why, said.confidence, said.quote)
+    return Judgement(match.gold.name, measure, name, "found", verdict[0], what, verdict[1], said.confidence, said.quote)
 
 
-def _quantity(match: Match, said: Said) -> tuple[bool | None, str]:
+def _quantity(match: Match, said: Said) -> Verdict:
     fits = [one for one in match.gold.quantities if match.parts(one, said) >= HELD]
     if any(not one.optional for one in fits):
         return True, ""
@@ -142,14 +143,14 @@ def _quantity(match: Match, said: Said) -> tuple[bool | None, str]:
     return False, cause.extra_quantity(match, said)
 
 
-def _state(match: Match, said: Said) -> tuple[bool | None, str]:
+def _state(match: Match, said: Said) -> Verdict:
     fits = [one for one in match.gold.states if match.state(one, said)]
     if any(not one.optional for one in fits):
         return True, ""
     return (None, "") if fits else (False, cause.extra_state(match, said))
 
 
-def _relation(match: Match, said: Said) -> tuple[bool | None, str]:
+def _relation(match: Match, said: Said) -> Verdict:
     fits = [one for one in match.gold.relations if match.relation(one, said)]
     if any(not one.optional for one in fits):
         return True, ""
