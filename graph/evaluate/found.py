@@ -45,10 +45,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The things that a text names and what is said of them."""
+    """The things that a text names and what is said of them; `implied` are ids of what only follows from its words."""
 
     things: Mapping[str, Thing]
     said: tuple[Said, ...] = ()
+    implied: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, things: Iterable[Thing], said: Iterable[Said] = ()) -> Found:
@@ -81,14 +82,14 @@ def found(record: Record) -> dict[str, Found]:
     >>> sorted(found(example().record))
     ['a', 'b']
     """
-    named = {source.id: PurePosixPath(source.name).stem for source in record.sources}
+    names = {source.id: PurePosixPath(source.name).stem for source in record.sources}
     things = {e.id: Thing(e.id, e.kind, e.label, _names(e.label, *e.names, *e.english)) for e in record.entities}
-    told = _by_text(record)
-    gathered = {}
-    for id, name in named.items():
+    told, mentioned, gathered = _by_text(record), _mentioned(record), {}
+    for id, name in names.items():
         said = tuple(said for one in told[id] for said in _said(one, id))
-        ids = {entity for entity, text in record.mentions if text == id} | {i for s in said for i in _ends(s)}
-        gathered[name] = Found({i: things[i] for i in sorted(ids) if i in things}, said)
+        named = mentioned[id] | {end for one in said if one.stated for end in _ends(one)}
+        implied = {end for one in said for end in _ends(one)} - named
+        gathered[name] = Found({i: things[i] for i in sorted(named | implied) if i in things}, said, frozenset(implied))
     return gathered
 
 
@@ -126,6 +127,13 @@ def _said(one: Statement, text: str) -> Iterable[Said]:
 
 
 def _ends(said: Said) -> tuple[str, ...]:
-    """The ids of what is spoken of by words of the text."""
-    other = (said.object,) if isinstance(said.object, str) else (said.object.material,)
-    return (said.subject, *other) if said.stated else ()
+    """The ids of what is spoken of."""
+    return said.subject, said.object if isinstance(said.object, str) else said.object.material
+
+
+def _mentioned(record: Record) -> dict[str, set[str]]:
+    """The things that each text names."""
+    mentioned: dict[str, set[str]] = defaultdict(set)
+    for entity, text in record.mentions:
+        mentioned[text].add(entity)
+    return mentioned

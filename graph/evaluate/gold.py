@@ -128,7 +128,7 @@ def _read(path: Path) -> Gold:
         ) from None
     except KeyError as error:
         raise SourceError(f"a part lacks {error} / 有一处缺少 {error}", str(path), _REMEDY) from None
-    except (AttributeError, TypeError, ArithmeticError):
+    except (AttributeError, TypeError, ArithmeticError, RecursionError):
         raise SourceError("is no gold annotation / 不是标注文件", str(path), _REMEDY) from None
     except ValueError as error:
         raise SourceError(str(error), str(path), _REMEDY) from None
@@ -191,7 +191,7 @@ def _measured(one: dict[str, Any], optional: bool, terms: Vocabulary) -> Measure
         subjects=_each(one, "s"),
         kinds=tuple(_known(kind, terms.quantities) for kind in kinds),
         materials=_each(one, "of"),
-        numbers=tuple(Decimal(str(number)) for number in written),
+        numbers=tuple(map(_number, written)),
         units=tuple(_UNITS.get(unit, unit) for unit in _each(one, "unit")),
         written=one.get("text", ""),
         bound={">": "low", "<": "high"}.get(sign, ""),
@@ -209,6 +209,13 @@ def _each(one: dict[str, Any], key: str) -> Names:
     """What is annotated and what is right too; nothing is ""."""
     other = one.get(f"alt_{key}") or ()
     return tuple(str(name or "") for name in (one[key], *((other,) if isinstance(other, str) else other)))
+
+
+def _number(written: object) -> Decimal:
+    number = Decimal(str(written))
+    if not number.is_finite():
+        raise ValueError(f"no number: {written} / 不是数：{written}")
+    return number
 
 
 def _camel(name: str) -> str:

@@ -61,7 +61,7 @@ def _wanted_entities(match: Match) -> Iterator[Judgement]:
 
 def _named_entities(match: Match) -> Iterator[Judgement]:
     for thing in match.found.things.values():
-        if match.gold.judges(thing.kind):
+        if match.gold.judges(thing.kind) and thing.id not in match.found.implied:
             one = match.entity(thing)
             neutral = one.optional if one else match.within_a_name(thing)
             right = None if neutral else one is not None
