@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import graph
-from graph.evaluate import Evaluation, Gold, evaluate, read
+from graph.evaluate import Gold, read
 from graph.evaluate.gold import Named, Relation
 
 PRODUCES, SUPPLIES, SAME = "生产产品/提供服务", "供应", "共指"
@@ -20,21 +20,31 @@ CLASSES = {"组织": "Company", "产品/服务": "Material", "产品型号": "Ma
 JUDGED = frozenset({"Company", "produces", "suppliesTo"})
 
 
-def evaluations(folder: Path) -> Iterator[tuple[str, Evaluation]]:
-    """The figures of whatever is there."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts by name, with their annotations."""
+
+    name: str
+    texts: dict[str, str]
+    golds: tuple[Gold, ...]
+
+    @property
+    def judges_all(self) -> bool:
+        """Whether all classes are annotated."""
+        return not any(gold.judged for gold in self.golds)
+
+
+def sets(folder: Path) -> Iterator[Texts]:
+    """Whatever is there."""
     for home in (folder, folder / "dev"):
         if (home / "gold").is_dir():
             golds = read([home / "gold"])
             texts = {gold.name: (home / "texts" / f"{gold.name}.txt").read_text(encoding="utf-8") for gold in golds}
-            yield str(home / "gold"), _scored(texts, golds)
+            yield Texts(str((home / "gold").relative_to(folder)), texts, golds)
     path = folder / "dev" / "aircraft-100.jsonl"
     if path.is_file():
         told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        yield str(path), _scored({str(one["id"]): one["text"] for one in told}, tuple(map(sentence, told)))
-
-
-def _scored(texts: dict[str, str], golds: tuple[Gold, ...]) -> Evaluation:
-    return evaluate(graph.KnowledgeGraph.of(graph.build_texts(texts.items())).record, golds)
+        yield Texts(path.stem, {str(one["id"]): one["text"] for one in told}, tuple(map(sentence, told)))
 
 
 def sentence(told: dict[str, Any]) -> Gold:
