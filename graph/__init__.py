@@ -47,6 +47,7 @@ from graph.page import render
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.reports.files import report_files
 from graph.resolve import resolve
+from graph.store import store_of
 
 __version__ = "0.1.0"
 __all__ = [
@@ -186,7 +187,7 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
             made[name] = _encode(name, makers[name]())
     if page:
         with clock("report.html"):
-            store = rdf.store_of(made["graph.nq"].decode())
+            store = store_of(made["graph.nq"].decode())
             made |= report_files(KnowledgeGraph(store, vocabulary, lambda: knowledge.documents))
     with clock("shapes"):
         _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")

@@ -58,7 +58,8 @@ class Speaker:
         """
         place = self("error.place", where=error.where) if error.where else ""
         advice = self("error.advice", remedy=self.translate(error.remedy)) if error.remedy else ""
-        return self("error", place=place, what=self.translate(error.what), advice=advice)
+        said = self("error", place=place, what=self.translate(error.what), advice=advice)
+        return "".join(char if char.isprintable() else " " for char in said)
 
     def translate(self, english: str) -> str:
         """The words of an error in this language, or as they are where the table lacks them.
@@ -91,9 +92,11 @@ def _by_key(directory: Path) -> dict[str, Message]:
 
 @cache
 def _by_words(directory: Path) -> tuple[tuple[re.Pattern[str], Message], ...]:
-    return tuple((_pattern(message.en), message) for message in _messages(directory) if not message.key)
+    """What says most by itself comes first: "give 0 or more" before "give {kinds}"."""
+    messages = sorted((m for m in _messages(directory) if not m.key), key=lambda m: -len(BLANK.sub("", m.en)))
+    return tuple((_pattern(message.en), message) for message in messages)
 
 
 def _pattern(words: str) -> re.Pattern[str]:
     parts = BLANK.split(words)  # plain words and names of blanks by turns
-    return re.compile("".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)), re.DOTALL)
+    return re.compile("".join(f"(?P<{p}>.+?)" if i % 2 else re.escape(p) for i, p in enumerate(parts)), re.DOTALL)

@@ -61,7 +61,7 @@ class Slot:
         """
         kept = _foreign(self.folder) if self.folder.is_dir() else []
         _refuse(self.folder, [name for name in kept if name in files])
-        with _told(self.folder):
+        with told(self.folder):
             _remove(self.new)
             self.new.mkdir()
             for name in kept:
@@ -81,11 +81,11 @@ def reserve(folder: Path, inputs: Iterable[Path] = ()) -> Iterator[Slot]:
     if not folder.name:
         raise OutputError("is the root of the disk", str(folder), "choose a folder in it")
     slot = Slot(folder)
-    with _told(folder):
+    with told(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         descriptor = _acquire(slot)
     try:
-        with _told(folder):
+        with told(folder):
             _recover(slot)
             _refuse_foreign(folder)
             _refuse_inputs(folder, inputs)
@@ -228,8 +228,8 @@ def _remove(path: Path) -> None:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Say in one line what the system could not do."""
+def told(path: Path) -> Iterator[None]:
+    """Say in one line what the system could not do where it should write."""
     remedies = {
         errno.ENOSPC: "make room and build again",
         errno.EACCES: "choose a folder that you may write",
@@ -241,4 +241,4 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         remedy = remedies.get(error.errno or 0, "choose another folder")
-        raise OutputError(f"cannot be written ({error.strerror or error})", str(folder), remedy) from error
+        raise OutputError(f"cannot be written ({error.strerror or error})", str(path), remedy) from error

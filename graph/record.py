@@ -122,7 +122,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A reference step: what it takes in and gives out, in which chains, at which stage, and where that was read."""
+    """A reference step: what it takes in and gives out, in which chains, at which stage, and where that was read.
+
+    `names` are its other Chinese names.
+    """
 
     id: str
     label: str
@@ -131,6 +134,7 @@ class Step:
     stage: str = ""
     flows: tuple[Flow, ...] = ()
     sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def materials(self, role: str) -> tuple[str, ...]:
         """The ids of its materials of a role: "input", "output" or "byproduct"."""

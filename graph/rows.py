@@ -9,11 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph import vocab
 from graph.cells import cell, clean, csv_text
+from graph.errors import Error
 from graph.messages import Language, Speaker
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Value = str | Decimal | int | float | bool | None
 Row = tuple[Value, ...]
@@ -24,6 +30,7 @@ _TERMS = frozenset(  # columns whose values are names of the vocabulary or of an
         "origins",
         "needed",
         "relation",
+        "measure",
         "property",
         "kind",
         "status",
@@ -43,7 +50,7 @@ _TERMS = frozenset(  # columns whose values are names of the vocabulary or of an
 _SPOKEN = frozenset(
     {"said", "why", "rule", "ground", "producer", "claimed"}
 )  # words that the graph holds in both languages
-_WIDEST = 48
+_WIDEST, _SHOWN = 48, 200  # columns of a cell in a terminal, rows in a notebook
 _CELL = 32_000  # of the 32,767 characters that a cell of a spreadsheet holds
 _CREATED = datetime(2000, 1, 1)
 
@@ -68,6 +75,8 @@ class Rows:
 
     def to_csv(self) -> str:
         """A row each, under the names of the columns; no cell is a formula."""
+        if not self.columns:
+            return ""
         return csv_text(
             [cell(name) for name in self.columns],
             ([cell(v) if isinstance(v, str) else _text(v) for v in row] for row in self.rows),
@@ -105,6 +114,25 @@ class Rows:
         if path is not None:
             Path(path).write_bytes(made)
         return made
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A data frame: a column of quantities is of numbers, not of decimals; what is not known is missing.
+
+        Raises:
+            Error: pandas is not installed; nothing else needs it.
+        """
+        try:
+            import pandas  # noqa: PLC0415 - only those who ask for it need it
+        except ImportError as error:
+            raise Error("pandas is not installed", remedy='install it: pip install "pandas>=2.2"') from error
+        plain = [[float(value) if isinstance(value, Decimal) else value for value in row] for row in self.rows]
+        return pandas.DataFrame(plain, columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join(f"<tr>{_html(row)}</tr>" for row in self.rows[:_SHOWN])
+        more = f"<caption>{len(self)} rows, {_SHOWN} shown</caption>" if len(self) > _SHOWN else ""
+        return f"<table>{more}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def said(self, language: Language) -> Iterator[list[str]]:
         """Every value in words, names of the vocabulary in the language of the reader."""
@@ -172,6 +200,10 @@ def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _html(row: Row) -> str:
+    return "".join(f"<td>{escape(_text(value))}</td>" for value in row)
 
 
 def _plain(value: Value) -> str | int | float | bool | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import sys
+from decimal import Decimal
+from typing import Any
 
 import networkx as nx
 import pytest
 
 import graph
 from graph import KnowledgeGraph, QueryError, chain
+from graph.query import Rows
 from tests.chains import told
 
 PLANT, OTHER = "云峰锂业有限公司", "青石材料有限公司"
@@ -39,6 +43,12 @@ def test_a_name_nobody_has_brings_the_nearest(known: KnowledgeGraph) -> None:
         known.company("云峰锂")
     with pytest.raises(QueryError, match="硫酸镍"):
         known.material("硫酸镊")
+
+
+@pytest.mark.parametrize("given", [{"depth": -1}, {"to": "Firm"}, {"origin": "Told"}])
+def test_a_walk_that_cannot_be_is_refused(known: KnowledgeGraph, given: dict[str, Any]) -> None:
+    with pytest.raises(QueryError):
+        known.upstream("碳酸锂", **given)
 
 
 def test_a_company_is_no_material(known: KnowledgeGraph) -> None:
@@ -116,18 +126,48 @@ def test_answers_show_themselves_as_tables(known: KnowledgeGraph) -> None:
 def test_a_hostile_name_cannot_run_in_a_notebook() -> None:
     text = "<script>window.ran=1</script>云峰锂业有限公司主要生产碳酸锂。"
     known = told(text)
-    for shown in (known._repr_html_(), known.search("锂")._repr_html_(), known.company(PLANT)._repr_html_()):
-        assert "<script" not in shown
+    asked = known.sparql('SELECT ("<script>" AS ?x) {}')
+    for shown in (known, known.search("锂"), known.company(PLANT), asked):
+        assert "<script" not in shown._repr_html_()
+        assert "<" in shown._repr_html_()
 
 
 def test_the_graph_says_what_it_is(known: KnowledgeGraph) -> None:
     assert repr(known).startswith("<KnowledgeGraph: 1 texts, ")
 
 
-def test_rows_become_a_data_frame(known: KnowledgeGraph) -> None:
-    pytest.importorskip("pandas", reason="pandas is not installed")
-    frame = known.ledger().to_pandas()
-    assert list(frame["project"]) == [PLAN]
+def test_answers_become_data_frames(known: KnowledgeGraph) -> None:
+    pandas = pytest.importorskip("pandas", reason="make test installs it")
+    answer = known.ledger()
+    frame = answer.to_pandas()
+    assert list(frame.columns) == list(answer.records()[0])
+    assert frame["project"].tolist() == [PLAN]
+    assert frame["capacity"].dtype == "float64"
+    assert frame["capacity"].sum() == 30_000
+    assert pandas.api.types.is_string_dtype(frame["project"])
+
+
+def test_what_is_not_known_is_missing_in_a_data_frame() -> None:
+    pandas = pytest.importorskip("pandas", reason="make test installs it")
+    rows = Rows(("name", "value", "year", "direct"), (("甲", Decimal("1.5"), 2031, True), (None, None, 2032, False)))
+    frame = rows.to_pandas()
+    assert [str(kind) for kind in frame.dtypes[1:]] == ["float64", "int64", "bool"]
+    assert frame.iloc[0].tolist() == ["甲", 1.5, 2031, True]
+    assert pandas.isna(frame.iloc[1]).tolist() == [True, True, False, False]
+
+
+def test_a_data_frame_of_nothing_keeps_its_columns(known: KnowledgeGraph) -> None:
+    pytest.importorskip("pandas", reason="make test installs it")
+    frame = known.sparql("SELECT ?name ?value { ?name chain:nothing ?value }").to_pandas()
+    assert (list(frame.columns), len(frame)) == (["name", "value"], 0)
+    assert known.search("没有这样的名字").to_pandas().empty
+
+
+def test_without_pandas_it_is_said_what_to_do(known: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(graph.Error) as missing:
+        known.ledger().to_pandas()
+    assert str(missing.value) == 'pandas is not installed; install it: pip install "pandas>=2.2"'
 
 
 # Handing over
@@ -167,6 +207,30 @@ def test_every_public_function_shows_an_example_that_runs() -> None:
 def test_a_question_in_sparql_needs_no_prefixes(known: KnowledgeGraph) -> None:
     asked = "SELECT ?name WHERE { ?who a chain:Company ; skos:prefLabel ?name } ORDER BY ?name"
     assert {row[0] for row in known.sparql(asked)} == {PLANT, OTHER}
+
+
+def test_a_prefix_may_be_declared_otherwise(known: KnowledgeGraph) -> None:
+    asked = "PREFIX skos: <https://w3id.org/industry-chain#> SELECT ?who { ?who a skos:Company }"
+    assert len(known.sparql(asked)) == len(known.sparql("SELECT ?who { ?who a chain:Company }")) == 2
+
+
+def test_a_slip_in_sparql_is_shown_where_it_stands(known: KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="line 2, column 2"):
+        known.sparql("SELECT ?who {\n}} chain:Company")
+
+
+def test_sparql_sees_each_statement_once_and_in_which_text(known: KnowledgeGraph) -> None:
+    company = "?who a chain:Company"
+    assert len(known.sparql(f"SELECT ?who {{ {company} }}")) == 2
+    assert len(known.sparql(f"SELECT ?who ?g {{ GRAPH ?g {{ {company} }} }}")) >= 2
+    with pytest.raises(QueryError, match="not here"):
+        known.sparql("SELECT ?who FROM in:nowhere { ?who a chain:Company }")
+
+
+def test_the_union_is_made_once(known: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert known.sparql("ASK {}").rows == ((True,),)
+    monkeypatch.setattr("graph.api.base.united", lambda store: pytest.fail("made again"))
+    assert known.sparql("ASK { ?who a chain:Company }").rows == ((True,),)
 
 
 def test_a_question_that_would_reach_the_network_is_refused(known: KnowledgeGraph) -> None:

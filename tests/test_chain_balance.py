@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import graph
 from graph import KnowledgeGraph
 from graph.chain import Balance, balance
 from graph.chain.formula import atoms, mass_fraction, trade_forms, weights
-from graph.model import Amount, Fact
 from tests.stating import about, makes, stated
 from tests.test_chains import WEIGHTS
 
@@ -184,16 +181,22 @@ def test_no_share_is_said_where_none_is_stated() -> None:
 
 
 def test_a_share_that_a_text_claims_stands_beside_the_rate() -> None:
-    known = graph.build_texts([("a", ALUMINA), ("b", ALUMINIUM)])
-    fact = next(f for f in known.facts if f.predicate == "capacity" and "氧化铝" in f.object.material)  # type: ignore[union-attr]
-    claim = fact.claims[0]
-    said = replace(
-        claim, predicate="share", object=replace(claim.object, as_written="80%", unit="%", value=Decimal(80))
-    )  # type: ignore[type-var]
-    share = Fact("material/氧化铝", "share", Amount("80%", "%", Decimal(80)), "Stated", (said,))
-    found = row(KnowledgeGraph.of(replace(known, facts=(*known.facts, share))), "铝", "氧化铝")
-    assert [figure.amount.as_written for figure in found.claimed] == ["80%"]
-    assert "文本自称：80%" in found.text()
+    found = row(stated(ALUMINA, ALUMINIUM, "格尔木市氧化铝本地配套率达到80%。"), "铝", "氧化铝")
+    assert [(f.subject.label, f.amount.as_written) for f in found.claimed] == [("格尔木市", "80%")]
+    assert "文本自称的配套率：格尔木市氧化铝80%。" in found.text()
+    assert "A text claims a local share: 80% of alumina in 格尔木市." in found.text("en")
+    assert any(e.quote == "格尔木市氧化铝本地配套率达到80%" for e in found.evidence)
+    assert found.record()["claimed"] == "格尔木市氧化铝80%"
+
+
+def test_a_share_of_a_class_of_materials_is_one_of_each_of_them() -> None:
+    found = row(stated("云岭锂业有限公司年产10万吨碳酸锂。", "格尔木市锂盐本地化率提升至80%。"), "锂", "碳酸锂")
+    assert [(f.material, f.amount.as_written) for f in found.claimed] == [("锂盐", "80%")]
+
+
+def test_a_share_of_another_material_is_none_of_this_one() -> None:
+    found = row(stated(ALUMINA, ALUMINIUM, "格尔木市硫酸自给率达到80%。"), "铝", "氧化铝")
+    assert found.claimed == ()
 
 
 def test_what_nothing_is_known_to_need_is_no_surplus() -> None:

@@ -262,3 +262,22 @@ def test_rows_have_what_a_reader_wants_first() -> None:
 def test_the_function_and_the_method_agree() -> None:
     known = stated(ALUMINA)
     assert gaps(known.flows, "铝") == known.gaps("铝")
+
+
+# Recovery: a text tells it, or it does not count
+
+
+def test_a_product_not_told_to_be_recovered_leaves_the_recovering_step_unstated() -> None:
+    (found,) = (g for g in stated("松河锂业有限公司年产2万吨碳酸锂。").gaps("电池回收") if g.step.label == RECOVERY)
+    assert (found.state, found.kind) == ("NotStated", "")
+    assert "未载明由回收所得" in found.reason()
+    assert "not that it is recovered" in found.reason("en")
+
+
+def test_a_product_told_to_be_recovered_is() -> None:
+    told = stated("松河锂业有限公司以黑粉为原料，年产2万吨碳酸锂。")
+    (found,) = (g for g in told.gaps("电池回收") if g.step.label == RECOVERY)
+    assert found.state == "Present"
+
+
+RECOVERY = "黑粉还原焙烧优先提锂"

@@ -61,6 +61,18 @@ def test_a_single_producer_of_what_others_need_is_a_bottleneck() -> None:
     assert PLANT in one.text("en")
 
 
+def test_a_capacity_of_a_company_and_of_its_project_is_not_held_twice() -> None:
+    texts = f"{PLANT}年产3万吨碳酸锂。", f"{PLANT}年产3万吨碳酸锂项目投产。{OTHER}年产1万吨碳酸锂项目投产。"
+    (one,) = found("Concentration", *texts)
+    assert one.hhi == 75 * 75 + 25 * 25
+
+
+def test_who_makes_a_kind_of_it_makes_it() -> None:
+    need = f"{PLANT}年产3万吨碳酸锂项目投产。{THIRD}以碳酸锂为原料生产磷酸铁锂。"
+    assert [one.material.label for one in found("SingleProducer", need) if one.material] == ["碳酸锂"]
+    assert not found("SingleProducer", need, f"{OTHER}年产1万吨电池级碳酸锂项目投产。")
+
+
 def test_two_producers_are_no_bottleneck() -> None:
     assert not found("SingleProducer", f"{PLANT}主要生产碳酸锂。{THIRD}主要生产碳酸锂。{OTHER}采购碳酸锂。")
 

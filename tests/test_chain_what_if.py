@@ -135,6 +135,18 @@ CASES = {
         {"remove": "年产3万吨电池级硫酸镍项目"},
         {"松河材料有限公司": pair("5608.256")},
     ),
+    "through what can be made without it": (  # lime is burnt from limestone where nobody states otherwise
+        (makes("云峰化工", 10, "电石"),), {"remove": "电石渣"},
+        {},
+    ),
+    "by a product that only comes back when it is worn out": (
+        ("松河循环有限公司的年处理2万吨废锂电池项目已建成投产。",), {"remove": "动力电池"},
+        {},
+    ),
+    "by a by-product of a step it is not shown to take": (
+        (makes("云峰化工", 10, "硫酸"),), {"remove": "硫酸铜溶液"},
+        {},
+    ),
     "what is treated": (
         ("松河循环有限公司的年处理2万吨废铝项目已建成投产。",), {"remove": "废铝"},
         {"年处理2万吨废铝项目": pair("20000")},
@@ -298,3 +310,42 @@ def test_names_of_unlike_kinds_can_fall_out_together() -> None:
     known: KnowledgeGraph = stated(alumina(10), SMELTER, ALLOY)
     scenario = known.what_if((ALUMINA, "电解铝"))
     assert losses(scenario)["松河合金有限公司"].tonnes == (50000, 50000)
+
+
+# A group and its subsidiaries
+
+GROUP = "云岭集团有限公司"
+HOUSE = (
+    f"{GROUP}年产5万吨氧化铝。",
+    "云岭集团南浦铝业有限公司的年产15万吨氧化铝项目已建成投产。",
+    SMELTER,
+)
+
+
+def test_a_group_falls_out_with_its_subsidiaries_and_says_so() -> None:
+    scenario = stated(*HOUSE).what_if(GROUP)
+    lost = [loss for loss in scenario.losses if not loss.depth]
+    assert sum(loss.tonnes[0] for loss in lost) == 200000
+    assert losses(scenario)["远山铝业有限公司"].tonnes == (100000, 100000)
+    assert "云岭集团南浦铝业有限公司" in scenario.text().splitlines()[0]
+    assert "with its subsidiaries" in scenario.text("en")
+
+
+def test_one_company_can_fall_out_alone() -> None:
+    scenario = stated(*HOUSE).what_if(GROUP, alone=True)  # 188900 − 150000 = 38900 are short
+    assert [about(part) for part in losses(scenario)["远山铝业有限公司"].tonnes] == [Decimal("20592.906")] * 2
+    assert "不变" in scenario.text().splitlines()[0]
+
+
+def test_a_company_without_subsidiaries_speaks_of_none() -> None:
+    scenario = stated(*HOUSE).what_if("云岭集团南浦铝业有限公司")
+    assert scenario.changes[0].members == ()
+    assert "下属" not in scenario.text()
+
+
+def test_a_loss_of_nothing_to_all_is_told_as_possible() -> None:
+    scenario = stated(makes("云峰镍业", 3, "硫酸镍")).what_if("镍豆")
+    (loss,) = scenario.losses
+    assert loss.tonnes == (0, 30000)
+    assert "至多为其全部产能30,000吨/年" in loss.text()
+    assert "at most all of its capacity, 30,000 t/a" in loss.text("en")

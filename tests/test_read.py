@@ -8,9 +8,9 @@ import pytest
 
 import graph
 from graph import rdf
-from graph.errors import QueryError
 from graph.model import Amount, Knowledge
 from graph.record import Record
+from graph.store import store_of
 from graph.vocab import load
 from tests.knowledge import sample
 from tests.reading import know
@@ -22,7 +22,7 @@ TEXTS = (
 
 
 def read(knowledge: Knowledge) -> Record:
-    return rdf.record(rdf.store_of(rdf.nquads(knowledge, load())), load())
+    return rdf.record(store_of(rdf.nquads(knowledge, load())), load())
 
 
 @pytest.mark.parametrize("knowledge", [know(*TEXTS), sample()], ids=["texts", "sample"])
@@ -80,24 +80,6 @@ def test_each_file_tells_the_same(output: Path, name: str) -> None:
     assert graph.load(output / name).record == graph.load(output).record
 
 
-def test_a_folder_without_a_graph_is_a_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match=r"holds no graph.*a build wrote"):
-        graph.load(tmp_path)
-
-
-def test_a_file_of_another_kind_is_a_clear_error(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("镍", encoding="utf-8")
-    with pytest.raises(QueryError, match=r"a\.txt.*\.ttl"):
-        graph.load(tmp_path / "a.txt")
-
-
-@pytest.mark.parametrize("name", ["graph.nq", "graph.ttl", "graph.jsonld"])
-def test_a_broken_file_is_a_clear_error(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("<a> <b", encoding="utf-8")
-    with pytest.raises(QueryError, match="build it again"):
-        graph.load(tmp_path / name)
-
-
 def test_what_is_no_part_of_the_vocabulary_is_passed_over() -> None:
-    store = rdf.store_of('<urn:a> <urn:b> "c" <urn:g> .')
+    store = store_of('<urn:a> <urn:b> "c" <urn:g> .')
     assert rdf.record(store, load()) == Record()

@@ -15,6 +15,7 @@ from graph.messages import Language
 from graph.reports import lists
 from graph.reports.content import report
 from graph.reports.document import Document, Section, html, markdown, plain
+from graph.reports.flow import picture
 from graph.reports.sheets import Sheet
 from graph.reports.svg import Bar, Node, Ribbon, bars, sankey
 from tests.chains import told
@@ -149,6 +150,37 @@ def test_a_flow_picture_is_svg_with_all_its_names() -> None:
     root = ET.fromstring(picture)
     texts = [element.text for element in root.iter() if element.tag.endswith(("text", "title"))]
     assert {"镍矿", "硫酸镍", "采选", "精炼", "硫酸镍 制自 镍矿"} <= set(texts)
+
+
+def strokes(picture: str) -> dict[str, tuple[float, str]]:
+    """Width and class of each ribbon, by its title."""
+    paths = [element for element in ET.fromstring(picture).iter() if element.tag.endswith("path") and len(element)]
+    return {path[0].text or "": (float(path.attrib["stroke-width"]), path.attrib["class"]) for path in paths}
+
+
+def test_a_flow_is_as_wide_as_its_amount_and_without_one_a_hairline() -> None:
+    flows = [Ribbon("a", "c", 30, title="30"), Ribbon("b", "c", 10, title="10"), Ribbon("c", "d", title="none")]
+    drawn = strokes(sankey([Node(id, id, n) for n, id in enumerate("abcd")], flows, [], ""))
+    assert drawn["30"][0] == pytest.approx(3 * drawn["10"][0])
+    assert drawn["none"][0] < drawn["10"][0]
+    assert ["hair" in drawn[title][1] for title in ("30", "10", "none")] == [False, False, True]
+
+
+def test_the_picture_of_a_chain_is_as_wide_as_capacities_are_stated() -> None:
+    known = told(
+        f"{PLANT}年产3万吨硫酸镍。{OTHER}年产1万吨硫酸镍。{THIRD}主要生产硫酸镍。",
+        f"{PLANT}的年产2万吨铜电解项目投产。{PLANT}以阴极铜为原料生产铜杆。",
+    )
+    (nickel,) = picture(known.chain("镍"), known, "zh")
+    drawn = {name: width for name, (width, mark) in strokes(nickel).items() if "hair" not in mark}
+    assert drawn[f"{PLANT} → 硫酸镍 30,000 t/a"] == pytest.approx(3 * drawn[f"{OTHER} → 硫酸镍 10,000 t/a"])
+    assert len(drawn) == 2
+    assert "hair" in strokes(nickel)[f"{THIRD} → 硫酸镍"][1]
+    assert "未载明以吨/年计的数量" in nickel
+    (copper,) = picture(known.chain("铜"), known, "en")
+    (inferred,) = (mark for name, (_, mark) in strokes(copper).items() if "20,000 t/a" in name)
+    assert inferred == "ribbon Derived"
+    assert "inferred from its step" in copper
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=20))

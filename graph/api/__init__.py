@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from graph import rdf, report
+from graph import report
 from graph.api.analyses import Analyses
 from graph.api.base import PathLike
 from graph.api.lookups import Lookups
 from graph.model import Document
+from graph.store import open_store
 
 __all__ = ["KnowledgeGraph", "load"]
 
 
 def load(path: PathLike = "output") -> KnowledgeGraph:
-    """Open what a build wrote: its folder, or one of its files (.nq, .ttl, .jsonld).
+    """Open what a build wrote: its folder, or a file of RDF (.nq, .nt, .ttl, .trig, .jsonld).
 
     Raises:
         QueryError: there is no such graph, or it cannot be read.
@@ -23,9 +24,9 @@ def load(path: PathLike = "output") -> KnowledgeGraph:
     >>> load("no")
     Traceback (most recent call last):
     ...
-    graph.errors.QueryError: no: no such file or folder / 没有这个文件或文件夹; build a graph first, or check the path
+    graph.errors.QueryError: no: no such file or folder; build a graph first, or check the path
     """
-    return KnowledgeGraph(rdf.open_store(Path(path)), texts=partial(_texts_in, Path(path)))
+    return KnowledgeGraph(open_store(path), texts=partial(_texts_in, Path(path)))
 
 
 def _texts_in(folder: Path) -> tuple[Document, ...]:

@@ -15,6 +15,7 @@ from graph.chain import (
     Candidate,
     Change,
     Entry,
+    Figure,
     Gap,
     Loop,
     Results,
@@ -92,16 +93,33 @@ class Analyses(Opened):
         """
         return chain.balance(self.flows, chain_name)
 
-    def what_if(self, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None) -> Scenario:
+    def local_shares(self, chain_name: str | None = None) -> Results[Figure]:
+        """Which part of a need texts claim to be met locally (本地化率, 配套率), of a chain or anywhere.
+
+        >>> from graph import KnowledgeGraph, build_texts
+        >>> known = KnowledgeGraph.of(build_texts([("brief", "格尔木市锂盐本地化率提升至80%。")]))
+        >>> [(share.subject.label, share.material, share.amount.as_written) for share in known.local_shares("锂")]
+        [('格尔木市', '锂盐', '80%')]
+        """
+        return chain.local_shares(self.flows, chain_name)
+
+    def what_if(
+        self,
+        remove: str | Iterable[str] = (),
+        capacity: Mapping[str, Given] | None = None,
+        *,
+        alone: bool = False,
+    ) -> Scenario:
         """What downstream loses when names fall out (`remove`), or have another capacity.
 
-        `capacity` gives a factor (0.5) or an amount a year ("20000 t") for each name.
+        A company falls out with its projects and its subsidiaries; `alone`, without subsidiaries. `capacity` gives a
+        factor (0.5) or an amount a year ("20000 t") for each name.
 
         >>> from graph import example
         >>> example().what_if(remove="年产3万吨硫酸镍项目").losses[0].text("en")
         'The nickel sulfate of 年产3万吨硫酸镍项目 is itself affected. Loss: 30,000 t/a (100%).'
         """
-        return chain.what_if(self.flows, remove, capacity)
+        return chain.what_if(self.flows, remove, capacity, alone=alone)
 
     def audit(self) -> Audit:
         """Conflicts and slips in the texts themselves, and superlatives that name no source, each with the words.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from functools import cached_property
+from html import escape
 from typing import Self
 
 from graph import chain, rdf, vocab
@@ -16,9 +16,9 @@ from graph.chain import (
 from graph.model import Document, Kind, Knowledge
 from graph.query import Rows, sparql
 from graph.record import Record
+from graph.store import Store, store_of, united
 
 PathLike = str | os.PathLike[str]
-_PREFIX = re.compile(r"(?i)\bprefix\s+([\w-]*):")
 ACTORS: tuple[Kind, ...] = ("Company", "Project", "Facility")
 NODES: tuple[Kind, ...] = ("Material", *ACTORS)
 
@@ -28,7 +28,7 @@ class Opened:
 
     def __init__(
         self,
-        store: rdf.Store,
+        store: Store,
         vocabulary: vocab.Vocabulary | None = None,
         texts: Callable[[], tuple[Document, ...]] = tuple,
     ) -> None:
@@ -42,7 +42,7 @@ class Opened:
         >>> KnowledgeGraph.of(build_texts([("a", "云峰镍业有限公司主要生产电解镍。")]))
         <KnowledgeGraph: 1 texts, 1 stated of 755 statements>
         """
-        return cls(rdf.store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
+        return cls(store_of(rdf.nquads(knowledge, vocab.load())), texts=lambda: knowledge.documents)
 
     @cached_property
     def record(self) -> Record:
@@ -64,6 +64,11 @@ class Opened:
         """
         return chain.to_networkx(self.record, self._vocabulary)
 
+    @cached_property
+    def _union(self) -> Store:
+        """What SPARQL is asked of; made once, as it takes seconds for a million statements."""
+        return united(self._store)
+
     @property
     def index(self) -> Index:
         """The record by names and ends.
@@ -80,8 +85,8 @@ class Opened:
         return f"<KnowledgeGraph: {len(self.record.sources)} texts, {said} stated of {count} statements>"
 
     def _repr_html_(self) -> str:
-        texts = "".join(f"<li>{_escaped(s.title or s.name)}</li>" for s in self.record.sources)
-        return f"<p>{_escaped(repr(self))}</p><ul>{texts}</ul>"
+        texts = "".join(f"<li>{escape(s.title or s.name)}</li>" for s in self.record.sources)
+        return f"<p>{escape(repr(self))}</p><ul>{texts}</ul>"
 
     def to_networkx(self) -> Chain:
         """A copy of the flows as a directed multigraph of networkx.
@@ -110,10 +115,4 @@ class Opened:
         >>> example().sparql("SELECT ?name WHERE { ?a a chain:Company ; skos:prefLabel ?name } ORDER BY ?name").rows
         (('云峰镍业有限公司',), ('青石材料有限公司',))
         """
-        declared = {name.casefold() for name in _PREFIX.findall(query)}
-        own = (p for p in self._vocabulary.prefixes.items() if p[0].casefold() not in declared and f"{p[0]}:" in query)
-        return sparql(self._store, "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in own) + query)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+        return sparql(self._union, query, self._vocabulary.prefixes)

@@ -11,11 +11,13 @@ from graph.chain.diff import Change, diff
 from graph.chain.flows import Chain, index_of, to_networkx
 from graph.chain.gaps import Gap, Neighbour, gaps
 from graph.chain.index import Evidence, Index
-from graph.chain.ledger import Entry, Total, ledger, totals
+from graph.chain.ledger import Entry, ledger
 from graph.chain.loops import Loop, loops
 from graph.chain.overview import ChainCard, Stage, overview
 from graph.chain.reach import Edge, Path, Reached, downstream, paths, upstream
 from graph.chain.results import Results
+from graph.chain.shares import local_shares
+from graph.chain.totals import Total, totals
 from graph.chain.what_if import Loss, Scenario, what_if
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "gaps",
     "index_of",
     "ledger",
+    "local_shares",
     "loops",
     "measured",
     "overview",

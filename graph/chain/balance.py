@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from graph.chain.cards import Figure, measured
+from graph.chain.cards import Figure
 from graph.chain.flows import Chain, index_of
 from graph.chain.formula import Content, content, leading_metals
 from graph.chain.index import Evidence, Index, first_words
@@ -15,8 +15,8 @@ from graph.chain.needs import Coefficient, Need, Needs, least, most
 from graph.chain.reference import Reference, reference
 from graph.chain.results import Results, Row
 from graph.chain.sentence import Sentence, joined, say
-from graph.chain.settings import words
-from graph.chain.supply import ZERO, Range, Supplies, Supply
+from graph.chain.shares import covered, local_shares, told
+from graph.chain.supply import ZERO, Holding, Range, Supplies, Supply
 from graph.messages import Language
 from graph.model import Entity
 from graph.record import Matter
@@ -76,6 +76,17 @@ class Balance:
         return worst, best if high != ZERO else ZERO
 
     @property
+    def inferred(self) -> tuple[Holding, ...]:
+        """The capacities told by a step only, of which it follows from that reference step that they are of this."""
+        needed = (need.holding for need in self.needs)
+        return tuple(h for h in dict.fromkeys((*self.supply.holdings, *needed)) if h.steps)
+
+    @property
+    def known(self) -> bool:
+        """Whether any number is known: of what can be made, or of what is needed."""
+        return any((*self.capacity, *(self.need if self.needs else ())))
+
+    @property
     def missing(self) -> tuple[Coefficient, ...]:
         """The coefficients that no source gives, which leave the need open."""
         return tuple(dict.fromkeys(c for need in self.needs for c in need.missing))
@@ -100,7 +111,12 @@ class Balance:
             yield say("balance.silent", material=self.material, who=makers)
         else:
             made = between(self.capacity) if self.supply.holdings else say("range.none")
-            yield say("balance.capacity", material=self.material, range=made)
+            inferred = any(holding.steps for holding in self.supply.holdings)
+            key = "balance.capacity.inferred" if inferred else "balance.capacity"
+            yield say(key, material=self.material, range=made)
+        for holding in self.inferred:
+            of = tuple(self.index.entities[id] for step in holding.steps for id in step.materials("output"))
+            yield say("balance.inferred", who=holding.subject, step=holding.steps, material=of)
         if not self.needs:
             yield say("balance.unneeded")
         else:
@@ -109,8 +125,10 @@ class Balance:
         if self.rate is not None:
             low, high = (percent(part) for part in self.rate)
             yield say("balance.rate.exact", low=low) if low == high else say("balance.rate", low=low, high=high)
-            claimed = tuple(figure.amount.as_written for figure in self.claimed)
-            yield say("balance.claimed", share=claimed) if claimed else say("balance.unclaimed")
+        if self.claimed:
+            yield say("balance.claimed", share=tuple(map(told, self.claimed)))
+        elif self.rate is not None:
+            yield say("balance.unclaimed")
         if silent := tuple(need.actor for need in self.needs if need.high is None and not need.missing):
             yield say("balance.silent.need", who=silent)
         for coefficient in self.missing:
@@ -127,7 +145,8 @@ class Balance:
             row |= {f"{name}_low": _plain(self.contained(low)), f"{name}_high": _plain(self.contained(high))}
         row |= {"built": _plain(self.contained(self.built))}
         row |= {"rate_low": _plain(self.rate[0]), "rate_high": _plain(self.rate[1])} if self.rate else {}
-        row |= {"claimed": "、".join(f.amount.as_written for f in self.claimed) or "no share stated / 未载明"}
+        row |= {"inferred": "、".join(dict.fromkeys(holding.subject.label for holding in self.inferred))}
+        row |= {"claimed": "、".join(told(figure).text() for figure in self.claimed) or "no share stated / 未载明"}
         lacking = "、".join(f"{c.step.label}：{self.material.label}/{c.product.label}" for c in self.missing)
         return row | {"missing": lacking, "text": self.text(), "text_en": self.text("en"), **first_words(self.evidence)}
 
@@ -185,7 +204,7 @@ class _Weigher:
         self._supplies = Supplies(chain)
         self._needs = Needs(self._supplies)
         self._metals = leading_metals(self._index, found.materials)
-        self._shares = [f for f in measured(self._index, *words("share")) if f.origin == "Stated"]
+        self._shares = [(figure, covered(self._index, figure)) for figure in local_shares(chain)]
 
     def weighs(self, material: str) -> bool:
         """Whether tonnes are a measure of it: not of power and heat."""
@@ -196,7 +215,7 @@ class _Weigher:
         """The balance of a material; what only helps or is thrown away is not measured by its metal."""
         index = self._index
         about = {*concepts(index, material), self._chain.id}
-        claimed = tuple(f for f in self._shares if f.subject.id in about or f.amount.material in about)
+        claimed = tuple(figure for figure, covered in self._shares if not about.isdisjoint(covered))
         types = index.record.matter.get(material, Matter()).types
         measure = None if types & {"Reagent", "Waste"} else content(index, material, self._metals)
         supply, needs = self._supplies.of(material), self._needs.of(material)

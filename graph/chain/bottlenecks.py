@@ -13,7 +13,10 @@ import networkx as nx
 from graph.chain.flows import Chain, entity_of, index_of
 from graph.chain.index import Evidence, Index, first_words
 from graph.chain.ledger import Entry, ledger
+from graph.chain.makers import concepts, doers
 from graph.chain.results import Results, Row
+from graph.chain.settings import threshold
+from graph.chain.totals import held
 from graph.messages import Language, Speaker
 from graph.model import Entity
 from graph.record import Statement
@@ -21,8 +24,6 @@ from graph.record import Statement
 Sort = Literal["SingleProducer", "Concentration", "Dominator", "Articulation"]
 _SORTS: tuple[Sort, ...] = ("SingleProducer", "Concentration", "Dominator", "Articulation")
 _ROOT = ""
-# Above it a market is highly concentrated: U.S. Department of Justice and FTC, Merger Guidelines 2023, guideline 1.
-_CONCENTRATED = 1800
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,14 @@ def _told(chain: Chain) -> nx.DiGraph[str]:
 
 def _single(chain: Chain) -> Iterator[Bottleneck]:
     index = index_of(chain)
-    makers: dict[str, list[Statement]] = defaultdict(list)
-    for statement in index.record.statements:
-        if statement.predicate == "produces" and statement.origin != "Reference":
-            makers[statement.target].append(statement)
-    for material, said in sorted(makers.items()):
+    produced = (s.target for s in index.record.statements if s.predicate == "produces" and s.origin != "Reference")
+    for material in sorted(set(produced)):
+        said = doers(index, concepts(index, material), "produces")
         actors = {index.owner(statement.subject) for statement in said}
         below = _below(chain, material)
         if len(actors) == 1 and below and (actor := actors.pop()) in index.entities:
             what = entity_of(chain, material)
-            yield Bottleneck("SingleProducer", index.entities[actor], what, below, tuple(said), index=index)
+            yield Bottleneck("SingleProducer", index.entities[actor], what, below, said, index=index)
 
 
 def _below(chain: Chain, material: str) -> tuple[Entity, ...]:
@@ -117,12 +116,12 @@ def _below(chain: Chain, material: str) -> tuple[Entity, ...]:
 def _concentrated(chain: Chain) -> Iterator[Bottleneck]:
     groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in ledger(chain):
-        if entry.material is not None and entry.owners:
+        if entry.material is not None and entry.owners and entry.origin == "Stated":
             groups[entry.material.id, entry.basis, entry.unit].append(entry)
     for entries in groups.values():
         shares = _shares(entries)
         hhi = round(sum((share * 100) ** 2 for share in shares.values()))
-        if len(shares) > 1 and hhi > _CONCENTRATED:
+        if len(shares) > 1 and hhi > threshold("bottlenecks.hhi"):
             first = max(sorted(shares), key=lambda owner: shares[owner])
             index = entries[0].figures[0].index
             material = entries[0].material
@@ -131,15 +130,8 @@ def _concentrated(chain: Chain) -> Iterator[Bottleneck]:
 
 
 def _shares(entries: Iterable[Entry]) -> dict[str, Decimal]:
-    """Each owner's part of what is stated; the lower bound of a range, its largest figure of several."""
-    held: dict[tuple[str, str], Decimal] = {}
-    for entry in entries:
-        size = entry.amount.low if entry.amount.low is not None else entry.amount.value
-        key = entry.owners[0].id, entry.subject.id
-        held[key] = max(held.get(key, Decimal()), size or Decimal())
-    of_owner: dict[str, Decimal] = defaultdict(Decimal)
-    for (owner, _), size in held.items():
-        of_owner[owner] += size
+    """Each owner's part of what is stated, at least."""
+    of_owner = held(entries)
     whole = sum(of_owner.values(), Decimal())
     return {owner: size / whole for owner, size in of_owner.items()} if whole else {}
 

@@ -42,11 +42,15 @@ class Figure(Backed):
 
     def record(self) -> Row:
         """Its row in a table."""
-        of, amount = self.index.relation, self.amount
-        row: Row = {"name": self.subject.label, "measure": of(self.predicate), "as_written": amount.as_written}
+        amount = self.amount
+        row: Row = {"name": self.subject.label, "measure": self.predicate, "as_written": amount.as_written}
         row |= {"value": amount.value, "low": amount.low, "high": amount.high, "unit": amount.unit, "year": amount.year}
-        basis = of(amount.basis) if amount.basis else ""
-        return row | {"material": self.material, "basis": basis, "phase": self.phase, **first_words(self.evidence)}
+        return row | {
+            "material": self.material,
+            "basis": amount.basis,
+            "phase": self.phase,
+            **first_words(self.evidence),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class State(Backed):
 
     def record(self) -> Row:
         """Its row in a table."""
-        return {"status": self.index.relation(self.status), "phase": self.phase, **first_words(self.evidence)}
+        return {"status": self.status, "phase": self.phase, **first_words(self.evidence)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from graph.chain.impact import ONE, Share, Unit
+from graph.chain.index import Index
 from graph.chain.makers import concepts, owners
 from graph.chain.sentence import Sentence, say
 from graph.chain.settings import words
@@ -21,42 +22,63 @@ Given = Decimal | int | float | str | None  # None: nothing is left
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: the shares lost of what units make, and materials that nobody has any more (`gone`)."""
+    """One change: the shares lost of what units make, and materials that nobody has any more (`gone`).
+
+    `members` are the subsidiaries of a group: those that fall out with it, or, if it falls out `alone`, that stay.
+    """
 
     entity: Entity
     given: Given
     units: tuple[tuple[Unit, Share], ...]
     gone: tuple[str, ...] = ()
+    members: tuple[Entity, ...] = ()
+    alone: bool = False
 
     @property
     def sentence(self) -> Sentence:
         """The change in words."""
+        if self.given is None and self.members:
+            return say("what_if.alone" if self.alone else "what_if.group", who=self.entity, members=self.members)
         if self.given is None:
             return say("what_if.removed", who=self.entity)
         return say("what_if.changed", who=self.entity, given=str(self.given))
 
 
-def changes(supplies: Supplies, given: Mapping[str, Given]) -> tuple[Change, ...]:
-    """The changes by name, in the order given.
+def changes(supplies: Supplies, given: Mapping[str, Given], *, alone: bool = False) -> tuple[Change, ...]:
+    """The changes by name, in the order given; a company that falls out takes its subsidiaries along, unless `alone`.
 
     Raises:
         QueryError: there is no such name, or what is given is no capacity.
     """
-    return tuple(_change(supplies, supplies.index.find(name, *_CHANGED), value) for name, value in given.items())
+    found = ((supplies.index.find(name, *_CHANGED), value) for name, value in given.items())
+    return tuple(_change(supplies, entity, value, alone=alone) for entity, value in found)
 
 
-def _change(supplies: Supplies, entity: Entity, given: Given) -> Change:
+def _change(supplies: Supplies, entity: Entity, given: Given, *, alone: bool) -> Change:
+    _read(given, entity)  # a slip is told also where nobody is stated to have any
     if entity.kind == "Material" and given is None:
         gone = concepts(supplies.index, entity.id)
         return Change(entity, given, tuple(dict(_made(supplies, entity.id)).items()), gone)
-    held = tuple(_holdings(supplies, entity))
+    members = subsidiaries(supplies.index, entity.id) if given is None else ()
+    held = tuple(_holdings(supplies, entity, () if alone else members))
     wide = [(h, whole) for h, whole in held if not any(_part_of(supplies, h, other) for other, _ in held)]
     units: dict[Unit, Share] = {}
     for holding, whole in held:
         of = wide[0][0] if len(wide) == 1 else holding  # an amount is of a product with all kinds of it
         share = _share(of, given, entity, len(wide))
         units.update(_lost(holding, share if whole else (ZERO, share[1])))
-    return Change(entity, given, tuple(units.items()))
+    return Change(entity, given, tuple(units.items()), (), members, alone)
+
+
+def subsidiaries(index: Index, company: str) -> tuple[Entity, ...]:
+    """The subsidiaries of a company, and theirs, nearest first."""
+    found: dict[str, None] = {}
+    waiting = [company]
+    while waiting:
+        below = [s.subject for one in waiting for s in index.of(one, "subsidiaryOf")]
+        waiting = [id for id in dict.fromkeys(below) if id not in found and id != company]
+        found.update(dict.fromkeys(waiting))
+    return tuple(index.entities[id] for id in found if id in index.entities)
 
 
 def _part_of(supplies: Supplies, holding: Holding, other: Holding) -> bool:
@@ -74,14 +96,18 @@ def _made(supplies: Supplies, material: str) -> Iterator[tuple[Unit, Share]]:
         yield from (((holding.subject.id, made), (ONE, ONE)) for made in holding.materials)
 
 
-def _holdings(supplies: Supplies, entity: Entity) -> Iterator[tuple[Holding, bool]]:
-    """What an actor and its projects make, or all who make a material; False if it is part of what is told whole."""
+def _holdings(supplies: Supplies, entity: Entity, members: tuple[Entity, ...]) -> Iterator[tuple[Holding, bool]]:
+    """What an actor, its members and their projects make, or all who make a material.
+
+    Each with False if it is part of what is told whole.
+    """
     index = supplies.index
     if entity.kind == "Material":
         yield from ((holding, True) for holding in supplies.of(entity.id).holdings)
         return
-    below = [s.target for s in index.about(entity.id, "undertakes", "operates")]
-    own = (entity.id, *below)
+    actors = (entity.id, *(member.id for member in members))
+    below = (s.target for actor in actors for s in index.about(actor, "undertakes", "operates"))
+    own = tuple(dict.fromkeys((*actors, *below)))
     over = dict.fromkeys(owner.id for id in own for owner in owners(index, id) if owner.id not in own)
     for material in _products(supplies, own):
         for who in (*own, *over):
@@ -91,10 +117,8 @@ def _holdings(supplies: Supplies, entity: Entity) -> Iterator[tuple[Holding, boo
 
 def _products(supplies: Supplies, actors: tuple[str, ...]) -> tuple[str, ...]:
     """What actors are stated to make, or to have a capacity of."""
-    index = supplies.index
-    made = {s.target for id in actors for s in index.about(id, "produces") if s.origin != "Reference"}
-    made |= {f.object.material for id in actors for f in index.about(id, "capacity") if not isinstance(f.object, str)}
-    return tuple(sorted(m for m in made if m in index.entities))
+    made = {material for id in actors for material in supplies.products(id)}
+    return tuple(sorted(m for m in made if m in supplies.index.entities))
 
 
 def _share(holding: Holding, given: Given, entity: Entity, among: int) -> Share:

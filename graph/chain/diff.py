@@ -13,12 +13,12 @@ from graph.chain.audit.tables import table
 from graph.chain.flows import Chain, index_of
 from graph.chain.index import Evidence, Index, first_words
 from graph.chain.results import Results, Row
+from graph.chain.settings import rated
 from graph.messages import Language, Speaker
 from graph.model import Amount, Entity
 from graph.record import Statement
 
 _ORDER = ("contradicted", "resolved", "changed", "progressed", "regressed", "added", "removed", "entity+", "entity-")
-_NOMINAL = ("capacity", "consumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _phases(statement: Statement) -> tuple[str, ...]:
 
 def _measured(statement: Statement, side: _Side) -> Key:
     amount = statement.amount
-    unit = amount.unit if "/" in amount.unit or statement.predicate not in _NOMINAL else f"{amount.unit}/a"
+    unit = rated(amount.unit, statement.predicate)
     return side.id(amount.material), amount.basis, amount.year, unit
 
 

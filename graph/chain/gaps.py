@@ -9,7 +9,7 @@ from typing import Literal
 
 from graph.chain.flows import Chain, index_of
 from graph.chain.index import Evidence, Index, first_words
-from graph.chain.makers import Maker, words_of
+from graph.chain.makers import Maker, usual, words_of
 from graph.chain.reference import reference
 from graph.chain.results import Results, Row
 from graph.chain.sentence import Sentence, joined, say, told
@@ -76,7 +76,7 @@ class Gap:
 
     def record(self) -> Row:
         """Its row in a table."""
-        row: Row = {"step": self.step.label, "stage": self.index.relation(self.stage), "state": self.state}
+        row: Row = {"step": self.step.label, "stage": self.stage, "state": self.state}
         row |= {"kind": self.kind, "inputs": _shown(self.inputs), "outputs": _shown(self.outputs)}
         row |= {"producers": "、".join(dict.fromkeys(maker.name.label for maker in self.producers))}
         return row | {"reason": self.reason(), "reason_en": self.reason("en"), **first_words(self.evidence)}
@@ -103,8 +103,9 @@ def gaps(chain: Chain, name: str, region: str | None = None) -> Results[Gap]:
     """
     index = index_of(chain)
     place = index.find(region, "Park", "Place") if region is not None else None
-    survey = Survey(index, reference(chain, name), place)
-    return Results(_Judge(survey, Supplies(chain), place).gaps())
+    supplies = Supplies(chain)
+    survey = Survey(index, reference(chain, name), place, supplies.entries)
+    return Results(_Judge(survey, supplies, place).gaps())
 
 
 def _told_of(state: State, by: tuple[Maker, ...]) -> Iterator[Sentence]:
@@ -204,18 +205,23 @@ class _Judge:
         """The state, in words."""
         made = {m: self._survey.made(m) for m in step.materials("output") if m in self._index.entities}
         if state == "NotStated":
-            key = "gaps.rival" if self._rivals[step.id] else "gaps.none"
+            otherwise = "gaps.rival" if self._survey.told_otherwise(step) else "gaps.unrecovered"
+            key = otherwise if self._rivals[step.id] else "gaps.none"
             yield say(key, outputs=self._entities(list(made)), routes=self._rivals[step.id])
             return
         for material, found in made.items():
             if by := found.running if state == "Present" else found.coming:
-                yield from _told_of(state, tuple(m for m in by if not m.by_feed))
+                yield from _told_of(state, tuple(m for m in by if not m.by_feed and m.step is None))
+                for m in by:
+                    if m.step is not None:
+                        yield say(f"gaps.{state}.named", who=m.name, step=m.step, material=m.material)
                 if fed := tuple(m for m in by if m.by_feed):
                     taken = self._entities([m.statement.target for m in fed])
                     yield say(f"gaps.{state}.feed", who=tuple(m.name for m in fed), taken=taken, step=step)
                 routes = self._survey.routes.get(material, ())
-                if len(routes) > 1 and not self._survey.shown(routes, by):
-                    yield say("gaps.routes", material=self._index.entities[material], count=len(routes))
+                open_ways = usual(routes)
+                if len(open_ways) > 1 and not self._survey.shown(routes, by):
+                    yield say("gaps.routes", material=self._index.entities[material], count=len(open_ways))
 
     def _notes(self, step: Step) -> Iterator[Sentence]:
         """Who is not counted for want of a place, and who is by the place of its owner."""

@@ -2,7 +2,8 @@
 
 A shortage is shared in proportion to need, what stated makers do not supply is taken to come from elsewhere as before,
 and an actor makes as much as its scarcest input allows. Through materials nobody is stated to make, a loss passes on
-as possible only (nothing at least). Each flow is looked at once; what feeds itself is bounded by all of it.
+as possible only (nothing at least), and only if no usual way does without it; nor does it pass through what is worn
+out and comes back as waste. Each flow is looked at once; what feeds itself is bounded by all of it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from decimal import Decimal
 
 import networkx as nx
 
-from graph.chain.makers import doers
+from graph.chain.makers import doers, usual
 from graph.chain.needs import Needs, least, most
 from graph.chain.supply import ZERO, Holding, Range, Supplies, total
 from graph.record import Statement, Step
@@ -104,16 +105,22 @@ class Impact:
         """What is made of a material, or with its help: by reference steps, and as texts say."""
         for step in self.needs.takers.get(material, ()):
             for product in (*step.materials("output"), *step.materials("byproduct")):
-                yield Tie(material, True, step=step), product
+                if not self._used_up(material, product, step):
+                    yield Tie(material, True, step=step), product
         for statement in self.index.of(material, "madeFrom", "recycledFrom"):
             if statement.origin != "Reference":
                 yield Tie(material, False, statement=statement), statement.subject
+
+    def _used_up(self, material: str, product: str, step: Step) -> bool:
+        """Whether a product only comes back as waste when its use ends, which is years after it was made."""
+        worn_out = product in step.materials("output") and "Waste" in self.index.matter(product).types
+        return worn_out and "Waste" not in self.index.matter(material).types
 
     def _units(self, product: str, tie: Tie) -> Iterator[tuple[Unit, Tie]]:
         """Who makes a product, each with how sure it is that this tie binds."""
         for holding in self.supplies.of(product, self.needs.kinds(product)).holdings:
             ways = self.needs.ways(product, holding)
-            if tie.step is not None and tie.step not in ways and product in tie.step.materials("output"):
+            if tie.step is not None and tie.step not in ways and (ways or product in tie.step.materials("output")):
                 continue
             certain = bool(ways) and all(tie.material in way.materials("input") for way in ways)
             for made in holding.materials:
@@ -130,8 +137,8 @@ class Impact:
 
     def _of_actor(self, actor: str) -> list[Unit]:
         """What an actor makes, itself or by its projects."""
-        made = {s.target for s in self.index.about(actor, "produces") if s.origin != "Reference"}
         own = (actor, *(s.target for s in self.index.about(actor, "undertakes", "operates")))
+        made = self.supplies.products(actor)
         return [(who, m) for m in sorted(made) for who in own if self.supplies.held(m, who) is not None]
 
     # How much of it is lost
@@ -184,7 +191,7 @@ class Impact:
         holdings = self.supplies.of(material).holdings
         if not holdings:
             before = (self.shares.get(node, NONE) for node in self._flow.pred[material])
-            return ZERO, max((high for _, high in before), default=ZERO)
+            return ZERO, max((high for _, high in before), default=ZERO) if self._reached(material) else ZERO
         lost = [(h, self.of_holding(h)) for h in holdings]
         if not any(high for _, (_, high) in lost):
             return NONE
@@ -195,6 +202,18 @@ class Impact:
         )
         needs = self.needs.of(material)
         return use_lost(gone, rest, (least(needs), most(needs)))
+
+    def _reached(self, material: str) -> bool:
+        """Whether every usual way to what nobody is stated to make takes in something lost, or a text says so."""
+        said = (s for s in self.index.about(material, "madeFrom", "recycledFrom") if s.origin != "Reference")
+        ways = usual(self.needs.routes.get(material, ()))
+        if not ways or any(self._may_lack(s.target) for s in said):
+            return True
+        return all(any(self._may_lack(m) for m in way.materials("input")) for way in ways)
+
+    def _may_lack(self, material: str) -> bool:
+        """Whether some of it is lost, or may be by a loop that is not reckoned yet."""
+        return material in self._flow and bool(self.shares.get(material, (ZERO, ONE))[1])
 
     def of_holding(self, holding: Holding) -> Share:
         """The share lost of what an actor makes, of several kinds the least and the most."""

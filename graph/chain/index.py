@@ -140,12 +140,19 @@ class Index:
             return entity
         found = self.named(name, *kinds)
         if not found:
-            raise QueryError("no such name in this graph / 图谱中没有这个名称", name, self._advice(name, kinds))
+            raise QueryError(self._missing(name), name, self._advice(name, kinds))
         return found[0]
+
+    def _missing(self, name: str) -> str:
+        others = dict.fromkeys(self.vocabulary.kinds[entity.kind] for entity in self.named(name))
+        if not others:
+            return "no such name in this graph / 图谱中没有这个名称"
+        en, zh = ", ".join(term.en for term in others), "、".join(term.zh for term in others)
+        return f"is a name of another kind: {en} / 是别类事物的名称：{zh}"
 
     def _advice(self, name: str, kinds: tuple[Kind, ...]) -> str:
         close = self.suggest(name, *kinds)
-        return f"did you mean / 是否指 {'、'.join(close)}?" if close else "search() looks inside names"
+        return f"did you mean {'、'.join(close)}?" if close else "look inside names with search"
 
     def suggest(self, name: str, *kinds: Kind) -> tuple[str, ...]:
         """The labels of the entities whose names are nearest to one that nobody has."""

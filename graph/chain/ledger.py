@@ -1,21 +1,23 @@
-"""Who has what capacity: one entry for each figure, and totals that count no capacity twice."""
+"""Who has what capacity: one entry for each figure."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from graph.chain.cards import Card, Figure, measured
-from graph.chain.flows import ACTORS, Chain, index_of
+from graph.chain.flows import Chain, index_of
+from graph.chain.implied import StepNames
 from graph.chain.index import Evidence, Index, first_words
 from graph.chain.results import Results, Row
-from graph.model import Amount, Entity
+from graph.chain.settings import rated
+from graph.model import Amount, Entity, Origin
+from graph.record import Source, Step
 
 BUILT = frozenset({"Completed", "InProduction"})
 NOT_STATED = "not stated / 未载明"
-_YEARLY = "/a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Entry:
 
     `owners` is empty where no text names the producer. `basis` is "Input" for what goes in (treatment capacity),
     else "Output". `status` is the furthest stated, "" if none is; `expected` says that the text speaks of the future.
+    Where the words name a reference step and no material, `material` is what that `step` makes: this is Derived.
     """
 
     figures: tuple[Figure, ...]
@@ -34,6 +37,12 @@ class Entry:
     basis: str
     status: str
     places: tuple[Entity, ...]
+    step: Step | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Stated; or Derived, if no text says what the capacity is of and the step it is named by does."""
+        return "Stated" if self.step is None else "Derived"
 
     @property
     def amount(self) -> Amount:
@@ -58,12 +67,15 @@ class Entry:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The words of every text that states it."""
-        return tuple(dict.fromkeys(e for figure in self.figures for e in figure.evidence))
+        """The words of every text that states it, and what the step cites by which it is of its material."""
+        cited = (
+            () if self.step is None else (Evidence("", Source("", ""), origin="Reference", sources=self.step.sources),)
+        )
+        return (*dict.fromkeys(e for figure in self.figures for e in figure.evidence), *cited)
 
     def record(self) -> Row:
         """Its row in a table."""
-        of, amount = self.figures[0].index.relation, self.amount
+        amount = self.amount
         row: Row = {
             "producer": "、".join(owner.label for owner in self.owners) or NOT_STATED,
             "project": self.project.label if self.project else "",
@@ -73,48 +85,21 @@ class Entry:
             "high": amount.high,
             "unit": self.unit,
             "as_written": amount.as_written,
-            "basis": of(self.basis),
+            "basis": self.basis,
             "phase": self.phase,
-            "status": of(self.status) if self.status else "",
+            "status": self.status,
             "year": amount.year,
             "place": "、".join(place.label for place in self.places),
+            "origin": self.origin,
+            "step": self.step.label if self.step else "",
         }
-        return row | first_words(self.evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """The capacity of one material, one way, in one unit: at least `low`, at most `high` (None: no upper bound known).
-
-    `what` is the project where no text names the material.
-
-    They differ where figures are bounds, contradict each other, or where a company's figure may hold its projects'.
-    `built` is the part of `low` whose projects are completed or in production.
-    """
-
-    what: Entity
-    basis: str
-    unit: str
-    low: Decimal
-    high: Decimal | None
-    built: Decimal
-    entries: tuple[Entry, ...]
-    index: Index = field(repr=False, compare=False)
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The words behind all of its entries."""
-        return tuple(dict.fromkeys(e for entry in self.entries for e in entry.evidence))
-
-    def record(self) -> Row:
-        """Its row in a table."""
-        row: Row = {"material": self.what.label, "basis": self.index.relation(self.basis), "unit": self.unit}
-        row |= {"low": self.low, "high": self.high, "built": self.built, "entries": len(self.entries)}
         return row | first_words(self.evidence)
 
 
 def ledger(chain: Chain) -> Results[Entry]:
     """Every capacity stated, by material, then producer. A figure that several texts give is one entry.
+
+    Where a text says only by which step (40万吨铜电解), the entry is of what that reference step makes, as Derived.
 
     >>> from graph import example
     >>> known = example()
@@ -127,12 +112,45 @@ def ledger(chain: Chain) -> Results[Entry]:
         amount = figure.amount
         if figure.origin == "Stated":
             key = figure.subject.id, amount.material, amount.basis, amount.year, figure.phase
-            told[*key, _size(amount), _unit(amount)].append(figure)
-    return Results(sorted((_entry(tuple(figures), index) for figures in told.values()), key=_order))
+            told[*key, size_of(amount), _unit(amount)].append(figure)
+    entries = [_entry(tuple(figures), index) for figures in told.values()]
+    return Results(sorted(_with_implied(entries, index), key=_order))
+
+
+def _with_implied(entries: Sequence[Entry], index: Index) -> Iterator[Entry]:
+    """Say what entries without a material are of, where their step tells and no text states that capacity itself."""
+    steps, stated = StepNames(index), {key for entry in entries for key in _keys(entry)}
+    for entry in entries:
+        implied = None if entry.material else steps.of(entry.figures[0])
+        if implied is not None:
+            found = replace(entry, material=implied.material, step=implied.step)
+            yield entry if stated.intersection(_rivals(found, index)) else found
+        else:
+            yield entry
+
+
+def _keys(entry: Entry) -> Iterator[tuple[object, ...]]:
+    """Whose capacity of what it states: of its subject, and of this size of each owner, or of nobody ("")."""
+    if entry.material is not None:
+        of, size = (entry.material.id, entry.basis), size_of(entry.amount)
+        yield *of, entry.subject.id
+        yield from ((*of, *size, owner) for owner in (*(owner.id for owner in entry.owners), "*"))
+        if not entry.owners:
+            yield *of, *size, ""
+
+
+def _rivals(entry: Entry, index: Index) -> Iterator[tuple[object, ...]]:
+    """By what a text would state the capacity of an entry itself: of its material or the like, by subject or size."""
+    assert entry.material is not None
+    size = size_of(entry.amount)
+    for material in (entry.material.id, *entry.material.broader, *index.narrower(entry.material.id)):
+        yield material, entry.basis, entry.subject.id
+        owners = (*(owner.id for owner in entry.owners), "") if entry.owners else ("*",)
+        yield from ((material, entry.basis, *size, owner) for owner in owners)
 
 
 def _unit(amount: Amount) -> str:
-    return amount.unit if "/" in amount.unit or not amount.unit else amount.unit + _YEARLY
+    return rated(amount.unit, "capacity")
 
 
 def _order(entry: Entry) -> tuple[str, ...]:
@@ -157,99 +175,6 @@ def _entry(figures: tuple[Figure, ...], index: Index) -> Entry:
     )
 
 
-def totals(entries: Iterable[Entry]) -> Results[Total]:
-    """The capacity of each material, outputs and inputs apart, each unit for itself.
-
-    One project's figure counts once, in however many texts and phases it is told. A figure nobody owns is taken
-    for the same as one of the same size that somebody owns. A company's figure and those of its projects are one
-    capacity told twice: the larger counts for `low`, both for `high`.
-
-    >>> from graph import example
-    >>> known = example()
-    >>> [(total.what.label, int(total.low)) for total in totals(ledger(known.flows))]
-    [('硫酸镍', 30000)]
-    """
-    groups: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.subject.kind in ACTORS:
-            groups[_what(entry).id, entry.basis, entry.unit].append(entry)
-    return Results(_total(found) for _, found in sorted(groups.items()))
-
-
-def _what(entry: Entry) -> Entity:
-    return entry.material or entry.subject
-
-
-def _total(entries: Sequence[Entry]) -> Total:
-    parts = list(_parts(_unrepeated(entries)))
-    lows, highs = [low for low, _, _ in parts], [high for _, high, _ in parts]
-    high = None if None in highs else sum((h for h in highs if h is not None), Decimal())
-    built = sum((low for low, _, done in parts if done), Decimal())
-    first = entries[0]
-    low, index = sum(lows, Decimal()), first.figures[0].index
-    return Total(_what(first), first.basis, first.unit, low, high, built, tuple(entries), index)
-
-
-Part = tuple[Decimal, Decimal | None, bool]
-
-
-def _unrepeated(entries: Sequence[Entry]) -> list[Entry]:
-    """Without what nobody owns and somebody of the same size does, or is told of two projects without an owner."""
-    owned = [entry for entry in entries if entry.owners]
-    seen = {_size(entry.amount) for entry in owned}
-    free = []
-    for entry in entries:
-        if not entry.owners and _size(entry.amount) not in seen:
-            seen.add(_size(entry.amount))
-            free.append(entry)
-    return [*owned, *free]
-
-
-def _size(amount: Amount) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def size_of(amount: Amount) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The number and its bounds."""
     return amount.value, amount.low, amount.high
-
-
-def _parts(entries: Sequence[Entry]) -> Iterator[Part]:
-    """A part for each owner: its own figure and its projects' together; projects without an owner for themselves."""
-    by_owner: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_owner[entry.owners[0].id if entry.owners else entry.subject.id].append(entry)
-    for _, found in sorted(by_owner.items()):
-        by_subject: dict[str, list[Entry]] = defaultdict(list)
-        for entry in found:
-            by_subject[entry.subject.id].append(entry)
-        of_projects = [_of_one(same) for same in by_subject.values() if same[0].subject.kind != "Company"]
-        own = [_of_one(same) for same in by_subject.values() if same[0].subject.kind == "Company"]
-        yield from _merged(own[0], of_projects) if own else of_projects
-
-
-def _merged(own: Part, projects: Sequence[Part]) -> Iterator[Part]:
-    """A company's figure beside its projects': at least the larger, at most both."""
-    yield from projects
-    below = sum((low for low, _, _ in projects), Decimal())
-    low, high, built = own
-    yield max(Decimal(), low - below), high, built
-
-
-def _of_one(entries: Sequence[Entry]) -> Part:
-    """One subject's capacity: a figure for the whole, or its phases together, whichever is more."""
-    whole = [entry for entry in entries if not entry.phase] or []
-    phases: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.phase:
-            phases[entry.phase].append(entry)
-    lows = [_range(same) for same in phases.values()]
-    together = sum((low for low, _ in lows), Decimal())
-    above = None if any(high is None for _, high in lows) else sum((high for _, high in lows if high), Decimal())
-    low, high = _range(whole) if whole else (Decimal(), Decimal())
-    done = all(entry.status in BUILT and not entry.expected for entry in entries)
-    return max(low, together), None if high is None or above is None else max(high, above), done
-
-
-def _range(entries: Sequence[Entry]) -> tuple[Decimal, Decimal | None]:
-    """From the least to the most that figures for one thing say; of several years the last counts."""
-    last = max(entry.amount.year for entry in entries)
-    amounts = [entry.amount for entry in entries if entry.amount.year == last]
-    lows = [n for a in amounts if (n := a.low if a.low is not None else a.value) is not None]
-    highs = [a.high if a.high is not None else None if a.low is not None else a.value for a in amounts]
-    return min(lows, default=Decimal()), None if None in highs else max(h for h in highs if h is not None)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.chain.index import Backed, Evidence, Index
-from graph.chain.ledger import BUILT
+from graph.chain.ledger import BUILT, Entry
 from graph.chain.reference import feeds
+from graph.chain.settings import words
 from graph.model import Entity
 from graph.record import Statement, Step
+
+_TAKES = ("consumes", "recycles")
 
 
 @dataclass(frozen=True, slots=True)
 class Maker(Backed):
     """An actor stated to make `material`, the one asked for or a kind of it.
 
-    Its statement may also be that it takes in what only one reference step takes in (`by_feed`): it does that step.
+    Its statement may also be that it takes in what only one reference step takes in (`by_feed`): it does that step;
+    or a capacity told by the name of a reference `step` only, of which the material is the product.
     `owners` are the companies that undertake or operate it; `status` is the furthest stated of a project, "" if none;
     `places` are its own, or, of a project without any, its owners' (`lodged`).
     """
@@ -27,6 +31,7 @@ class Maker(Backed):
     status: str
     places: tuple[Entity, ...]
     lodged: bool = False
+    step: Step | None = None
 
     @property
     def running(self) -> bool:
@@ -42,7 +47,7 @@ class Maker(Backed):
     @property
     def by_feed(self) -> bool:
         """Whether that it makes this follows from what it takes in."""
-        return self.predicate != "produces"
+        return self.predicate in _TAKES
 
     @property
     def name(self) -> Entity:
@@ -82,11 +87,19 @@ def makers(index: Index, material: str) -> tuple[Maker, ...]:
 
 def makers_by_feed(index: Index, step: Step, feed: str) -> Iterator[Maker]:
     """Everybody stated to take in a feed, as makers of what the step makes of it."""
-    for statement in doers(index, concepts(index, feed), "consumes", "recycles"):
+    for statement in doers(index, concepts(index, feed), *_TAKES):
         entity = index.entities.get(statement.subject)
         for made in step.materials("output") if entity is not None else ():
             if entity is not None and made in index.entities:
                 yield _maker(index, statement, entity, index.entities[made])
+
+
+def makers_by_name(index: Index, entries: Iterable[Entry]) -> Iterator[Maker]:
+    """Everybody whose capacity is told by the name of a step, as maker of what that step makes."""
+    for entry in entries:
+        if entry.step is not None and entry.material is not None:
+            made = _maker(index, entry.figures[0].statement, entry.subject, entry.material)
+            yield replace(made, step=entry.step)
 
 
 def _maker(index: Index, statement: Statement, entity: Entity, material: Entity) -> Maker:
@@ -113,6 +126,12 @@ def within(index: Index, region: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def usual(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Of several steps to one material, not shown which is taken, those that do not recover it, if there are such."""
+    recovery = words("recovery")
+    return tuple(step for step in steps if step.stage not in recovery) or steps
+
+
 def routes_shown(index: Index, steps: tuple[Step, ...], makers: Iterable[tuple[str, str]]) -> tuple[Step, ...]:
     """Of several steps to one material, those whose feed the makers are stated to take in, or it to be made from.
 
@@ -124,7 +143,7 @@ def routes_shown(index: Index, steps: tuple[Step, ...], makers: Iterable[tuple[s
 
 def _feed_of(index: Index, actor: str, product: str) -> Iterator[str]:
     for id in (actor, *(owner.id for owner in owners(index, actor))):
-        yield from (s.target for s in index.about(id, "consumes", "recycles"))
+        yield from (s.target for s in index.about(id, *_TAKES))
     made = index.about(product, "madeFrom", "recycledFrom")
     yield from (s.target for s in made if s.origin != "Reference")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.chain.index import Evidence
-from graph.chain.makers import owners, routes_shown
+from graph.chain.makers import owners, routes_shown, usual
 from graph.chain.reference import by_role
 from graph.chain.supply import ZERO, Holding, Supplies, total
 from graph.model import Entity, Flow
@@ -102,10 +102,12 @@ class Needs:
         return frozenset(kind for kind in self._index.narrower(product) if kind in self.routes)
 
     def ways(self, product: str, holding: Holding) -> tuple[Step, ...]:
-        """The steps by which an actor may make a product: those it is shown to take, else all there are."""
+        """The steps by which an actor may make a product: those it is shown to take, else the usual ones."""
         routes = self.routes.get(product, ())
+        if named := tuple(step for step in routes if step in holding.steps):
+            return named
         makers = [(holding.subject.id, made) for made in holding.materials]
-        return (routes_shown(self._index, routes, makers) if len(routes) > 1 else ()) or routes
+        return (routes_shown(self._index, routes, makers) if len(routes) > 1 else ()) or usual(routes)
 
     def _need(self, material: str, product: str, holding: Holding, ways: tuple[Step, ...]) -> Need:
         entity = self._index.entities[product]

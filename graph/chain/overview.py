@@ -9,10 +9,9 @@ from graph.chain.cards import Card, Related
 from graph.chain.flows import Chain, index_of
 from graph.chain.index import Index
 from graph.chain.results import Results, Row
+from graph.chain.settings import words
 from graph.model import Entity
 from graph.record import Step
-
-_ENDINGS = ("", "产业链", "产业")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Stage:
         """Its row in a table."""
         made = "、".join(dict.fromkeys(related.statement.target.partition("/")[2] for related in self.producers))
         makers = "、".join(dict.fromkeys(related.entity.label for related in self.producers))
-        row: Row = {"stage": self.label, "steps": len(self.steps), "materials": len(self.materials)}
+        row: Row = {"stage": self.name, "steps": len(self.steps), "materials": len(self.materials)}
         return row | {"stated": made, "producers": makers}
 
 
@@ -84,5 +83,5 @@ def overview(chain: Chain, name: str) -> ChainCard:
     '镍产业链'
     """
     index = index_of(chain)
-    full = next((f"{name}{end}" for end in _ENDINGS if index.named(f"{name}{end}", "Chain")), name)
+    full = next((f"{name}{end}" for end in ("", *words("chain.suffix")) if index.named(f"{name}{end}", "Chain")), name)
     return ChainCard(index.find(full, "Chain"), index)

@@ -99,14 +99,14 @@ def upstream(
     `depth` bounds the number of flows, `origin` the ground of each, `to` the kinds of what is listed.
 
     Raises:
-        QueryError: the chain has no such node.
+        QueryError: the chain has no such node, or there is no such depth, origin or kind.
 
     >>> from graph import example
     >>> known = example()
     >>> [reached.entity.label for reached in upstream(known.flows, "material/硫酸镍", 1, origin="Stated")]
     ['废锂电池', '年产3万吨硫酸镍项目']
     """
-    return _reached(chain, node, _scope(depth, origin, to), forward=False)
+    return _reached(chain, node, _scope(chain, depth, origin, to), forward=False)
 
 
 def downstream(
@@ -119,7 +119,7 @@ def downstream(
     >>> [reached.entity.label for reached in downstream(known.flows, "material/硫酸镍", 1, origin="Stated")]
     ['青石材料有限公司']
     """
-    return _reached(chain, node, _scope(depth, origin, to), forward=True)
+    return _reached(chain, node, _scope(chain, depth, origin, to), forward=True)
 
 
 def paths(chain: Chain, start: str, end: str, *, origin: Grounds = None, most: int = _MOST_PATHS) -> Results[Path]:
@@ -170,8 +170,13 @@ class _Scope:
     kinds: frozenset[str]
 
 
-def _scope(depth: int | None, origin: Grounds, to: Kinds) -> _Scope:
-    return _Scope(depth, origins(origin), frozenset({to} if isinstance(to, str) else to or ()))
+def _scope(chain: Chain, depth: int | None, origin: Grounds, to: Kinds) -> _Scope:
+    kinds, known = frozenset({to} if isinstance(to, str) else to or ()), index_of(chain).vocabulary.kinds
+    if depth is not None and depth < 0:
+        raise QueryError("no number of flows / 步数不对", str(depth), "give 0 or more")
+    if odd := sorted(kinds - set(known)):
+        raise QueryError("no such kind / 没有这个类别", "、".join(odd), f"give {', '.join(known)}")
+    return _Scope(depth, origins(origin), kinds)
 
 
 def _reached(chain: Chain, node: str, scope: _Scope, *, forward: bool) -> Results[Reached]:

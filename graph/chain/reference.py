@@ -50,7 +50,7 @@ def reference(chain: Chain, name: str) -> Reference:
     raise QueryError(
         "no reference steps of such a chain / 领域知识中没有这条产业链",
         name,
-        f"did you mean / 是否指 {'、'.join(advice)}?" if advice else "",
+        f"did you mean {'、'.join(advice)}?" if advice else "",
     )
 
 

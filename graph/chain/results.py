@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.messages import Language
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Value]
-_SHOWN, _EMPTY = 200, (None, "")
+_EMPTY = (None, "")
 
 
 class Recorded(Protocol):
@@ -51,18 +49,8 @@ class Results(tuple[T_co, ...]):
         return Rows(columns, tuple(tuple(row[column] for column in columns) for row in found))
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a data frame; pandas must be installed (it is not needed otherwise)."""
-        import pandas  # noqa: PLC0415 - only those who ask for it need it
-
-        return pandas.DataFrame(list(self.records()))
+        """The rows as a data frame; see `Rows.to_pandas`."""
+        return self.rows().to_pandas()
 
     def _repr_html_(self) -> str:
-        rows = self.records()
-        head = "".join(f"<th>{escape(column)}</th>" for column in (rows[0] if rows else ()))
-        body = "".join(f"<tr>{_cells(row.values())}</tr>" for row in rows[:_SHOWN])
-        more = f"<caption>{len(rows)} rows, {_SHOWN} shown</caption>" if len(rows) > _SHOWN else ""
-        return f"<table>{more}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cells(values: Iterable[Value]) -> str:
-    return "".join(f"<td>{escape('' if value is None else str(value))}</td>" for value in values)
+        return self.rows()._repr_html_()

@@ -22,7 +22,7 @@ def words(key: str) -> tuple[str, ...]:
     """The values of a key, in their order.
 
     >>> words("share")
-    ('share',)
+    ('localShare',)
     """
     return _settings().get(key, ())
 
@@ -34,6 +34,15 @@ def threshold(key: str) -> Decimal:
     Decimal('0.5')
     """
     return Decimal(words(key)[0])
+
+
+def rated(unit: str, measure: str) -> str:
+    """A unit with its rate: what a text gives without one is meant a year, of measures that are so meant.
+
+    >>> rated("t", "capacity"), rated("{piece}/d", "capacity"), rated("t", "reserve")
+    ('t/a', '{piece}/d', 't')
+    """
+    return unit if not unit or "/" in unit or measure not in words("yearly") else f"{unit}/a"
 
 
 def tonnes(unit: str) -> Decimal | None:

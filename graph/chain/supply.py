@@ -10,10 +10,12 @@ from decimal import Decimal
 from graph.chain.cards import Figure, measured
 from graph.chain.flows import Chain, index_of
 from graph.chain.index import Backed, Evidence, Index
-from graph.chain.ledger import Entry, Total, ledger, totals
+from graph.chain.ledger import Entry, ledger
 from graph.chain.makers import concepts, doers, owners
-from graph.chain.settings import tonnes
+from graph.chain.settings import rated, tonnes
+from graph.chain.totals import Total, totals
 from graph.model import Entity
+from graph.record import Step
 
 ZERO = Decimal()
 Range = tuple[Decimal, Decimal | None]
@@ -40,6 +42,11 @@ class Holding:
     def stated(self) -> bool:
         """Whether a text gives a number for it."""
         return bool(self.totals or self.figures)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The reference steps from whose names it follows what its capacity is of, where no text says that."""
+        return tuple(dict.fromkeys(e.step for one in self.totals for e in one.entries if e.step is not None))
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -98,10 +105,15 @@ class Supplies:
         self.index: Index = index_of(chain)
         self._made: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         self._taken: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-        for entry in ledger(chain):
+        self.entries = ledger(chain)
+        for entry in self.entries:
             if entry.material is not None:
                 side = self._taken if entry.basis == "Input" else self._made
                 side[entry.material.id][entry.subject.id].append(entry)
+        self._capable: dict[str, set[str]] = defaultdict(set)
+        for material, by in self._made.items():
+            for actor in by:
+                self._capable[actor].add(material)
         self._used: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
         for figure in measured(self.index, "consumption"):
             self._used[figure.amount.material][figure.subject.id].append(figure)
@@ -123,6 +135,11 @@ class Supplies:
         if material not in self._held:
             self._held[material] = {holding.subject.id: holding for holding in self.of(material).holdings}
         return self._held[material].get(actor)
+
+    def products(self, actor: str) -> frozenset[str]:
+        """What an actor is stated to make, or has a capacity of."""
+        said = (s.target for s in self.index.about(actor, "produces") if s.origin != "Reference")
+        return frozenset(said) | self._capable.get(actor, frozenset())
 
     def _holdings(self, wanted: tuple[str, ...]) -> Iterator[Holding]:
         makes: dict[str, list[str]] = defaultdict(list)
@@ -176,7 +193,7 @@ class Supplies:
 def _consumed(figure: Figure) -> Range | None:
     """What a stated consumption amounts to in tonnes a year."""
     amount = figure.amount
-    factor = tonnes(amount.unit if "/" in amount.unit else f"{amount.unit}/a")
+    factor = tonnes(rated(amount.unit, "consumption"))
     if factor is None:
         return None
     low = amount.low if amount.low is not None else ZERO if amount.high is not None else amount.value

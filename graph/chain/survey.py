@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from graph.chain.index import Index
-from graph.chain.makers import Maker, concepts, doers, makers, makers_by_feed, routes_shown, within
+from graph.chain.ledger import Entry
+from graph.chain.makers import (
+    Maker,
+    concepts,
+    doers,
+    makers,
+    makers_by_feed,
+    makers_by_name,
+    routes_shown,
+    usual,
+    within,
+)
 from graph.chain.reference import Reference, by_role, feeds
 from graph.model import Entity
 from graph.record import Statement, Step
@@ -34,8 +45,11 @@ class Found:
 class Survey:
     """What is stated along the steps of a chain, in a region or anywhere."""
 
-    def __init__(self, index: Index, chain: Reference, region: Entity | None) -> None:
+    def __init__(self, index: Index, chain: Reference, region: Entity | None, capacities: Iterable[Entry] = ()) -> None:
         self.index, self.chain = index, chain
+        self._by_name: dict[str, list[Maker]] = defaultdict(list)
+        for maker in makers_by_name(index, capacities):
+            self._by_name[maker.material.id].append(maker)
         self._inside = within(index, region.id) if region is not None else None
         self._found: dict[str, Found] = {}
         self._taken: dict[str, tuple[Statement, ...]] = {}
@@ -48,9 +62,15 @@ class Survey:
     def made(self, material: str) -> Found:
         """Who makes a material or a kind of it."""
         if material not in self._found:
-            found = {maker.entity.id: maker for maker in (*self._by_feed(material), *makers(self.index, material))}
+            surest_last = (*self._named_for(material), *self._by_feed(material), *makers(self.index, material))
+            found = {maker.entity.id: maker for maker in surest_last}
             self._found[material] = self._sorted(tuple(found[id] for id in sorted(found)))
         return self._found[material]
+
+    def _named_for(self, material: str) -> Iterator[Maker]:
+        """Those whose capacity is told by a step that makes it."""
+        for one in concepts(self.index, material):
+            yield from self._by_name.get(one, ())
 
     def _by_feed(self, material: str) -> Iterator[Maker]:
         """Those who take in what only a step of this chain that makes the material takes in."""
@@ -86,18 +106,25 @@ class Survey:
         return bool(places & (self._inside or frozenset()))
 
     def rivals(self, step: Step) -> tuple[Step, ...]:
-        """Other steps of the chain to what a step gives out, where they are shown to be the way taken and it is not."""
+        """Other steps to what a step gives out, where they are shown to be the way taken, or usual, and it is not."""
         for material in step.materials("output"):
             routes, found = self.routes.get(material, ()), self.made(material)
-            shown = self.shown(routes, found.running or found.coming)
-            if shown and step not in shown:
-                return shown
+            taken = self.shown(routes, found.running or found.coming) or (usual(routes) if found.all else ())
+            if taken and step not in taken:
+                return taken
         return ()
+
+    def told_otherwise(self, step: Step) -> bool:
+        """Whether a text shows that what a step gives out is made another way."""
+        made = ((self.routes.get(m, ()), self.made(m)) for m in step.materials("output"))
+        return any(self.shown(routes, found.running or found.coming) for routes, found in made)
 
     def shown(self, routes: tuple[Step, ...], by: tuple[Maker, ...]) -> tuple[Step, ...]:
         """Of several ways to one material, those that its makers are stated to take; none where that is not told."""
         pairs = tuple((maker.entity.id, maker.material.id) for maker in by)
-        return routes_shown(self.index, routes, pairs) if len(routes) > 1 else ()
+        found = routes_shown(self.index, routes, pairs) if len(routes) > 1 else ()
+        named = {maker.step for maker in by if maker.step is not None} if len(routes) > 1 else set()
+        return tuple(step for step in routes if step in found or step in named)
 
     def _state(self, step: Step) -> State:
         if self.rivals(step):
@@ -141,7 +168,7 @@ class Survey:
     def _is_the_way(self, step: Step) -> bool:
         """Whether a present step is the one way to something made, or shown to be the way taken."""
         made = ((self.routes[m], self.made(m).running) for m in step.materials("output"))
-        return any(by and (len(routes) == 1 or step in self.shown(routes, by)) for routes, by in made)
+        return any(by and (usual(routes) == (step,) or step in self.shown(routes, by)) for routes, by in made)
 
     def _spread(
         self, near: Mapping[str, tuple[T, ...]], onward: Mapping[str, list[Step]]

@@ -89,7 +89,9 @@ class Loss:
             yield say("what_if.exposed", who=self.actor, what=what, via=self.via)
         else:
             yield say("what_if.direct", who=self.actor, what=what)
-        if self.known:
+        if self.known and self.depth and self.share == (ZERO, ONE):
+            yield say("what_if.possible", amount=between((self.tonnes[1] or ZERO, self.tonnes[1])))
+        elif self.known:
             low, high = (percent(part) for part in self.share)
             share = say("share.exact", low=low) if low == high else say("share.between", low=low, high=high)
             yield say("what_if.loses", range=between(self.tonnes), share=share)
@@ -131,13 +133,16 @@ class Scenario:
         """The words behind all losses."""
         return tuple(dict.fromkeys(e for loss in self.losses for e in loss.evidence))
 
+    def head(self, language: Language = "zh") -> str:
+        """The change in words."""
+        told = tuple(change.sentence for change in self.changes)
+        return (say("what_if.head", changes=told) if told else say("what_if.nothing")).text(language)
+
     def text(self, language: Language = "zh") -> str:
         """The change and its losses in words, one a line."""
-        told = tuple(change.sentence for change in self.changes)
-        head = say("what_if.head", changes=told) if told else say("what_if.nothing")
         end = () if self.losses else (say("what_if.none").text(language),)
         rules = (say("what_if.rules").text(language),) if self.losses else ()
-        return "\n".join((head.text(language), *(loss.text(language) for loss in self.losses), *end, *rules))
+        return "\n".join((self.head(language), *(loss.text(language) for loss in self.losses), *end, *rules))
 
     def record(self) -> Row:
         """Its row in a table."""
@@ -151,13 +156,17 @@ class Scenario:
 
 
 def what_if(
-    chain: Chain, remove: str | Iterable[str] = (), capacity: Mapping[str, Given] | None = None
-) -> Scenario:  # fmt: skip
+    chain: Chain,
+    remove: str | Iterable[str] = (),
+    capacity: Mapping[str, Given] | None = None,
+    *,
+    alone: bool = False,
+) -> Scenario:
     """What is lost downstream when names fall out, or have another capacity.
 
-    `remove` names materials (then nobody has any), companies (with their projects), projects or facilities. `capacity`
-    gives what they have instead: a number is a factor ("0.5" of it), words an amount a year ("20000 t", "2万吨") or a
-    part ("50%").
+    `remove` names materials (then nobody has any), companies (with their projects, and those of their subsidiaries
+    unless `alone`), projects or facilities. `capacity` gives what they have instead: a number is a factor ("0.5" of
+    it), words an amount a year ("20000 t", "2万吨") or a part ("50%"); it is of the company named alone.
 
     Raises:
         QueryError: there is no such name, or what is given is no capacity.
@@ -169,7 +178,7 @@ def what_if(
     """
     supplies = Supplies(chain)
     given = {**dict.fromkeys((remove,) if isinstance(remove, str) else remove), **(capacity or {})}
-    found = changes(supplies, given)
+    found = changes(supplies, given, alone=alone)
     lost: dict[Unit, Share] = {}
     for change in found:
         for unit, share in change.units:

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import graph
 from graph import messages
-from graph.cli import build, completion, evaluate, query, report
+from graph.cli import build, completion, evaluate, query, report, sparql
 from graph.cli.ask import QUESTIONS
 from graph.errors import Error
 
@@ -145,6 +145,7 @@ COMMANDS = (
     *(Command(question.name, question.add, question.run) for question in QUESTIONS),
     Command("report", report.add, report.run),
     Command("query", query.add, query.run),
+    Command("sparql", sparql.add, sparql.run),
     Command("evaluate", evaluate.add, evaluate.run),
     Command("completion", completion.add, _complete),
 )

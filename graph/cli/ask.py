@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
+from graph import vocab
 from graph.api import KnowledgeGraph, load
-from graph.chain import Card, Related, Results
+from graph.api.base import NODES
+from graph.chain import Card, Related, Results, Scenario
 from graph.chain.results import Recorded
-from graph.cli.emit import FORMATS, emit, form_of
+from graph.cli import emit
 from graph.errors import Error
 from graph.messages import Speaker
+from graph.vocab import Terms
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 ORIGINS = ("Stated", "Derived", "Reference")
 Chosen = argparse.Namespace
-Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded]]
+Answer = Callable[[KnowledgeGraph, Chosen], Results[Recorded] | Scenario]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +35,29 @@ class Question:
 
     def add(self, parser: argparse.ArgumentParser, say: Speaker) -> None:
         """Give a parser the arguments."""
+        parser.set_defaults(**emit.DEFAULTS)
         group = parser.add_argument_group(say("arguments"))
         for name in self.takes:
             group.add_argument(name, metavar=name.upper(), help=say(f"ask.{name}"))
         for option in self.options:
             _OPTIONS[option](group, say(f"ask.{option}"))
-        group.add_argument(
-            "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
-        )
-        group.add_argument("--format", choices=FORMATS, help=say("query.format"))
-        group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
-        group.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
-        group.add_argument("--quiet", action="store_true", help=say("query.quiet"))
+        emit.add_options(group, say)
 
     def run(self, chosen: Chosen, say: Speaker) -> int:
         """Answer on the standard output or into a file; an empty answer says so beside it."""
-        found = self.answer(load(chosen.source), chosen)
-        form = form_of(chosen.format, chosen.out)
-        emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
-        if not found and not chosen.quiet:
-            print(f"industry-chain: {say('ask.nothing')}", file=sys.stderr)
+        form = emit.form_of(chosen.format, chosen.out)
+        answer = self.answer(load(chosen.source), chosen)
+        found, head = (answer.losses, answer.head(say.language)) if isinstance(answer, Scenario) else (answer, "")
+        emit.emit(found.rows(say.language if form in {"table", "xlsx"} else None), form, chosen.out, say)
+        nothing = "" if found else say.find(f"{self.name}.nothing", say("ask.nothing"))
+        emit.explain(tuple(filter(None, (head, nothing))), quiet=chosen.quiet)
         return 0
+
+
+def _supposed(chosen: Chosen) -> tuple[list[str], dict[str, str | Decimal]]:
+    if not chosen.remove and not chosen.capacity:
+        raise Error("nothing is supposed", "what-if", "give --remove NAME or --capacity NAME=VALUE")
+    return chosen.remove, _sizes(chosen.capacity)
 
 
 def _sizes(given: Iterable[str]) -> dict[str, str | Decimal]:
@@ -74,19 +77,39 @@ def _sizes(given: Iterable[str]) -> dict[str, str | Decimal]:
     return found
 
 
+def _named(given: str, terms: Terms) -> str:
+    """The name in the vocabulary of what is called so in either language; what nothing is called stays as it is."""
+    named = {word.casefold(): term.name for term in terms.values() for word in (term.name, term.zh, term.en)}
+    return named.get(given.casefold(), given)
+
+
+def _origin(given: str) -> str:
+    return _named(given, vocab.load().concepts("Origin"))
+
+
+def _kind(given: str) -> str:
+    return _named(given, vocab.load().kinds)
+
+
 def _said(card: Card) -> Results[Related]:
     return Results((*card.objects(), *card.subjects()))
 
 
 _OPTIONS: dict[str, Callable[[argparse._ArgumentGroup, str], object]] = {
     "depth": lambda group, words: group.add_argument("--depth", type=int, metavar="N", help=words),
-    "origin": lambda group, words: group.add_argument("--origin", action="append", choices=ORIGINS, help=words),
-    "to": lambda group, words: group.add_argument("--to", action="append", metavar="KIND", help=words),
+    "origin": lambda group, words: group.add_argument(
+        "--origin", action="append", choices=ORIGINS, type=_origin, help=words
+    ),
+    "to": lambda group, words: group.add_argument(
+        "--to", action="append", metavar="KIND", choices=NODES, type=_kind, help=words
+    ),
     "region": lambda group, words: group.add_argument("--region", metavar="PLACE", help=words),
+    "chain": lambda group, words: group.add_argument("--chain", metavar="NAME", help=words),
     "totals": lambda group, words: group.add_argument("--totals", action="store_true", help=words),
     "remove": lambda group, words: group.add_argument(
         "--remove", action="append", default=[], metavar="NAME", help=words
     ),
+    "alone": lambda group, words: group.add_argument("--alone", action="store_true", help=words),
     "capacity": lambda group, words: group.add_argument(
         "--capacity", action="append", default=[], metavar="NAME=VALUE", help=words
     ),
@@ -108,6 +131,7 @@ QUESTIONS = (
     Question("ledger", (), lambda g, c: g.totals() if c.totals else g.ledger(), ("totals",)),
     Question("gaps", ("name",), lambda g, c: g.gaps(c.name, c.region), ("region",)),
     Question("balance", ("name",), lambda g, c: g.balance(c.name)),
+    Question("shares", (), lambda g, c: g.local_shares(c.chain), ("chain",)),
     Question("bottlenecks", (), lambda g, c: g.bottlenecks()),
     Question("loops", (), lambda g, c: g.loops()),
     Question("audit", (), lambda g, c: g.audit()),
@@ -116,8 +140,8 @@ QUESTIONS = (
     Question(
         "what-if",
         (),
-        lambda g, c: g.what_if(remove=c.remove, capacity=_sizes(c.capacity)).losses,
-        ("remove", "capacity"),
+        lambda g, c: g.what_if(*_supposed(c), alone=c.alone),
+        ("remove", "alone", "capacity"),
     ),
 )
 

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 import graph
 from graph import messages, vocab
+from graph.output import REPORT
 
 UNREADABLE = 3
 T = TypeVar("T")
@@ -27,6 +28,7 @@ def add(parser: argparse.ArgumentParser, say: Say) -> None:
     arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
     arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
     arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
+    arguments.add_argument("--json", action="store_true", help=say("build.json"))
     arguments.add_argument("--quiet", action="store_true", help=say("build.quiet"))
 
 
@@ -41,7 +43,9 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress)
     for error in built.unreadable:
         print(f"industry-chain: {say.error(error)}", file=sys.stderr)
-    if not chosen.quiet:
+    if chosen.json:
+        print((chosen.out / REPORT).read_text(encoding="utf-8"), end="")
+    elif not chosen.quiet:
         print("\n".join(_summary(built, perf_counter() - start, chosen, say)))
     return UNREADABLE if chosen.strict and built.unreadable else 0
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from graph.api import load
-from graph.cli.emit import FORMATS, emit, form_of
+from graph.cli import emit
 from graph.messages import Speaker
 
 SHOW = ("figures", "causes", "calibration", "errors")
@@ -15,24 +14,20 @@ SHOW = ("figures", "causes", "calibration", "errors")
 
 def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
     """The arguments."""
+    parser.set_defaults(**emit.DEFAULTS)
     group = parser.add_argument_group(say("arguments"))
     group.add_argument("graph_given", metavar="GRAPH", type=Path, help=say("evaluate.graph"))
     group.add_argument("gold", metavar="GOLD", type=Path, nargs="+", help=say("evaluate.gold"))
     group.add_argument("--show", choices=SHOW, default="figures", help=say("evaluate.show"))
-    group.add_argument("--format", choices=FORMATS, help=say("query.format"))
-    group.add_argument("--json", dest="format", action="store_const", const="json", help=say("ask.json"))
-    group.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
-    group.add_argument("--quiet", action="store_true", help=say("query.quiet"))
+    emit.add_form(group, say)
 
 
 def run(chosen: argparse.Namespace, say: Speaker) -> int:
     """Write the table; say beside it what it rests on."""
+    form = emit.form_of(chosen.format, chosen.out)
     found = load(chosen.graph_given).evaluate(chosen.gold)
-    form = form_of(chosen.format, chosen.out)
-    emit(found.rows(chosen.show), form, chosen.out, say)
-    if not chosen.quiet:
-        for words in _notes(found.exhaustive, chosen.show, found.calibration_error, say):
-            print(f"industry-chain: {words}", file=sys.stderr)
+    emit.emit(found.rows(chosen.show), form, chosen.out, say)
+    emit.explain(_notes(found.exhaustive, chosen.show, found.calibration_error, say), quiet=chosen.quiet)
     return 0
 
 

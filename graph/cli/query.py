@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from graph import messages
-from graph.cli.emit import FORMATS, emit, form_of
-from graph.query import Parameter, Question, ask, open_source, queries, unknown
+from graph.cli import emit
+from graph.query import Parameter, Question, Rows, ask, open_source, queries, unknown
 
 DEST = "question"
 Say = messages.Speaker
@@ -16,8 +15,8 @@ Say = messages.Speaker
 
 def add(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give each question a command of its own, with the parameters it declares."""
-    parser.set_defaults(**{DEST: None, "quiet": False})
-    parser.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.set_defaults(**{DEST: None}, **emit.DEFAULTS)
+    emit.add_options(parser.add_argument_group(say("arguments")), say)
     kind = type(parser)
     found = parser.add_subparsers(title=say("query.questions"), dest=DEST, metavar="QUESTION", parser_class=kind)
     for question in queries():
@@ -27,6 +26,7 @@ def add(parser: argparse.ArgumentParser, say: Say) -> None:
             help=asked,
             description=asked,
             add_help=False,
+            argument_default=argparse.SUPPRESS,  # what stands before the question's name holds, too
             allow_abbrev=False,
             formatter_class=parser.formatter_class,
         )
@@ -50,28 +50,24 @@ def _about(parameter: Parameter, say: Say) -> str:
 
 def _add_options(parser: argparse.ArgumentParser, say: Say) -> None:
     options = parser.add_argument_group(say("options"))
-    options.add_argument("--from", dest="source", metavar="OUTPUT", default="output", help=say("query.from"))
-    options.add_argument("--format", choices=FORMATS, help=say("query.format"))
-    options.add_argument("--out", metavar="FILE", type=Path, help=say("query.out"))
-    options.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help=say("query.quiet"))
+    emit.add_options(options, say)
     options.add_argument("-h", "--help", action="help", help=say("help"))
     options.add_argument("--lang", choices=("zh", "en", "auto"), default=argparse.SUPPRESS, help=say("lang"))
 
 
 def run(chosen: argparse.Namespace, say: Say) -> int:
     """Ask, and write or show the answer; without a question, list them all."""
+    form = emit.form_of(chosen.format, chosen.out)
     if chosen.question is None:
-        print(_listing(say))
+        _list(form, chosen.out, say)
         return 0
-    form = form_of(chosen.format, chosen.out)
-    given = {name[6:]: value for name, value in vars(chosen).items() if name.startswith("given_") and value is not None}
+    given = {name[6:]: value for name, value in vars(chosen).items() if name.startswith("given_")}
     store = open_source(chosen.source)
     rows = ask(store, chosen.question, **given)
-    emit(rows, form, chosen.out, say)
-    if not rows and not chosen.quiet:
+    emit.emit(rows, form, chosen.out, say)
+    if not rows:
         missing = unknown(store, chosen.question, **given)
-        for line in [_missing(name, close, say) for name, close in missing] or [say("query.none")]:
-            print(f"industry-chain: {line}", file=sys.stderr)
+        emit.explain([_missing(name, close, say) for name, close in missing] or [say("query.none")], quiet=chosen.quiet)
     return 0
 
 
@@ -82,7 +78,11 @@ def _missing(name: str, close: tuple[str, ...], say: Say) -> str:
     return say("query.unknown", name=shown)
 
 
-def _listing(say: Say) -> str:
-    wide = max(len(question.name) for question in queries())
-    asked = (f"{q.name:{wide}}  {q.en if say.language == 'en' else q.zh}" for q in queries())
-    return "\n".join([*asked, "", say("query.more")])
+def _list(form: str, out: Path | None, say: Say) -> None:
+    if form == "table" and out is None:
+        wide = max(len(question.name) for question in queries())
+        print("\n".join(f"{q.name:{wide}}  {q.en if say.language == 'en' else q.zh}" for q in queries()))
+        print(f"\n{say('query.more')}")
+        return
+    asked = ((q.name, q.zh, q.en, " ".join(p.name for p in q.parameters)) for q in queries())
+    emit.emit(Rows(("name", "question_zh", "question_en", "parameters"), tuple(asked)), form, out, say)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from pathlib import Path
 
 from graph.api import load
-from graph.errors import OutputError
 from graph.messages import Speaker
+from graph.output import told
 from graph.reports.files import report_files
 
 
@@ -16,9 +17,10 @@ def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
     """The arguments."""
     group = parser.add_argument_group(say("arguments"))
     group.add_argument(
-        "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("ask.from")
+        "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("answer.from")
     )
     group.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("report.out"))
+    group.add_argument("--json", action="store_true", help=say("report.json"))
     group.add_argument("--quiet", action="store_true", help=say("report.quiet"))
     group.add_argument("--region", metavar="PLACE", help=say("ask.region"))
 
@@ -26,15 +28,14 @@ def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
 def run(chosen: argparse.Namespace, say: Speaker) -> int:
     """Write the files, each whole, and say where they are."""
     made = report_files(load(chosen.source), say.language, chosen.region)
-    try:
+    with told(chosen.out):
         chosen.out.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
             new = chosen.out / f".{name}.new"
             new.write_bytes(content)
             os.replace(new, chosen.out / name)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise OutputError(f"cannot be written ({reason})", str(chosen.out), "choose another folder") from error
-    if not chosen.quiet:
+    if chosen.json:
+        print(json.dumps([{"file": str(chosen.out / name)} for name in made], ensure_ascii=False, indent=1))
+    elif not chosen.quiet:
         print(say("report.written", url=(chosen.out / "report.html").resolve().as_uri()))
     return 0

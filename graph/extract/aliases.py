@@ -13,6 +13,7 @@ from graph.lexicon import Lexicon
 _DECLARED = re.compile(
     r"（(?:以下简称|以下称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
 )
+_IN_BRACKETS = re.compile(r"（(?P<q>[“‘]?)(?P<a>[\u4e00-\u9fff]{2,8})[”’]?）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
 _SHORTEST = 2
 
@@ -27,11 +28,21 @@ class Name:
 
 
 def declared_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Name]:
-    """简称 a text gives in brackets right after a name."""
+    """简称 a text gives in brackets right after a name: said to be one, in quotation marks, or part of the name."""
     for match in _DECLARED.finditer(text):
         owner = next((text[s:e] for s, e in names if e == match.start()), "")
         if owner and match["a"] not in _ROLES:
             yield Name(match["a"], owner, "the text says 以下简称 / 文中注明简称")
+    for match in _IN_BRACKETS.finditer(text):
+        owner = next((text[s:e] for s, e in names if e == match.start()), "")
+        if owner and match["a"] not in _ROLES and (match["q"] or _shortens(match["a"], owner)):
+            yield Name(match["a"], owner, "the text gives it in brackets / 文中括注的简称")
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether the characters of a short name stand in the full one in this order."""
+    rest = iter(full)
+    return all(char in rest for char in short)
 
 
 def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:

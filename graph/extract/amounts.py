@@ -26,7 +26,8 @@ def has_amount(items: Items) -> bool:
 
 def is_head(item: Item, lexicon: Lexicon) -> bool:
     """Whether a project name can end here."""
-    return not item.kind and item.text.endswith(lexicon.heads_of("Project"))
+    part = lexicon.ends(item.text, "no-project")
+    return not item.kind and not part and item.text.endswith(lexicon.heads_of("Project"))
 
 
 def joined(items: Items) -> str:

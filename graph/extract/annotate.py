@@ -15,7 +15,7 @@ from graph.extract.brands import short_names
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
-from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
+from graph.extract.materials import beside_amounts, labelled, made_openly, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.phrases import inner
 from graph.extract.quantity import CORRUPT, quantities
@@ -82,6 +82,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for piece in pieces:
         for short in short_names(text[piece.start : piece.end], lexicon):
+            if any(short + head in text for head in lexicon.heads_of("Park")):
+                continue  # the place a park goes by
             found.setdefault(short, Name(short, _longer(short, full), "its context"))
     return found
 
@@ -105,7 +107,8 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
     items = _base(sentence, names, lexicon)
     for find in (_mines, _materials, _parks, _projects, _others):
         items = merge(items, find(items, lexicon))
-    items = merge(items, [labelled(i, lexicon) for i in beside_amounts(items, lexicon)])
+    for spans in (beside_amounts, made_openly):
+        items = merge(items, [labelled(i, lexicon) for i in spans(items, lexicon)])
     items = merge(items, list(quoted_technologies(items, lexicon)))
     items = _references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)

@@ -8,43 +8,52 @@ from collections.abc import Iterator, Sequence
 from graph.extract.draft import Draft
 from graph.extract.items import Item
 from graph.extract.line import Line, code
+from graph.extract.subject import clause_start
 
 _ANNOUNCES = re.compile(
     rf"(?P<S>{code('C')})(?:（\d{{6}}）)?[^，。；]{{0,14}}?"
     r"(?:公告|披露|宣布|(?:在|接受)[^，。]{0,16}(?:表示|透露|称)|互动平台"
     r"|(?:经理|董事长|负责人|总裁|书记|厂长|工程师|董秘|主任)[^，。；]{0,6}(?:介绍|表示|说|称|透露))"
 )
+_SUBSIDIARY = re.compile(rf"(?:子公司|孙公司|项目公司|合资公司)“?(?P<S>{code('C')})")
+_OF_A_PLACE = re.compile(rf"(?<![在于从到]){code('L')}(?:目前|现|正|也)?(?:已|将|还)?(?:建成|建有|拥有|引进|有)")
 _OWNING = frozenset({"undertakes", "operates", "investsIn"})
 _REACH = 320
 _CONFIDENCE = 0.75
 
 
 def announced(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft]:
-    """Claims that the company which makes an announcement undertakes the unowned projects of that paragraph."""
+    """Claims that the company which makes an announcement undertakes the unowned projects of that paragraph.
+
+    After it tells of a subsidiary, the subsidiary does.
+    """
     owned = frozenset(d.object.label for d in drafted if d.predicate in _OWNING and isinstance(d.object, Item))
-    speaker: tuple[Line, int] | None = None
+    first: Line | None = None
+    speakers: Sequence[int] = ()
     for current in lines:
         match = _ANNOUNCES.search(current.text)
         if match:
-            speaker = (current, match.start("S"))
-        if speaker is not None and speaker[0].view.block == current.view.block:
-            yield from _projects(speaker, current, owned)
+            actors = (m.start("S") for m in _SUBSIDIARY.finditer(current.text, match.end()))
+            first, speakers = current, (match.start("S"), *actors)
+        if first is not None and first.view.block == current.view.block:
+            yield from _projects(first, speakers, current, owned)
 
 
-def _projects(speaker: tuple[Line, int], current: Line, owned: frozenset[str]) -> Iterator[Draft]:
-    first, position = speaker
-    company = first.slots[position].items[0]
-    at = first.view.start + company.start
+def _projects(first: Line, speakers: Sequence[int], current: Line, owned: frozenset[str]) -> Iterator[Draft]:
     for index, slot in enumerate(current.slots):
-        if slot.char != code("P") or _has_company(current, index, first, position):
+        before = [s for s in speakers if current is not first or s < index]
+        if slot.char != code("P") or not before or _is_others(current, index, first, before[-1]):
             continue
+        company = first.slots[before[-1]].items[0]
+        at = first.view.start + company.start
         for item in slot.items:
             start, end = current.view.start + item.start, current.view.start + item.end
             if not item.reference and item.label not in owned and at < start < at + _REACH:
                 yield Draft(company, at, "undertakes", item, start, at, end, "announced", _CONFIDENCE, phase=item.phase)
 
 
-def _has_company(current: Line, index: int, first: Line, position: int) -> bool:
-    """Whether another company stands before the project in its sentence."""
-    before = [i for i, s in enumerate(current.slots[:index]) if s.char == code("C")]
-    return any(current is not first or i != position for i in before)
+def _is_others(current: Line, index: int, first: Line, position: int) -> bool:
+    """Whether the sentence says who else builds it: another company before it, or a place that begins its clause."""
+    start = position + 1 if current is first else 0
+    placed = _OF_A_PLACE.search(current.text, clause_start(current.text, index), index)
+    return bool(placed) or any(slot.char == code("C") for slot in current.slots[start:index])

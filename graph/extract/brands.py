@@ -54,7 +54,7 @@ def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
     brand = text[first : match.start()]
     if not _is_bare(brand, match.group(), placed, lexicon) or not _closed(text, match, lexicon):
         return ""
-    if before and before[-1].tag in {"nz", "nrt", "j"} and len(before[-1].text) == _SIZES[0]:
+    if before and before[-1].tag in {"nz", "nrt", "nr", "j"} and len(before[-1].text) == _SIZES[0]:
         first -= len(before[-1].text)
         before = before[:-1]
     return _place(before, lexicon) + text[first : match.end()] if _free(before, lexicon) else ""
@@ -66,9 +66,10 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     After a place the brand may hold one character of matter (某州闽锂科技).
     """
     matter = sum(lexicon.is_(c, "matter") for c in brand)
-    if not _HAN.fullmatch(brand) or _holds_term(brand, lexicon) or any(_is_worn(c, lexicon) for c in brand):
+    worded = brand in lexicon.organisations or any(_is_worn(c, lexicon) for c in brand)
+    if worded or not _HAN.fullmatch(brand) or _holds_term(brand, lexicon):
         return False
-    if matter > placed:
+    if matter > (placed or trade.endswith("业")):
         return False
     if strip(brand + trade, lexicon, ALL_MODIFIERS) != brand + trade:
         return False
@@ -76,7 +77,8 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
         return trade.endswith("业") and len(brand) == _SIZES[0]
     parts = words(brand)
     if known(brand) or brand in lexicon.words:
-        return len(parts) == 1 and parts[0].tag in {*_PROPER, "ns"} and lexicon.organisations[trade] == "trade"
+        sure = lexicon.organisations[trade] in {"trade", "group"}
+        return len(parts) == 1 and parts[0].tag in ({*_PROPER, "ns"} if sure else {"nz"})
     return all(len(p.text) == 1 or not known(p.text) or p.tag in BRAND_TAGS for p in parts)
 
 
@@ -95,7 +97,7 @@ def _free(before: Items, lexicon: Lexicon) -> bool:
         return True
     last = before[-1]
     ended = lexicon.ends(last.text, "client") or last.text.endswith(lexicon.heads_of("Park"))
-    placed = last.text in lexicon.places or last.text in {"年", "月", "日"}
+    placed = last.text in lexicon.places or last.text.endswith(("年", "月", "日", "是"))
     return last.tag in _OPEN_TAGS or placed or ended or lexicon.is_(last.text, "break")
 
 
@@ -111,10 +113,17 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if not after:
         return True
     institute = text.startswith(lexicon.heads_of("Facility", ""), match.end())
-    longer = institute or (is_trade(after[0].text, lexicon) and match.group() != "股份")
+    traded = is_trade(after[0].text, lexicon) and not _acts(after)
+    longer = institute or (traded and match.group() not in {"股份", "集团"})
     if longer or after[0].text.startswith(lexicon.endings["after-no-name"]):
         return False
-    return lexicon.organisations[match.group()] != "loose" or after[0].tag[:1] not in {"n", "a", "b", "j"}
+    free = lexicon.is_(after[0].text, "amount") or after[0].tag[:1] not in {"n", "a", "b", "j"}
+    return free or lexicon.organisations[match.group()] != "loose"
+
+
+def _acts(after: Items) -> bool:
+    """Whether a trade is here what somebody does (云峰科技投资建设的项目)."""
+    return after[0].tag in {"v", "vn"} and len(after) > 1 and after[1].tag in {"v", "vn", "m", "ul"}
 
 
 def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:

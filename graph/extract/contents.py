@@ -142,7 +142,7 @@ def _chop(body: Items, size: int) -> Items:
 
 def _whole(body: Items, lexicon: Lexicon) -> Item | None:
     """The pieces as one material, under the name it has without praise."""
-    while body and not body[0].kind and body[0].text in _OPENING:
+    while len(body) > 1 and not body[0].kind and (body[0].text in _OPENING or lexicon.is_(body[0].text, "generic")):
         body = body[1:]
     text = joined(body).strip("“”")
     whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None

@@ -29,6 +29,12 @@ _LEVELS = {
     "全区": "county", "全县": "county", "我县": "county",
 }  # fmt: skip
 _GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
+_FORMER = re.compile(
+    r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
+    r"|(?:与|同|和|携手|联合|委托)[“]?$"
+)
+_BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
+_AFTER = re.compile(r"继[^，。；]{0,24}$")
 _PAIRED = {"前者": 0, "后者": 2}
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -38,7 +44,7 @@ _QUOTE_REACH = 30
 
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
-    reader = _Reader(_dominant(annotated.views, lexicon))
+    reader = _Reader(_dominant(annotated.views, lexicon), lexicon)
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
 
@@ -69,8 +75,10 @@ class _Focus:
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item]) -> None:
+    def __init__(self, towns: dict[str, Item], lexicon: Lexicon) -> None:
         self._towns = towns
+        self._lines = lexicon.heads_of("Project", "line")
+        self._parts = (*self._lines, *lexicon.endings.get("base", ()))
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
         self._pair: Items = ()
@@ -99,7 +107,20 @@ class _Reader:
         return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
-        self._last[item.kind] = _Focus(replace(item, reference=False), block)
+        self._last[self._sort(item)] = _Focus(replace(item, reference=False), block)
+
+    def _sort(self, item: Item) -> str:
+        """A line, a unit or a base is what a project builds: no other 项目 goes by its name."""
+        part = item.kind == "Project" and (item.label or item.text).endswith(self._parts)
+        return "Line" if part else item.kind
+
+    def _project(self, item: Item, block: int) -> Item | None:
+        """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
+        sorts = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
+        near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
+        if len(near) == len(sorts) and near[1].block - near[0].block > 1:
+            near.reverse()
+        return near[0].item if near else None
 
     def _get(self, kind: str, block: int) -> Item | None:
         found = self._last.get(kind)
@@ -109,7 +130,8 @@ class _Reader:
         item = items[index]
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
-        if named.kind and seen and not (named.kind == "Company" and _is_object(named, view)):
+        aside = _is_object(named, view) if named.kind == "Company" else _in_passing(named, view)
+        if named.kind and seen and not aside:
             self._see(named, view.block)
         return named
 
@@ -127,6 +149,8 @@ class _Reader:
             level = _LEVELS.get(item.text, "")
             town = self._towns.get(level) or self._towns.get("city")
             return _as(item, town or self._get("Place", view.block), "Place")
+        if item.kind == "Project":
+            return _as(item, self._project(item, view.block), "Project")
         return _as(item, self._get(item.kind, view.block), item.kind)
 
     def _speaker(self, view: View, following: View | None, item: Item) -> Item | None:
@@ -140,8 +164,14 @@ class _Reader:
 
 
 def _is_object(item: Item, view: View) -> bool:
-    """Whether a company only receives what the sentence tells (供应给甲公司)."""
-    return bool(_GIVING.search(view.text[max(0, item.start - 24) : item.start]))
+    """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
+    before = view.text[max(0, item.start - 24) : item.start]
+    return bool(_GIVING.search(before) or _FORMER.search(before))
+
+
+def _in_passing(item: Item, view: View) -> bool:
+    """Whether a project only tells where or after what another one stands (在甲项目南侧, 继甲项目后)."""
+    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
 
 
 def _around(view: View, following: View | None, item: Item) -> Items:

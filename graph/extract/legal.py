@@ -16,6 +16,7 @@ BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = "和与及"
 _LONGEST = 26
 _SHORTEST = 2
+_BRACKETED = 3
 
 
 def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -59,13 +60,25 @@ def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
     bracket = BRACKET.search(text, 0, suffix)
     end = bracket.start() if bracket else suffix
     inner = [t for t in words(text[floor:end], floor) if t.start >= end - _LONGEST]
-    first = end
-    for index in range(len(inner) - 1, -1, -1):
+    first, index = end, len(inner) - 1
+    while index >= 0:
+        opened = _bracketed(inner, index, lexicon)
         branded = _branded(text[first:end], lexicon)
-        if _stops(inner, index, lexicon) and (branded or _hard(inner[index])):
+        if opened is None and _stops(inner, index, lexicon) and (branded or _hard(inner[index])):
             break
+        index = index if opened is None else opened
         first = inner[index].start
+        index -= 1
     return _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
+
+
+def _bracketed(inner: Sequence[Item], index: int, lexicon: Lexicon) -> int | None:
+    """Where the bracket begins that ends at `index` and holds a place of the name: 甲（某地）装备有限公司."""
+    if inner[index].text != "）" or index < _BRACKETED:
+        return None
+    opened, place = inner[index - 2 : index]
+    joined = inner[index - _BRACKETED].end == opened.start
+    return index - 2 if joined and opened.text == "（" and place.text in lexicon.places else None
 
 
 def _hard(item: Item) -> bool:

@@ -34,6 +34,9 @@ _ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 
 
+_COSTED = re.compile(rf"{code('P')}(?:[、和及与，]以?(?:总?投资)?[约近超]?{code('Q')}的{code('P')})+")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One character of the line: a word's character, or names of one kind, or amounts with their materials."""
@@ -52,6 +55,15 @@ class Line:
     view: View
     slots: tuple[Slot, ...]
     text: str
+
+
+def listed(line: Line, index: int) -> Items:
+    """The names of the slot at `index`, with those of the list it stands in, where each project has its cost."""
+    slots = line.slots[index : index + 1]
+    for match in _COSTED.finditer(line.text):
+        if match.start() <= index < match.end():
+            slots = line.slots[match.start() : match.end()]
+    return tuple(item for slot in slots if slot.char == line.text[index] for item in slot.items)
 
 
 def line(view: View) -> Line:

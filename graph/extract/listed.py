@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
@@ -16,6 +17,7 @@ _TAIL = re.compile(
     r"^等?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?"
     r"(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
 )
+_BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
 
@@ -24,26 +26,72 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
     kept: list[Item] = []
     quotes = (items[a:b] for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
-    quoted = (named(run, "", "") for run in quotes if tells(run, lexicon))
+    quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
+    quoted += [_in_quotation(items, a, b, lexicon) for a, b in quoted_projects(items) if _headed(items, b, lexicon)]
     for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
     return kept
 
 
+def _headed(items: Items, close: int, lexicon: Lexicon) -> bool:
+    """Whether a head stands right after a closing quotation mark (“晶圆制造、封装测试”项目)."""
+    return close + 1 < len(items) and is_head(items[close + 1], lexicon)
+
+
+def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:
+    """The project whose name stands in quotation marks before its head."""
+    run = (*items[start:close], items[close + 1])
+    return replace(named(run, "", ""), start=items[start - 1].start, text=joined(items[start - 1 : close + 2]))
+
+
 def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
-    """Each element of a list before 等项目; 和 inside an element does not part it unless it is the last link."""
+    """Each element of a list before 等项目; 和 inside an element does not part it unless it is the last link.
+
+    A list whose elements each say what they cost (投资2亿元的A、投资3亿元的B项目) needs no 等.
+    """
     for index, item in enumerate(items):
         tail = _tail(items, index)
-        if tail is None or not is_head(item, lexicon):
+        if not is_head(item, lexicon):
+            continue
+        if tail is None:
+            yield from _costed(items, index, lexicon)
             continue
         elements = _elements(items, tail, lexicon)
-        counted = any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 1])
-        made = all(run[-1].kind == "Material" and len(joined(run)) > 1 for run in elements)
+        counted = any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 2])
+        made = _all_made([_unphased(run) for run in elements])
         if len(elements) > 1 and (counted or made or any(map(has_amount, elements))):
             for run in elements:
                 if made or _is_project(run, counted, lexicon):
                     yield _element_project(run, item, lexicon)
+
+
+def _all_made(runs: list[Items]) -> bool:
+    """Whether each element ends with what it makes; one may end with a trade as well (风电装备)."""
+    ends = [run[-1].kind for run in runs if len(joined(run)) > 1]
+    return len(ends) == len(runs) and set(ends) <= {"Material", "Company"} and "Material" in ends
+
+
+def _costed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
+    """The elements of a list up to a head, where each begins with its cost."""
+    leads = [i for i in range(index) if _is_cost(items, i)]
+    starts = [i for i in leads if not any(item.text in _BREAKS for item in items[i:index])]
+    for start, after in pairwise([*starts, index + 1]):
+        run = items[start + 2 : after]
+        link = next((i for i, item in enumerate(run) if item.text in {"、", *AND} and i and after <= index), len(run))
+        if len(starts) > 1 and run[:link] and specific(run[:link], lexicon):
+            yield _element_project(run[:link], items[index], lexicon)
+
+
+def _is_cost(items: Items, index: int) -> bool:
+    """Whether an amount of money with 的 stands here, before what it is the cost of."""
+    measure = items[index].measure
+    money = measure is not None and measure.dimension == "money"
+    return money and index + 1 < len(items) and items[index + 1].text == "的"
+
+
+def _unphased(run: Items) -> Items:
+    return tuple(i for i in run if not PHASE.match(i.text)) or run
 
 
 def _is_project(run: Items, counted: bool, lexicon: Lexicon) -> bool:
@@ -53,7 +101,7 @@ def _is_project(run: Items, counted: bool, lexicon: Lexicon) -> bool:
 
 def _element_project(run: Items, head: Item, lexicon: Lexicon) -> Item:
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
-    kept = tuple(i for i in run if not PHASE.match(i.text)) or run
+    kept = _unphased(run)
     return named(kept, "" if is_head(kept[-1], lexicon) else head.text[-2:], phase)
 
 
@@ -88,12 +136,16 @@ def _split(run: Items) -> list[Items]:
 def _in_list(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
     upgrade = lexicon.is_(item.text, "upgrade")
+    cost = _is_cost(items, index) or lexicon.is_(item.text, "cost") or (index > 0 and _is_cost(items, index - 1))
     before_upgrade = item.text == "的" and index + 1 < len(items) and lexicon.is_(items[index + 1].text, "upgrade")
-    return within(items, index, lexicon) or item.kind in {"Place", "Company"} or upgrade or before_upgrade
+    placed = item.kind in {"Place", "Company"}
+    return within(items, index, lexicon) or placed or upgrade or before_upgrade or cost
 
 
 def _from_amount(run: Items, lexicon: Lexicon) -> Items:
-    """An element from its amount on, or from its noun phrase on."""
+    """An element from its amount on, or from its noun phrase on; after what it costs."""
+    costs = [i for i in range(len(run)) if _is_cost(run, i)]
+    run = run[costs[-1] + 2 :] if costs else run
     first = next((i for i, item in enumerate(run) if is_amount(item)), None)
     if first is not None:
         return run[opening(run, first, lexicon) :]

@@ -12,6 +12,9 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 
 _COUNTABLE = frozenset({"mass", "energy", "power", "volume", "count"})
+_MAINLY = re.compile(r"(?:主要|专业|专门)(?:生产|制造|加工)$|主营$|(?:主要|主导)产品(?:有|为|是|包括)$")
+_JOINTS = frozenset("、和及与")
+_ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "\n"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
@@ -129,6 +132,37 @@ def beside_amounts(items: Items, lexicon: Lexicon) -> list[Item]:
             if run and _is_product(run, lexicon):
                 found.append(material(run))
     return found
+
+
+def made_openly(items: Items, lexicon: Lexicon) -> list[Item]:
+    """What somebody mainly makes though no list holds it (主要生产汽车座椅、口服液等)."""
+    found: list[Item] = []
+    for index in range(1, len(items)):
+        if not _MAINLY.search(joined(items[max(0, index - 3) : index])):
+            continue
+        start = index + (items[index].tag in {"r", "m", "q"})  # 各类, 多种
+        while (last := _phrase_end(items, start, lexicon)) > start:
+            run, after = items[start:last], items[last].text if last < len(items) else "。"
+            if after not in _ENDS or not (run[-1].kind == "Material" or _is_open_product(run, lexicon)):
+                break
+            found += [material(run)] if not all(i.kind for i in run) else []
+            if after not in _JOINTS:
+                break
+            start = last + 1
+    return found
+
+
+def _phrase_end(items: Items, index: int, lexicon: Lexicon) -> int:
+    while index < len(items) and (inner(items[index], lexicon) or items[index].kind == "Material"):
+        index += 1
+    return index
+
+
+def _is_open_product(run: Items, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase can be a product: a noun that is not too general, and of more than one character."""
+    last, text = run[-1], joined(run)
+    named = last.tag[:1] == "n" and not last.kind and not _is_carrier(last, lexicon)
+    return named and len(text) > 1 and not lexicon.ends(text, "no-product") and not lexicon.ends(text, "client")
 
 
 def _after(items: Items, index: int, lexicon: Lexicon) -> Items:

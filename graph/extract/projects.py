@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.items import Item, Items
@@ -24,11 +25,51 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             continue
         if not headed and not lexicon.ends(item.text, "base"):
             continue
+        led = _led(items, index, floor, lexicon) if headed else None
+        if led is not None:
+            floor = index + 1
+            yield led
+            continue
         first = _first(items, index, floor, lexicon)
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
+        span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             yield span
+
+
+def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """A project that goes by the mine or site it works on (某铜矿采选工程)."""
+    first = index
+    while first > floor and _is_work(items[first - 1], lexicon):
+        first -= 1
+    leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
+    if leader is None or leader.reference:
+        return None
+    phase = next((i.text for i in run if PHASE.match(i.text)), "")
+    if leader.kind == "Facility" or (leader.kind == "Park" and lexicon.ends(leader.text, "project-site")):
+        amount = first - 2
+        measured = amount >= floor and is_amount(items[amount])
+        before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
+        return named((*before, *(leader.parts or (leader,)), *run), "", phase)
+    return None
+
+
+def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """A project whose own name would tell too little goes by its owner's too (某公司改扩建工程, 某公司二期项目)."""
+    while first > floor and not items[first - 1].kind and PHASE.match(items[first - 1].text):
+        first -= 1
+    leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
+    body = [i for i in run[:-1] if not _is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade")]
+    if leader is None or leader.kind != "Company" or leader.reference or not body:
+        return None
+    phase = next((i.text for i in run if PHASE.match(i.text)), "")
+    return replace(named(run, "", phase), label=leader.label + joined(run))
+
+
+def _is_work(item: Item, lexicon: Lexicon) -> bool:
+    upgrade = lexicon.ends(item.text, "upgrade") or item.text in lexicon.works
+    return not item.kind and (upgrade or bool(PHASE.match(item.text)))
 
 
 def quoted_projects(items: Items) -> Iterator[tuple[int, int]]:
@@ -52,7 +93,7 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     if amounts:
         return max(floor, opening(items, amounts[0], lexicon))
     body = index
-    while body > floor and items[body - 1].text in lexicon.works:
+    while body > floor and (items[body - 1].text in lexicon.works or PHASE.match(items[body - 1].text)):
         body -= 1
     return max(floor, _coordinated(items, run_start(items, body, lexicon), lexicon))
 

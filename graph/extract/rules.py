@@ -12,7 +12,7 @@ from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, line
+from graph.extract.line import Line, Slot, line, listed
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, compile_cue
 from graph.lexicon import Lexicon
@@ -72,6 +72,9 @@ def _of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dr
 def _fire(
     pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> Iterator[Draft]:
+    if "B" in match.re.groupindex:
+        yield from _pair(pattern, match, current)
+        return
     named = "S" in match.re.groupindex
     if named and not pattern.cue.subject:
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
@@ -82,6 +85,15 @@ def _fire(
     fired = _Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+
+
+def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:
+    """A cue between two names that 与 joins: what the first is to the second."""
+    slot = current.slots[match.start("B")]
+    if len(slot.items) == 2:
+        first, second = slot.items
+        fired = _Fired(pattern, match, current, subject.Found(slot, current, 0))
+        yield _draft(fired, pattern.cue.predicate, first, (second, None))
 
 
 def _backward(fired: _Fired, predicate: str) -> Iterator[Draft]:
@@ -97,7 +109,7 @@ def _backward(fired: _Fired, predicate: str) -> Iterator[Draft]:
 
 
 def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
-    things, subjects = tuple(_things(fired, predicate)), _named(fired.subject.slot)
+    things, subjects = tuple(_things(fired, predicate)), _subjects(fired, predicate)
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
@@ -107,6 +119,13 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who:
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+
+
+def _subjects(fired: _Fired, predicate: str) -> Items:
+    """Who a claim is about: a status is that of each project of the list."""
+    if predicate.startswith("status:") and "S" in fired.match.re.groupindex:
+        return listed(fired.line, fired.match.start("S"))
+    return _named(fired.subject.slot)
 
 
 def _named(slot: Slot) -> Items:
@@ -141,17 +160,18 @@ def _things(fired: _Fired, predicate: str) -> Iterator[Thing]:
     if predicate.startswith("status:"):
         yield predicate.removeprefix("status:"), None
     elif quantity is not None and predicate not in _BETWEEN_NAMES:
-        yield from _quantity(quantity, fired.pattern.dimensions)
+        yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
     elif amounts is not None and predicate not in _BETWEEN_NAMES:
         yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
     elif names is not None:
         yield from ((item, None) for item in _named(names))
 
 
-def _quantity(slot: Slot, dimensions: frozenset[str]) -> Iterator[Thing]:
+def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
+    """A quantity of the subject, or of each material it is measured of."""
     amounts = [i for i in slot.items if i.measure] or [amount for amount, _ in slot.pairs]
     if len(amounts) == 1 and amounts[0].measure and amounts[0].measure.dimension in dimensions:
-        yield "", amounts[0]
+        yield from ((material, amounts[0]) for material in measured or ("",))
 
 
 def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:

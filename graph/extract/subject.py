@@ -78,7 +78,7 @@ def _leads(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether nothing but a carrier (的产品, 生产线) or an adverbial stands between a name and its verb."""
     if line.text[start:end].startswith("的"):
         return all(_passes(i, lexicon) for i in _items(line, start + 1, end))
-    return not any(_kind(s) in "CPF" for s in line.slots[start:end])
+    return not any(_kind(line.slots[i]) in "CPF" and not _governed(line, start, i) for i in range(start, end))
 
 
 def _items(line: Line, start: int, end: int) -> list[Item]:

@@ -8,7 +8,7 @@ from functools import cache
 from graph.lexicon import Lexicon
 
 _ANY = frozenset({"trade", "loose", "listed", "group", "stem"})
-_TELLING = frozenset({"trade", "loose", "listed"})
+_TELLING = frozenset({"trade", "loose", "listed", "group"})
 
 
 def is_trade(word: str, lexicon: Lexicon) -> bool:

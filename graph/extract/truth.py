@@ -18,11 +18,15 @@ _SUPPOSED = re.compile(
 _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
+    r"|(?:推动|促进|促成|力促|督促)[^，。；]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
     r"|推迟|延期|延后|距离|等待|有待|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
 )
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
+_SETS_AIM = re.compile(
+    r"(?:^到|(?:力争|争取|确保|目标)[^，]{0,6})(?:20\d\d年|“?十[一二三四五六七八九]五”?|年)[底末内]*[^，]{0,4}，$"
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SINCE = re.compile(r"以来|起|至今|~")
 
@@ -43,11 +47,12 @@ def denies(before: str) -> bool:
 
 
 def to_come(line: Line, match: re.Match[str]) -> bool:
-    """Whether the clause speaks of the future, by itself or after one that sets the time (建成后，)."""
+    """Whether the clause speaks of the future: by itself, or after one that sets the time (建成后，到2030年，)."""
     start = clause_start(line.text, match.start())
     before = line.text[clause_start(line.text, start - 1) if start else start : start]
     said = line.text[start : match.end()]
-    return bool(_TO_COME.search(said) or (_SETS_TIME.search(before) and _TO_COME.search(before)))
+    aimed = _SETS_AIM.search(before) or (_SETS_TIME.search(before) and _TO_COME.search(before))
+    return bool(_TO_COME.search(said) or aimed)
 
 
 def clause_to_come(line: Line, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -15,9 +15,9 @@ import pyoxigraph as ox
 from graph.errors import QueryError
 from graph.query.guard import checked
 from graph.query.questions import Given, Parameter, Question, queries, question
-from graph.query.source import Source, names, open_source
 from graph.rows import Row, Rows, Value
-from graph.vocab import NAMESPACE
+from graph.store import Source, names, open_store, united
+from graph.vocab import NAMESPACE, load
 
 __all__ = [
     "Parameter",
@@ -38,7 +38,7 @@ _NAMELESS = frozenset({"number", "Relation", "Status", "Document"})
 
 
 def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
-    """Ask a question by its name. `source` is the folder of a build, a .ttl, .nq or .jsonld file, or a store.
+    """Ask a question by its name. `source` is the folder of a build, a file of RDF, or a store.
 
     What is not given keeps the default that the question declares. To ask more than once, read the graph
     once: `open_source("output")` gives a store.
@@ -50,8 +50,21 @@ def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
     return _run(open_source(source), text)
 
 
-def sparql(source: Source, text: str) -> Rows:
+def open_source(source: Source) -> ox.Store:
+    """Read a graph once, to ask more than one question: the folder of a build, a file, or a store at hand.
+
+    >>> open_source("nowhere")
+    Traceback (most recent call last):
+    ...
+    graph.errors.QueryError: nowhere: no such file or folder; build a graph first, or check the path
+    """
+    return united(open_store(source))
+
+
+def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None) -> Rows:
     """Ask a query of your own. It may only read, and only what is at hand.
+
+    `prefixes`, by default those of the vocabulary (chain, rdf, skos, prov, oa …), need not be declared in it.
 
     >>> sparql(ox.Store(), "ASK {}").rows
     ((True,),)
@@ -61,9 +74,9 @@ def sparql(source: Source, text: str) -> Rows:
     graph.errors.QueryError: the query would change the graph; a graph is only read here: ask with SELECT, ASK, \
 CONSTRUCT or DESCRIBE
     """
-    store = open_source(source)
+    store, known = open_source(source), dict(load().prefixes if prefixes is None else prefixes)
     graphs = frozenset(node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode))
-    return _run(store, checked(text, graphs))
+    return _run(store, checked(text, graphs, known), known)
 
 
 def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -76,9 +89,9 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def _run(store: ox.Store, text: str) -> Rows:
+def _run(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
     try:
-        found = store.query(text)
+        found = store.query(text, prefixes=prefixes)
     except (SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise QueryError(f"not SPARQL 1.1: {reason}", remedy="mend the query") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from pyparsing import ParseBaseException, ParseResults
 
@@ -16,8 +16,8 @@ _OFFLINE = "nothing is fetched from the network: take it out"
 _ESCAPED = re.compile(r"\\[uU]")
 
 
-def checked(text: str, graphs: Container[str]) -> str:
-    """A query as it may be run, or `QueryError`. `graphs` are the named graphs at hand.
+def checked(text: str, graphs: Container[str], prefixes: Mapping[str, str] | None = None) -> str:
+    """A query as it may be run, or `QueryError`. `graphs` are those at hand, `prefixes` need no declaring.
 
     >>> checked("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", ())
     Traceback (most recent call last):
@@ -30,7 +30,7 @@ def checked(text: str, graphs: Container[str]) -> str:
     parsed = _parsed(lines)
     if any(getattr(node, "name", "") == "ServiceGraphPattern" for node in _nodes(parsed)):
         raise QueryError("the query asks another server (SERVICE)", remedy=_OFFLINE)
-    algebra = _algebra(parsed)  # it takes the parsed query apart, and so comes last
+    algebra = _algebra(parsed, prefixes or {})  # it takes the parsed query apart, and so comes last
     for iri in _datasets(algebra):
         if iri not in graphs:
             raise QueryError(f"the query asks for a graph that is not here (FROM {iri})", remedy=_OFFLINE)
@@ -51,11 +51,11 @@ def _parsed(text: str) -> ParseResults:
         raise QueryError("the query is nested too deeply", remedy="mend the query") from error
 
 
-def _algebra(parsed: ParseResults) -> object:
+def _algebra(parsed: ParseResults, prefixes: Mapping[str, str]) -> object:
     from rdflib.plugins.sparql.algebra import translateQuery  # noqa: PLC0415
 
     try:
-        return translateQuery(parsed).algebra
+        return translateQuery(parsed, initNs=dict(prefixes)).algebra
     except Exception as error:  # rdflib raises bare Exception: an unknown prefix, a variable used twice
         reason = " ".join(str(error).split())[:200]
         raise QueryError(f"not SPARQL 1.1: {reason}", remedy="mend the query") from error

@@ -18,10 +18,11 @@ from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.passages import mention_quads, rejection_quads
-from graph.rdf.read import Store, open_store, record, store_of
+from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
+from graph.store import Store, store_of
 from graph.vocab import Vocabulary, ontology_files
 
 if TYPE_CHECKING:
@@ -31,15 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Quads",
-    "Store",
     "claim_ids",
     "jsonld",
     "nquads",
-    "open_store",
     "quads",
     "record",
     "reference_facts",
-    "store_of",
     "store_to_rdflib",
     "to_rdflib",
     "turtle",

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from graph.errors import QueryError
 from graph.model import Amount, Entity, Flow, Kind, Link, Origin, Rejection, Span
 from graph.record import Matter, Record, Said, Source, Statement, Step
 from graph.vocab import Vocabulary
 
-FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
-_FORMATS = {
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 _ROLES = (("hasInput", "input"), ("hasOutput", "output"), ("hasByProduct", "byproduct"))
 _GROUND = ("rdf:subject", "rdf:predicate", "rdf:object", "origin")
 _NAMES = (
@@ -36,53 +26,6 @@ _NAMES = (
     *("entity", "name", "score", "reason", "detail", "mentionedIn"),
 )
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-Store = ox.Store
-
-
-def open_store(path: Path) -> Store:
-    """Load an output folder, or a file of RDF by its ending (.nq, .nt, .ttl, .trig, .jsonld), into memory.
-
-    Raises:
-        QueryError: there is no such file, it is of another kind, or it cannot be parsed.
-    """
-    found = _file(path)
-    try:
-        return _filled(ox.parse(path=str(found), format=_FORMATS[found.suffix.lower()]))
-    except SyntaxError as error:
-        raise QueryError(f"cannot be read as RDF / 无法作为 RDF 读取: {error}", str(found), "build it again") from None
-
-
-def store_of(nquads: str) -> Store:
-    """Load N-Quads into memory.
-
-    >>> len(store_of("<a:s> <a:p> <a:o> <a:g> ."))
-    1
-    """
-    return _filled(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS))
-
-
-def _filled(quads: Iterable[ox.Quad]) -> Store:
-    store = Store()
-    store.bulk_extend(quads)
-    return store
-
-
-def _file(path: Path) -> Path:
-    if path.is_dir():
-        inside = (path / name for name in FILES)
-        found = next((file for file in inside if file.is_file()), None)
-        if found is None:
-            raise QueryError("holds no graph / 没有图谱", str(path), f"give a folder that a build wrote ({FILES[0]})")
-        return found
-    if not path.is_file():
-        raise QueryError(
-            "no such file or folder / 没有这个文件或文件夹", str(path), "build a graph first, or check the path"
-        )
-    if path.suffix.lower() not in _FORMATS:
-        raise QueryError("no kind of RDF known / 不是已知的 RDF 格式", str(path), f"give one of {' '.join(_FORMATS)}")
-    return path
 
 
 def record(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Record:
@@ -258,7 +201,8 @@ class _Reader:
         label = self._text(node, "skos:prefLabel", "zh")
         english = self._text(node, "skos:altLabel", "en")
         chains, stage = self._ids(node, "partOfChain"), self._one(node, "stage")
-        return Step(self._id(node), label, english, chains, stage, flows, self._cited(node))
+        names = self._texts(node, "skos:altLabel", "zh")
+        return Step(self._id(node), label, english, chains, stage, flows, self._cited(node), names)
 
     def _amounts(self, node: str) -> Iterator[tuple[tuple[str, str], tuple[Decimal, str]]]:
         """Tonnes per tonne of main output with where that was read, by role and material."""

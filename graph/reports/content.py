@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.api import KnowledgeGraph
-from graph.chain import ChainCard, Results, Total
+from graph.chain import Results, Total, shares
+from graph.chain.sentence import told
 from graph.messages import Language, Speaker
 from graph.reports import lists
 from graph.reports.document import Document, Section
+from graph.reports.flow import picture
 from graph.reports.sheets import Cell, Sheet, answers
-from graph.reports.svg import Bar, Node, Ribbon, bars, sankey
+from graph.reports.svg import Bar, bars
 from graph.vocab import Term
 
 _MOST_BARS = 16
-_MADE = ("madeFrom", "recycledFrom")
 
 
 def report(known: KnowledgeGraph, language: Language, region: str | None = None) -> Document:
@@ -71,28 +72,22 @@ def _status(known: KnowledgeGraph, language: Language) -> Section:
 
 def _chain(known: KnowledgeGraph, label: str, language: Language, region: str | None) -> Iterator[Section]:
     say, card = Speaker(language), known.chain(label)
-    yield Section(label, sheet=answers("stages", card.stages, language), pictures=_picture(card, known, language))
+    yield Section(label, sheet=answers("stages", card.stages, language), pictures=picture(card, known, language))
     every = known.gaps(label, region)
     gaps, whole = (gap for gap in every if gap.kind), tuple(dict.fromkeys(gap.whole.text(language) for gap in every))
     yield Section(say("report.gaps"), 3, whole, answers("gaps", Results(gaps), language))
-    yield Section(say("report.balance"), 3, sheet=answers("balance", known.balance(label), language))
+    yield _balance(known, label, language)
 
 
-def _picture(card: ChainCard, known: KnowledgeGraph, language: Language) -> tuple[str, ...]:
-    """The materials that texts name and what lies between them, by stage."""
-    index = known.index
-    stages = [stage.name for stage in card.stages]
-    made = {material.id: stage for stage in card.stages for material in stage.materials}
-    named = {id for id in made if index.is_named(id) or any(index.is_named(n) for n in index.narrower(id))}
-    near = {s.id: s for id in named for s in (*index.about(id, *_MADE), *index.of(id, *_MADE))}
-    flows = [s for s in near.values() if s.subject in made and s.target in made]
-    shown = sorted(named | {id for s in flows for id in (s.subject, s.target)})
-    if not flows:
-        return ()
-    nodes = [Node(id, index.label(id), stages.index(made[id].name), "stated" if id in named else "") for id in shown]
-    ribbons = [Ribbon(s.target, s.subject, 1.0, s.origin, index.told(s)) for s in sorted(flows, key=lambda s: s.id)]
-    headings = [stage.label if language == "zh" else index.vocabulary.terms[stage.name].en for stage in card.stages]
-    return (sankey(nodes, ribbons, headings, card.label),)
+def _balance(known: KnowledgeGraph, label: str, language: Language) -> Section:
+    """What is balanced in numbers; of the rest its names only."""
+    say, rows = Speaker(language), known.balance(label)
+    open_ones = say("separator").join(told(row.material, language) for row in rows if not row.known)
+    claimed = (shares.told(share).text(language) for share in known.local_shares(label))
+    sentences = tuple(say("balance.claimed", share=share) for share in claimed)
+    sentences += (say("report.balance.open", materials=open_ones),) if open_ones else ()
+    sheet = answers("balance", Results(row for row in rows if row.known), language)
+    return Section(say("report.balance"), 3, sentences, sheet)
 
 
 def _findings(known: KnowledgeGraph, language: Language) -> Iterator[Section]:

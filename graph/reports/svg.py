@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 WIDTH, COLUMN, BAR, GAP, LEAST = 1080, 12, 18, 10, 6.0
-_LABEL, _LINE, _MARGIN, _SCALE = 12, 22, 30, 14.0
+_LABEL, _LINE, _MARGIN, _APART = 12, 22, 30, 175
+_THICK, _THIN, _HAIR, _SLOT = 48.0, 1.5, 1.0, 5.0  # the widest ribbon, the least, a line without an amount, its room
 _SWEEPS = 4
 
 
@@ -25,11 +26,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A flow between two boxes; `width` is in units of the picture, `mark` its class, `title` shows on hovering."""
+    """A flow between two boxes: as wide as its amount, a hairline where none is known.
+
+    `mark` is its class, `title` shows on hovering.
+    """
 
     source: str
     target: str
-    width: float = 1.0
+    amount: float | None = None
     mark: str = ""
     title: str = ""
 
@@ -52,8 +56,18 @@ class _Box:
     height: float
 
 
-def sankey(nodes: Sequence[Node], ribbons: Sequence[Ribbon], headings: Sequence[str], title: str) -> str:
-    """Boxes in columns with ribbons between them, the order in a column such that few ribbons cross.
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the widest ribbon stands for, and what a hairline says."""
+
+    widest: str
+    hairline: str
+
+
+def sankey(
+    nodes: Sequence[Node], ribbons: Sequence[Ribbon], headings: Sequence[str], title: str, legend: Legend | None = None
+) -> str:
+    """Boxes in columns with ribbons between them, all to one scale, in an order by which few ribbons cross.
 
     >>> picture = sankey([Node("a", "镍", 0), Node("b", "<b>", 1)], [Ribbon("a", "b")], ["冶炼", "精炼"], "镍")
     >>> picture[:4], "&lt;b&gt;" in picture, "<b>" in picture
@@ -61,12 +75,31 @@ def sankey(nodes: Sequence[Node], ribbons: Sequence[Ribbon], headings: Sequence[
     """
     known = {node.id for node in nodes}
     flows = [ribbon for ribbon in ribbons if ribbon.source in known and ribbon.target in known]
-    columns = _columns(nodes, flows)
-    boxes, height = _boxes(columns, _sizes(nodes, flows))
+    columns, widths = _columns(nodes, flows), _widths(flows)
+    boxes, height = _boxes(columns, _sizes(nodes, flows, widths))
     parts = [_heading(text, _x(number, len(columns))) for number, text in enumerate(headings[: len(columns)])]
-    parts.extend(_ribbons(flows, boxes))
-    parts.extend(_box(node, boxes[node.id], node.column == len(columns) - 1) for column in columns for node in column)
-    return _svg(parts, WIDTH, height, title)
+    parts.extend(_ribbons(flows, boxes, widths))
+    parts.extend(_box(node, boxes[node.id]) for column in columns for node in column)
+    if legend is not None:
+        parts.extend(_legend(legend, height, measured=any(ribbon.amount is not None for ribbon in flows)))
+        height += _THICK + 2 * _LINE
+    return _svg(parts, _width(len(columns)), height, title)
+
+
+def _widths(ribbons: Sequence[Ribbon]) -> dict[Ribbon, float]:
+    """How wide each ribbon is drawn, in proportion to its amount."""
+    most = max((ribbon.amount for ribbon in ribbons if ribbon.amount is not None), default=0.0) or 1.0
+    return {r: _HAIR if r.amount is None else max(_THIN, _THICK * r.amount / most) for r in ribbons}
+
+
+def _legend(legend: Legend, y: float, *, measured: bool) -> Iterable[str]:
+    line = y + _LINE / 2
+    yield f'<path class="ribbon hair" stroke-width="{_HAIR}" d="M{_MARGIN} {line:.1f}h60"/>'
+    yield f'<text class="note" x="{_MARGIN + 70}" y="{line + _LABEL / 3:.1f}">{escape(legend.hairline)}</text>'
+    if measured:
+        band = line + _LINE / 2 + _THICK / 2
+        yield f'<path class="ribbon Stated" stroke-width="{_THICK}" d="M{_MARGIN} {band:.1f}h60"/>'
+        yield f'<text class="note" x="{_MARGIN + 70}" y="{band + _LABEL / 3:.1f}">{escape(legend.widest)}</text>'
 
 
 def _columns(nodes: Sequence[Node], ribbons: Sequence[Ribbon]) -> list[list[Node]]:
@@ -89,13 +122,14 @@ def _middle(id: str, beside: Mapping[str, Sequence[str]], place: Mapping[str, fl
     return sum(near) / len(near) if near else place[id]
 
 
-def _sizes(nodes: Sequence[Node], ribbons: Sequence[Ribbon]) -> dict[str, float]:
+def _sizes(nodes: Sequence[Node], ribbons: Sequence[Ribbon], widths: Mapping[Ribbon, float]) -> dict[str, float]:
     """How high each box is: the larger of what flows in and out."""
     into, out = defaultdict[str, float](float), defaultdict[str, float](float)
     for ribbon in ribbons:
-        out[ribbon.source] += ribbon.width
-        into[ribbon.target] += ribbon.width
-    return {node.id: max(LEAST, _SCALE * max(into[node.id], out[node.id])) for node in nodes}
+        room = max(_SLOT, widths[ribbon])
+        out[ribbon.source] += room
+        into[ribbon.target] += room
+    return {node.id: max(LEAST, into[node.id], out[node.id]) for node in nodes}
 
 
 def _boxes(columns: Sequence[Sequence[Node]], sizes: Mapping[str, float]) -> tuple[dict[str, _Box], float]:
@@ -110,34 +144,38 @@ def _boxes(columns: Sequence[Sequence[Node]], sizes: Mapping[str, float]) -> tup
     return boxes, height
 
 
+def _width(columns: int) -> float:
+    return max(WIDTH, columns * _APART)
+
+
 def _x(number: int, count: int) -> float:
-    return _MARGIN + number * (WIDTH - 2 * _MARGIN - COLUMN) / max(1, count)
+    return _MARGIN + number * (_width(count) - 2 * _MARGIN - COLUMN) / max(1, count)
 
 
-def _ribbons(ribbons: Sequence[Ribbon], boxes: Mapping[str, _Box]) -> Iterable[str]:
+def _ribbons(ribbons: Sequence[Ribbon], boxes: Mapping[str, _Box], widths: Mapping[Ribbon, float]) -> Iterable[str]:
     """Each ribbon leaves its source below the ribbons to higher targets, and so arrives."""
     leaves, arrives = defaultdict[str, float](float), defaultdict[str, float](float)
     for ribbon in sorted(ribbons, key=lambda r: (boxes[r.source].y, boxes[r.target].y, r.source, r.target)):
-        one, other, width = boxes[ribbon.source], boxes[ribbon.target], ribbon.width * _SCALE
-        y1, y2 = one.y + leaves[ribbon.source] + width / 2, other.y + arrives[ribbon.target] + width / 2
-        leaves[ribbon.source] += width
-        arrives[ribbon.target] += width
+        one, other, width = boxes[ribbon.source], boxes[ribbon.target], widths[ribbon]
+        room = max(_SLOT, width)
+        y1, y2 = one.y + leaves[ribbon.source] + room / 2, other.y + arrives[ribbon.target] + room / 2
+        leaves[ribbon.source] += room
+        arrives[ribbon.target] += room
+        mark = ribbon.mark if ribbon.amount is not None else f"{ribbon.mark} hair".strip()
         x1, x2 = one.x + COLUMN, other.x
         bend = max(40.0, abs(x2 - x1) / 2)
         path = f"M{x1:.1f} {y1:.1f}C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
         yield (
-            f'<path class="ribbon {escape(ribbon.mark)}" stroke-width="{width:.1f}" d="{path}">'
+            f'<path class="ribbon {escape(mark)}" stroke-width="{width:.1f}" d="{path}">'
             f"<title>{escape(ribbon.title)}</title></path>"
         )
 
 
-def _box(node: Node, box: _Box, last: bool) -> str:
-    anchor = 'text-anchor="end"' if last else ""
-    x = box.x - 6 if last else box.x + COLUMN + 6
-    y = box.y + box.height / 2 + _LABEL / 3
+def _box(node: Node, box: _Box) -> str:
+    x, y = box.x + COLUMN + 6, box.y + box.height / 2 + _LABEL / 3
     return (
         f'<rect class="node {escape(node.mark)}" x="{box.x:.1f}" y="{box.y:.1f}" width="{COLUMN}" '
-        f'height="{box.height:.1f}"/><text class="label" x="{x:.1f}" y="{y:.1f}" {anchor}>{escape(node.label)}</text>'
+        f'height="{box.height:.1f}"/><text class="label" x="{x:.1f}" y="{y:.1f}">{escape(node.label)}</text>'
     )
 
 

@@ -13,10 +13,10 @@ from graph.chain.audit.finding import Finding, Values, clause, finding
 from graph.chain.audit.numbers import INFINITE, Number, read, spread
 from graph.chain.audit.tables import Table, matcher, table
 from graph.chain.index import Evidence, Index
+from graph.chain.settings import rated
 from graph.model import Amount
 from graph.record import Said, Statement, Told
 
-_NOMINAL = ("capacity", "consumption")  # told a year where no rate is given
 _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _ABOUT = re.compile("(?:大约|约为|约达|约)$")
 _PASSED = ("Planned", "UnderConstruction", "Completed", "InProduction")  # the others are events, or may follow any
@@ -115,7 +115,7 @@ def _key(one: Stated, kind: str) -> Key:
     What a company can do differs from year to year, so that only texts of one year can disagree on it.
     """
     statement, amount = one.statement, one.statement.amount
-    unit = amount.unit if "/" in amount.unit or statement.predicate not in _NOMINAL else f"{amount.unit}/a"
+    unit = rated(amount.unit, statement.predicate)
     same = statement.subject, statement.predicate, amount.material, amount.basis, amount.year, one.said.phase, unit
     return (*same, one.said.modality, one.published) if kind == "Company" else same
 

@@ -22,11 +22,11 @@ from graph.chain.audit.growing import Growth, Increase, Pair, Units, claim, incr
 from graph.chain.audit.numbers import INFINITE, Number
 from graph.chain.audit.tables import matcher, table
 from graph.chain.index import Evidence, Index
+from graph.chain.settings import threshold
 from graph.model import Entity
 from graph.record import Told
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
-_SLACK = Decimal("0.05")  # per cent: nobody's arithmetic is at fault for less
 _RISES, _FALLS = frozenset({"增长", "增加", "增", "猛增", "激增"}), frozenset({"减少", "下降", "降低", "减", "降"})
 _HEAD = re.compile("(?:据[^，。；]{1,8}，)?(?=其间|期间|这期间|年均)")
 _SPAN = re.compile("(?P<span>[1-9]|[一二两三四五六七八九])年(?:来|间|以来)")
@@ -151,7 +151,8 @@ def _years(scene: _Scene, pair: Pair, said: Growth) -> tuple[int, ...]:
 
 
 def _agree(claimed: Number, computed: Range) -> bool:
-    return max(claimed.low, computed[0] - _SLACK) <= min(claimed.high, computed[1] + _SLACK)
+    slack = threshold("audit.slack")
+    return max(claimed.low, computed[0] - slack) <= min(claimed.high, computed[1] + slack)
 
 
 def _mismatch(scene: _Scene, pair: Pair, said: Growth, ratio: Range, words: tuple[Evidence, ...]) -> Finding:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from graph.chain.settings import threshold
+
 INFINITE = Decimal("Infinity")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _OVER = ("超过", "超", "逾", "突破", "不低于", "不少于", "至少", "高于")
@@ -18,7 +20,6 @@ BEFORE = "|".join((*_OVER, *_NEAR, *_UNDER, *_ABOUT))
 DIGITS = r"(?<![\d.,A-Za-z亿万千百])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?P<before>{BEFORE})?(?P<digits>{DIGITS})(?P<scale>[十百千万亿]*)(?P<more>[多余几])?")
 _AFTER = re.compile("以上|以下|以内|左右|上下|多")
-_TENTH, _FIFTH = Decimal("0.1"), Decimal("0.2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def spread(value: Decimal, step: Decimal, marks: tuple[str, ...]) -> tuple[Decim
     if before in _OVER or more or after in {"以上", "多"}:
         return value, INFINITE
     if before in _NEAR:
-        return value - max(value * _FIFTH, step), value
+        return value - max(value * threshold("audit.near"), step), value
     if before in _UNDER or after in {"以下", "以内"}:
         return Decimal(), value
-    about = value * _TENTH if before or after else step / 2
+    about = value * threshold("audit.about") if before or after else step / 2
     return value - about, value + about

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -55,15 +56,18 @@ def _source(document: str, index: Index) -> Source:
 def _around(rejections: Iterable[Rejection], sentences: Iterable[Told]) -> dict[Rejection, Told]:
     """The sentence that each stands in, where the texts are at hand."""
     waiting: dict[str, list[Rejection]] = defaultdict(list)
-    for rejection in rejections:
+    for rejection in sorted(rejections, key=_middle):
         waiting[rejection.document].append(rejection)
     found: dict[Rejection, Told] = {}
     for told in sentences:
-        for rejection in waiting.get(told.document, ()):
-            middle = (rejection.span.start + rejection.span.end) // 2
-            if told.offsets[0] <= middle < told.offsets[-1]:
-                found[rejection] = told
+        near = waiting.get(told.document, [])
+        first, last = (bisect_left(near, told.offsets[end], key=_middle) for end in (0, -1))
+        found.update(dict.fromkeys(near[first:last], told))
     return found
+
+
+def _middle(rejection: Rejection) -> int:
+    return (rejection.span.start + rejection.span.end) // 2
 
 
 def _corrupted(rejection: Rejection, units: str) -> str:

@@ -1,0 +1,102 @@
+"""Projects and products by the forms of their names, and what 项目 stands for where several were named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about, named
+
+WHO, SUB = "云岭钛业股份有限公司", "青石钛业有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("岚朗铜矿项目总投资65亿元。", "岚朗铜矿项目"),
+        ("岚朗铜矿一期采选工程开工建设。", "岚朗铜矿一期采选工程"),
+        ("云岭磷酸铁锂产业园一体化建设项目总投资30亿元。", "云岭磷酸铁锂产业园一体化建设项目"),
+        (f"{SUB}改扩建工程投产。", f"{SUB}改扩建工程"),
+        (f"{SUB}二期项目投产。", f"{SUB}二期项目"),
+        (f"{SUB}棉纺项目投产。", f"{SUB}棉纺项目"),
+        (f"{SUB}“晶圆制造、封装测试”项目投产。", "晶圆制造、封装测试项目"),
+        ("年产3万吨碳酸锂项目主体工程开工建设。", "年产3万吨碳酸锂项目"),
+    ],
+)
+def test_a_project_goes_by_its_mine_its_site_or_its_owner(text: str, name: str) -> None:
+    assert named(text, "Project") == {name}
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("年产3万吨锂离子电池正极材料产业园项目", "锂离子电池正极材料"),
+        ("3GW太阳能电池量产基地", "太阳能电池"),
+        ("新型重点海绵钛项目", "海绵钛"),
+    ],
+)
+def test_what_a_project_makes_is_no_word_of_building_or_praise(name: str, made: str) -> None:
+    assert about(f"{SUB}{name}投产。", "produces") >= {f"{name}|{made}"}
+
+
+def test_the_project_is_not_the_line_it_builds() -> None:
+    text = "年产5万吨磷酸铁锂项目开工。项目主要建设磷酸铁锂生产线。项目总投资12亿元，占地300亩。"
+    assert about(text, "investment") == {"年产5万吨磷酸铁锂项目|1200000000 [CNY]"}
+    assert about(text, "area") == {"年产5万吨磷酸铁锂项目|300 {mu}"}
+
+
+def test_where_only_a_line_was_named_it_is_the_project() -> None:
+    text = "年产5万吨磷酸铁锂生产线开工。项目总投资12亿元。"
+    assert about(text, "investment") == {"年产5万吨磷酸铁锂生产线|1200000000 [CNY]"}
+
+
+@pytest.mark.parametrize("aside", ["在青石高碳铬铁项目南侧建设原料场", "在青石高碳铬铁项目附近开工"])
+def test_a_project_that_only_tells_where_is_not_the_one_spoken_of(aside: str) -> None:
+    text = f"年产3万吨碳酸锂项目{aside}。项目总投资12亿元。"
+    assert about(text, "investment") == {"年产3万吨碳酸锂项目|1200000000 [CNY]"}
+
+
+def test_a_former_name_is_not_the_company_spoken_of() -> None:
+    text = f"{SUB}是骨干企业。公司前身“青石钛厂”，1994年改制成立“青石钛股份有限公司”。公司主导产品为海绵钛。"
+    assert about(text, "produces") == {f"{SUB}|海绵钛"}
+
+
+def test_each_phase_has_the_amount_after_it() -> None:
+    text = "年产50万吨磷酸铁锂项目分三期建设，一期10万吨、二期15万吨、三期25万吨。"
+    assert {"年产50万吨磷酸铁锂项目|100000 t", "年产50万吨磷酸铁锂项目|150000 t"} < about(text, "capacity")
+
+
+def test_what_a_subsidiary_is_told_to_build_is_the_subsidiarys() -> None:
+    text = f"{WHO}发布公告称，公司全资子公司{SUB}收到年产5万吨磷酸铁锂项目备案通知。其中，年产2万吨硫酸镍项目已开工。"
+    assert about(text, "undertakes") == {f"{SUB}|年产5万吨磷酸铁锂项目", f"{SUB}|年产2万吨硫酸镍项目"}
+
+
+def test_what_a_place_has_built_is_not_the_speakers() -> None:
+    text = f"{WHO}董事长介绍，目前，格尔木已建成大型铂族金属生产线。"
+    assert about(text, "undertakes") == set()
+
+
+@pytest.mark.parametrize("name", ["岚一（格尔木）风电设备有限公司", "云岭新材料（格尔木）有限公司"])
+def test_a_place_in_brackets_is_part_of_the_name(name: str) -> None:
+    assert named(f"{name}主要生产风电叶片。", "Company") == {name}
+
+
+@pytest.mark.parametrize("form", ["青石钛业", "“青石钛”"])
+def test_a_short_name_may_stand_in_brackets(form: str) -> None:
+    text = f"{SUB}（{form}）投产。{form.strip('“”')}主要生产海绵钛。"
+    assert about(text, "produces") == {f"{SUB}|海绵钛"}
+
+
+def test_the_name_of_a_park_is_no_company() -> None:
+    text = "格尔木大岚年产3万吨碳酸锂项目在格尔木大岚开发区开工。"
+    assert named(text, "Company") == set()
+
+
+@pytest.mark.parametrize("verb", ["主要生产", "专业生产", "主要产品有"])
+def test_what_somebody_mainly_makes_needs_no_list(verb: str) -> None:
+    text = f"{SUB}{verb}汽车内饰件、口服液和馒头等。"
+    assert about(text, "produces") == {f"{SUB}|{made}" for made in ("汽车内饰件", "口服液", "馒头")}
+
+
+@pytest.mark.parametrize("text", ["主要生产设备有窑炉。", "主要生产工艺为电解。", "主要生产经营单位共有30家。"])
+def test_what_belongs_to_making_is_not_made(text: str) -> None:
+    assert about(SUB + text, "produces") == set()
