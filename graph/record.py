@@ -145,7 +145,8 @@ class Step:
 class Record:
     """All of a graph, in a fixed order.
 
-    `links` tell why a name was taken to mean an entity, `rejections` which words were not taken as a claim, and why.
+    `links` tell why a name was taken to mean an entity, `rejections` which words were not taken as a claim, and why;
+    `mentions` are pairs of an entity and a text that names it.
     """
 
     sources: tuple[Source, ...] = ()
@@ -155,3 +156,4 @@ class Record:
     links: tuple[Link, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     matter: Mapping[str, Matter] = field(default_factory=dict)
+    mentions: tuple[tuple[str, str], ...] = ()

@@ -41,6 +41,10 @@ _TERMS = frozenset(  # columns whose values are names of the vocabulary or of an
         "state",
         "severity",
         "gap",
+        "measure",
+        "cause",
+        "class",
+        "side",
     ]
 )
 _SPOKEN = frozenset(

@@ -24,6 +24,7 @@ STAGES = (
     "query",
     "chain",
     "page",
+    "evaluate",
 )
 # Each module imports only from its left; stages stand side by side and never see one another.
 ORDER = (

@@ -18,11 +18,20 @@ from graph.cli import main
 from graph.vocab import ontology_files
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README", "CONTRIBUTING", "docs/extraction", "docs/analysis", "docs/audit", "docs/queries", "docs/tutorial")
+PAGES = (
+    "README",
+    "CONTRIBUTING",
+    "docs/extraction",
+    "docs/analysis",
+    "docs/audit",
+    "docs/queries",
+    "docs/tutorial",
+    "docs/gold",
+)
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
 JUDGEMENT = "name,judgement,entity"
-NAMED = re.compile(r"`((?:ontology|queries|texts|docs|graph|tests)/[\w./-]*)`")
+NAMED = re.compile(r"`((?:ontology|queries|texts|docs|graph|tests|benchmarks)/[\w./-]*)`")
 
 
 class Block(NamedTuple):
@@ -60,7 +69,7 @@ def heading(path: Path) -> str:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A place that looks like the checkout, where commands may leave their output."""
     place = tmp_path_factory.mktemp("desk")
-    for name in ("texts", "queries", "ontology"):
+    for name in ("texts", "queries", "ontology", "benchmarks"):
         (place / name).symlink_to(ROOT / name)
     return place
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from graph import chain, text
-from graph.api.base import ACTORS, Opened
+from graph import chain, evaluate, text
+from graph.api.base import ACTORS, Opened, PathLike
 from graph.chain import (
     Audit,
     Balance,
@@ -140,3 +142,21 @@ class Analyses(Opened):
         ()
         """
         return chain.diff(self.flows, other.flows)
+
+    def evaluate(self, gold: PathLike | Iterable[PathLike]) -> evaluate.Evaluation:
+        """Compare with what careful readers took from the same texts: precision, recall, F1, causes, calibration.
+
+        `gold` are gold files or folders of them; a gold file NAME.json annotates the text NAME.
+
+        Raises:
+            SourceError: a gold file cannot be read.
+            QueryError: the graph holds no text of an annotation's name.
+
+        >>> from graph import example
+        >>> example().evaluate("no.json")
+        Traceback (most recent call last):
+        ...
+        graph.errors.SourceError: no.json: no such file or folder / 没有这个文件或文件夹; check the path
+        """
+        given = (gold,) if isinstance(gold, str | os.PathLike) else gold
+        return evaluate.evaluate(self.record, evaluate.read(map(Path, given)))

@@ -21,6 +21,11 @@ DEFAULTS: dict[str, Any] = {"source": Path("output"), "format": None, "out": Non
 def add_options(parser: argparse._ActionsContainer, say: Speaker) -> None:
     """Which graph is asked, and how the answer is given; the parser holds `DEFAULTS`."""
     parser.add_argument("--from", dest="source", metavar="OUTPUT", type=Path, help=say("answer.from"))
+    add_form(parser, say)
+
+
+def add_form(parser: argparse._ActionsContainer, say: Speaker) -> None:
+    """How the answer is given, where the graph is an argument of its own."""
     parser.add_argument("--format", choices=FORMATS, help=say("answer.format"))
     parser.add_argument("--json", dest="format", action="store_const", const="json", help=say("answer.json"))
     parser.add_argument("--out", metavar="FILE", type=Path, help=say("answer.out"))

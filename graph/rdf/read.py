@@ -23,7 +23,7 @@ _NAMES = (
     *(*_GROUND, "confidence", "modality", "phase", "cue", "rule", "prov:wasQuotedFrom", "prov:wasDerivedFrom"),
     *("asWritten", "unit", "qudt:numericValue", "lowerBound", "upperBound", "material", "basis", "year"),
     *(*(name for name, _ in _ROLES), "hasFlow", "role", "amountPerTonne", "stage", "partOfChain"),
-    *("entity", "name", "score", "reason", "detail"),
+    *("entity", "name", "score", "reason", "detail", "mentionedIn"),
 )
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -33,7 +33,7 @@ def record(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Record:
 
     >>> from graph.vocab import load
     >>> record((), load())
-    Record(sources=(), entities=(), statements=(), steps=(), links=(), rejections=(), matter={})
+    Record(sources=(), entities=(), statements=(), steps=(), links=(), rejections=(), matter={}, mentions=())
     """
     return _Reader(quads, vocabulary).record()
 
@@ -65,6 +65,7 @@ class _Reader:
             links=tuple(self._link(node) for node in self._all("Resolution")),
             rejections=tuple(sorted(map(self._rejection, self._all("Rejection")), key=_place)),
             matter={id: self._matter(self._vocabulary.entity_iri(id)) for id in materials},
+            mentions=tuple(sorted({pair for entity in entities for pair in self._mentions(entity.id)})),
         )
 
     def _all(self, name: str) -> list[str]:
@@ -114,6 +115,10 @@ class _Reader:
                     broader=self._ids(node, "skos:broader"),
                     formula=self._text(node, "formula"),
                 )
+
+    def _mentions(self, entity: str) -> Iterator[tuple[str, str]]:
+        for passage in self._iris(self._vocabulary.entity_iri(entity), "mentionedIn"):
+            yield entity, self._one(passage, "dcterms:isPartOf").partition("/")[2]
 
     def _matter(self, node: str) -> Matter:
         types = frozenset(map(self._local, self._iris(node, "materialType")))
