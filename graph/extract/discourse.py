@@ -19,6 +19,7 @@ _CLAUSE = frozenset("，。；：！？“”\n、—")
 _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
 _POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条"})
 _THIS_COMPANY = frozenset({"该", "本", "这家"})
+_PLAIN = frozenset({"企业", "集团"})
 _BARE = frozenset({"项目", "生产线", "工程"})
 _CHAIN_WORDS = frozenset({"产业", "产业链", "集群", "产业集群", "行业", "领域", "板块"})
 _KINDS_OF = frozenset(
@@ -250,7 +251,7 @@ def _company_refers(items: Items, index: int) -> bool:
             return False
         if item.text == "公司" and before.text in _KINDS_OF:
             return False
-    return item.text != "企业" or _opens(items, index)
+    return item.text not in _PLAIN or _opens(items, index)
 
 
 def _project_refers(items: Items, index: int) -> bool:

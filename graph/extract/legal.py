@@ -90,6 +90,8 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     item = inner[index]
     if item.text in {"和", "与", "及"} and _inside_brand(inner, index, lexicon):
         return False
+    if item.text == "有" and index and inner[index - 1].tag not in {"x", "w"}:
+        return True
     if len(item.text) == 1:
         return item.tag in {"x", "w"} or lexicon.is_(item.text, "function") or item.text in "的等之了和及年月日"
     if item.tag in LOOSE_TAGS or lexicon.ends(item.text, "client") or item.text.endswith(lexicon.heads_of("Park")):
