@@ -269,3 +269,25 @@ def test_what_a_product_is_used_in_is_no_feedstock() -> None:
 def test_the_sum_of_a_project_is_not_that_of_a_line_it_builds() -> None:
     text = f"{PROJECT}计划投资3.6亿元，新建2万吨硫酸镍生产线。"
     assert about(text, "investment") == {f"{PROJECT}|360000000 [CNY]"}
+
+
+def test_a_scale_is_that_of_the_project_not_of_who_tells_of_it() -> None:
+    text = "云岭化学公告，公司拟由全资子公司青石氟材有限公司投资建设含氟新材料项目，建设规模为年产2万吨聚偏氟乙烯。"
+    assert about(text, "capacity") == {"含氟新材料项目|20000 t/a 聚偏氟乙烯"}
+
+
+def test_the_group_is_the_group() -> None:
+    text = "云岭铝业集团有限公司成立于2004年，旗下有青石矿业有限公司。2023年集团实现营业收入168亿元。"
+    assert about(text, "revenue") == {"云岭铝业集团有限公司|16800000000 [CNY]"}
+    assert about(text, "subsidiaryOf") == {"青石矿业有限公司|云岭铝业集团有限公司"}
+
+
+def test_what_is_made_of_something_is_not_consumed() -> None:
+    text = "青石能源有限公司利用酒糟生产生物天然气。"
+    assert about(text, "consumes") == set()
+    assert about(text, "produces") == {"青石能源有限公司|生物天然气"}
+
+
+def test_what_is_foreseen_has_not_happened() -> None:
+    text = "青石锂业有限公司年产2万吨碳酸锂项目分两期，一期1万吨碳酸锂预计2026年6月前建成。"
+    assert not {line for line in about(text, "status") if "Completed" in line}

@@ -134,7 +134,8 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
         if strong and 0 < index == len(items) - 1 and item.text in lexicon.organisations:
             break
         loose = item.tag in LOOSE_TAGS and not (strong and index and item.tag in {"m", "o", "y", "e"})
-        if loose or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
+        refers = lexicon.is_(item.text, "ref:Company")
+        if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
     while last > first and items[last - 1].tag in _TRAILING:
         last -= 1

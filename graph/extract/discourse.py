@@ -19,7 +19,8 @@ _CLAUSE = frozenset("，。；：！？“”\n、—")
 _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
 _POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条"})
 _THIS_COMPANY = frozenset({"该", "本", "这家"})
-_PLAIN = frozenset({"企业", "集团"})
+_GROUP = "集团"
+_PLAIN = frozenset({"企业", _GROUP})
 _BARE = frozenset({"项目", "生产线", "工程"})
 _CHAIN_WORDS = frozenset({"产业", "产业链", "集群", "产业集群", "行业", "领域", "板块"})
 _KINDS_OF = frozenset(
@@ -108,7 +109,10 @@ class _Reader:
         return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
-        self._last[self._sort(item)] = _Focus(replace(item, reference=False), block)
+        focus = _Focus(replace(item, reference=False), block)
+        self._last[self._sort(item)] = focus
+        if item.kind == "Company" and _GROUP in item.label:
+            self._last[_GROUP] = focus
 
     def _sort(self, item: Item) -> str:
         """A line, a unit or a base is what a project builds: no other 项目 goes by its name."""
@@ -144,15 +148,20 @@ class _Reader:
                 return _as(item, speaker, "Company")
         if not _refers(items, index):
             return replace(item, kind="", reference=False)
-        if item.kind == "Company" and self._announcer and view.block - self._announcer.block <= 1:
-            return _as(item, self._announcer.item, "Company")
-        if item.kind == "Place":
-            level = _LEVELS.get(item.text, "")
-            town = self._towns.get(level) or self._towns.get("city")
-            return _as(item, town or self._get("Place", view.block), "Place")
+        return _as(item, self._antecedent(item, view.block), item.kind)
+
+    def _antecedent(self, item: Item, block: int) -> Item | None:
+        """What a word of its kind stands for in this paragraph."""
         if item.kind == "Project":
-            return _as(item, self._project(item, view.block), "Project")
-        return _as(item, self._get(item.kind, view.block), item.kind)
+            return self._project(item, block)
+        if item.kind == "Place":
+            town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
+            return town or self._get("Place", block)
+        if item.kind == "Company" and self._announcer and block - self._announcer.block <= 1:
+            return self._announcer.item
+        if item.text == _GROUP and _GROUP in self._last:
+            return self._last[_GROUP].item
+        return self._get(item.kind, block)
 
     def _speaker(self, view: View, following: View | None, item: Item) -> Item | None:
         """The company of whoever says the quotation; an official's 我们 is no company."""

@@ -34,6 +34,8 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     parts = words(stem)
+    if not legal and lexicon.is_(parts[-1].text, "break"):
+        return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True
     if not legal and not any(_names(p, lexicon) for p in parts) and not trades(lexicon).search(stem[-3:]):
@@ -90,14 +92,15 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     item = inner[index]
     if item.text in {"和", "与", "及"} and _inside_brand(inner, index, lexicon):
         return False
-    if item.text == "有" and index and inner[index - 1].tag not in {"x", "w"}:
-        return True
     if len(item.text) == 1:
-        return item.tag in {"x", "w"} or lexicon.is_(item.text, "function") or item.text in "的等之了和及年月日"
-    if item.tag in LOOSE_TAGS or lexicon.ends(item.text, "client") or item.text.endswith(lexicon.heads_of("Park")):
+        held = item.text == "有" and index and inner[index - 1].tag not in {"x", "w"}  # 旗下有甲公司, not 有研
+        return held or item.tag in {"x", "w"} or lexicon.is_(item.text, "function") or item.text in "的等之了和及年月日"
+    if item.text in lexicon.places and not lexicon.ends(item.text, "client"):
+        return False
+    others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
+    if item.tag in LOOSE_TAGS or others or lexicon.ends(item.text, "client"):
         return True
-    project = item.text.endswith(lexicon.heads_of("Project")) and len(item.text) > 1
-    if project or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
+    if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
         return True
     placed = index > 0 and inner[index - 1].text in lexicon.places
     return item.tag == "v" and item.text not in lexicon.organisations and not placed

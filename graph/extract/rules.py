@@ -20,6 +20,7 @@ from graph.lexicon.forms import is_waste
 
 _CARRIED = (1.0, 0.95, 0.85)
 _REFERRED = 0.97
+_SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
@@ -89,12 +90,23 @@ def _fire(
     if named and not pattern.cue.subject:
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
     else:
-        found = subject.find(current, match.start(), pattern.cue.subject, before, lexicon)
+        found = _found(pattern, match, current, before, lexicon)
     if found is None:
         return
     fired = _Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+
+
+def _found(
+    pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
+) -> subject.Found | None:
+    """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
+    kinds = pattern.cue.subject
+    clause = current.text[subject.clause_start(current.text, match.start()) : match.end()]
+    scaled = "P" in kinds and _SCALE.match(clause)
+    of_project = subject.find(current, match.start(), "P", before, lexicon) if scaled else None
+    return of_project or subject.find(current, match.start(), kinds, before, lexicon)
 
 
 def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:
