@@ -16,6 +16,7 @@ from graph.page.findings import Findings, LoopFound, Part, StepFound
 from graph.page.lanes import Lanes
 from graph.page.layout import Layout
 from graph.page.pinyin import readings
+from graph.page.stage import UNKNOWN
 from graph.page.view import View
 from graph.vocab import Terms, Vocabulary
 
@@ -73,7 +74,7 @@ def _entity(entity: Entity, drawing: Drawing, stages: list[str], labels: Mapping
     told |= {"broader": broader, "note": box.note, "sure": entity.id in drawing.sure, "why": why}
     told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": list(drawing.lanes.chains.get(entity.id, ()))}
     sizes = {language: list(size) for language, size in box.sizes.items()}
-    drawn = {"stage": stages[stage], "lines": {"zh": list(box.zh), "en": list(box.en)}, "size": sizes}
+    drawn = {"stage": stages[stage] if stage != UNKNOWN else "", "lines": {"zh": list(box.zh), "en": list(box.en)}, "size": sizes}
     some = {key: value for key, value in told.items() if value}
     return {"id": entity.id, "kind": entity.kind, "label": entity.label} | drawn | some
 

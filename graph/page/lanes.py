@@ -36,6 +36,7 @@ def lanes(view: View, processes: Iterable[Process]) -> Lanes:
     of = {i: c[0] for i, c in first.items() if len(c) == 1}
     of |= {i: _vote(near[i], of, among) for i, among in first.items() if len(among) > 1}
     _spread(view, of, near, stated)
+    _gather(of, near)
     chains = {e.id: _all(e.id, of, known, stated) for e in view.chain}
     return Lanes(_order(of, near), {e.id: of.get(e.id, "") for e in view.chain}, chains)
 
@@ -89,7 +90,9 @@ def _vote(near: Iterable[tuple[str, int]], of: Mapping[str, str], among: Sequenc
         lane = of.get(neighbour, "")
         if lane and (not among or lane in among):
             votes[lane] += weight
-    return min(votes, key=lambda c: (-votes[c], c)) if votes else (among[0] if among else "")
+    if votes or not among:
+        return min(votes, key=lambda c: (-votes[c], c)) if votes else ""
+    return _vote(near, of) or among[0]
 
 
 def _spread(view: View, of: dict[str, str], near: Mapping[str, list[tuple[str, int]]], stated: Chains) -> None:
@@ -103,6 +106,17 @@ def _spread(view: View, of: dict[str, str], near: Mapping[str, list[tuple[str, i
         waiting = [i for i in waiting if i not in fresh]
         if not fresh or not waiting:
             break
+
+
+def _gather(of: dict[str, str], near: Mapping[str, list[tuple[str, int]]]) -> None:
+    """What stands alone in its lane though it is joined to others stands with them."""
+    size = Counter(of.values())
+    for id in sorted(of):
+        others = [(n, weight) for n, weight in near.get(id, ()) if of.get(n) != of[id]]
+        if size[of[id]] == 1 and (lane := _vote(others, of)):
+            size.subtract((of[id],))
+            size.update((lane,))
+            of[id] = lane
 
 
 def _all(id: str, of: Mapping[str, str], known: Chains, stated: Chains) -> tuple[str, ...]:

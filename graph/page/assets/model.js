@@ -50,4 +50,5 @@ function documentsOf(s, seen = new Set()) {
 function nameOf(n) { const e = ENTITIES[n]; return lang === 'en' && e.english.length ? e.english[0] : e.label; }
 function chainName(id) { return id === '' ? t('noChain') : has(CHAINS, id) ? CHAINS[id][lang] : id.replace(/^chain\//, ''); }
 function labelOf(id) { const n = numberOf.get(id); return n !== undefined ? nameOf(n) : FOUND.labels[id] || id.split('/').slice(1).join('/'); }
+const stageName = (stage) => (stage ? word('stages', stage) : t('noStage'));
 const endsOf = (e) => [ENTITIES[e.from].id, ENTITIES[e.to].id];
