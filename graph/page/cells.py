@@ -9,8 +9,9 @@ from graph.model import Kind
 from graph.page.view import Arrow, View
 
 ACTORS = frozenset[Kind]({"Company", "Project", "Facility"})
-# How many columns a stage has at most in one lane before things made of one another share a column, and what that costs.
+# How many columns after the first a stage has at most in one lane, and what it costs that more share a column.
 DEPTHS = {4: 1.0, 3: 1.08, 2: 1.2, 1: 1.4}
+MANY = 1500
 # How many boxes stand on one another at most; the one that lets all be drawn largest is taken.
 HEIGHTS = (5, 7, 10, 14, 20, 30, 45, 70)
 WIDTH, HEIGHT, LANE, ASPECT = 155.0, 56.0, 20.0, 1.65
@@ -27,10 +28,12 @@ def columns(view: View, stage: Mapping[str, int], lane: Mapping[str, str], membe
     cells: dict[Cell, list[str]] = defaultdict(list)
     for id in sorted(members):
         cells[lane[id], stage[id]].append(id)
-    inside = _inside(view.inner(), {i: cell for cell, ids in cells.items() for i in ids})
+    cell = {i: key for key, ids in cells.items() for i in ids}
+    inside = _inside(view.inner(), cell)
     kind = {e.id: e.kind for e in view.chain}
-    levels = {cell: _levels(ids, inside[cell], kind) for cell, ids in cells.items()}
-    tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in DEPTHS.items() for most in HEIGHTS)
+    levels = {key: _levels(ids, inside[key], kind) for key, ids in cells.items()}
+    depths = DEPTHS if len(cell) < MANY else {1: 1.0}
+    tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in depths.items() for most in HEIGHTS)
     return _numbered(min(tries, key=lambda found: _extent(found[0]) * found[1])[0]) if levels else {}
 
 

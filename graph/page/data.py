@@ -59,9 +59,7 @@ def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findi
     }
 
 
-def _entities(
-    knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], stages: list[str]
-) -> list[Value]:
+def _entities(knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], stages: list[str]) -> list[Value]:
     labels = {e.id: e.label for e in knowledge.entities}
     why = _why(knowledge, documents)
     return [_entity(e, drawing, stages, labels, why.get(e.id, [])) for e in drawing.view.entities]
@@ -69,12 +67,12 @@ def _entities(
 
 def _entity(entity: Entity, drawing: Drawing, stages: list[str], labels: Mapping[str, str], why: list[Value]) -> Value:
     box, stage = drawing.boxes[entity.id], drawing.stage[entity.id]
+    lines = {"zh": box.zh} if box.zh == box.en else {"zh": box.zh, "en": box.en}
     broader = [labels.get(b, b.removeprefix("material/")) for b in entity.broader]
-    told: Value = {"names": list(entity.names), "english": list(entity.english), "formula": entity.formula}
+    told: Value = {"names": entity.names, "english": entity.english, "formula": entity.formula}
     told |= {"broader": broader, "note": box.note, "sure": entity.id in drawing.sure, "why": why}
-    told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": list(drawing.lanes.chains.get(entity.id, ()))}
-    sizes = {language: list(size) for language, size in box.sizes.items()}
-    drawn = {"stage": stages[stage] if stage != UNKNOWN else "", "lines": {"zh": list(box.zh), "en": list(box.en)}, "size": sizes}
+    told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": drawing.lanes.chains.get(entity.id, ())}
+    drawn = {"stage": stages[stage] if stage != UNKNOWN else "", "lines": lines, "size": box.sizes}
     some = {key: value for key, value in told.items() if value}
     return {"id": entity.id, "kind": entity.kind, "label": entity.label} | drawn | some
 

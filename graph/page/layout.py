@@ -21,6 +21,7 @@ LEFT = 20.0
 # Above this many arrows nobody follows a single one: they are drawn straight, and rows are found in fewer sweeps.
 MANY, FEW_SWEEPS = 1500, 3
 ASPECT, LOOSEST = 0.6, 1.8
+MOST_BLOCKS, BLOCK = 5, 160
 Size = tuple[float, float]
 Place = tuple[float, float]
 
@@ -61,8 +62,8 @@ def arrange(view: View, stage: Mapping[str, int], lanes: Lanes, size: Mapping[st
     joined = [e.id for e in view.chain if e.id not in lone and stage[e.id] != UNKNOWN]
     column = columns(view, stage, lanes.of, joined)
     across = _across(column, size)
-    place, way, drawn = _looser(*_lanes(view, column, across, lanes, size))
     bands = _bands(column, stage, across, size)
+    place, way, drawn, bands = _blocks(*_looser(*_lanes(view, column, across, lanes, size)), lanes.of, bands)
     place |= _shelves(view, ABOVE, place, size, up=True)
     place |= _under([e for e in view.chain if e.id not in place and e.id not in lone], place, size)
     place |= _shelves(view, BELOW, place, size, up=False)
@@ -95,7 +96,9 @@ def _lanes(
         place |= {i: (across[own[i]], down[i] + upper) for i in own}
         way |= {ends: tuple((across[c], down[b] + upper) for c, b in stops) for ends, stops in ways.items()}
         foot = max(down[i] + size[i][1] / 2 for i in own) + upper + PAD_FOOT
-        left, right = (across[c] + side * (widest[c] + AISLE - 12) / 2 for c, side in ((within[0], -1), (within[-1], 1)))
+        left, right = (
+            across[c] + side * (widest[c] + AISLE - 12) / 2 for c, side in ((within[0], -1), (within[-1], 1))
+        )
         drawn.append(Lane(chain, round(left), round(top), round(right), round(foot)))
         skyline.update(dict.fromkeys(within, foot + BETWEEN))
     return place, way, tuple(drawn)
@@ -122,7 +125,39 @@ def _units(view: View, column: Mapping[str, int], lanes: Lanes) -> list[Unit]:
     return named + [("", group, [a for a in within[""] if a.source in set(group)]) for group in loose]
 
 
-def _looser(place: dict[str, Place], way: Ways, lanes: tuple[Lane, ...]) -> tuple[dict[str, Place], Ways, tuple[Lane, ...]]:
+def _blocks(
+    place: dict[str, Place], way: Ways, lanes: tuple[Lane, ...], of: Mapping[str, str], bands: tuple[Band, ...]
+) -> tuple[dict[str, Place], Ways, tuple[Lane, ...], tuple[Band, ...]]:
+    """What is much higher than a screen is cut between lanes, and the parts stand side by side."""
+    wide, high = (max((getattr(lane, end) for lane in lanes), default=1) for end in ("right", "bottom"))
+    count = min(range(1, MOST_BLOCKS + 1), key=lambda n: max(n * (wide + BLOCK) * ASPECT, high / n))
+    if count == 1:
+        return place, way, lanes, bands
+    number = {lane: min(count - 1, int(lane.top * count / high)) for lane in lanes}
+    tops = {n: min((lane.top for lane in lanes if number[lane] == n), default=0) for n in range(count)}
+    shift = {lane: (n * (wide + BLOCK), -tops[n]) for lane, n in number.items()}
+    home = {i: next(lane for lane in lanes if _holds(lane, of[i], p)) for i, p in place.items()}
+    moved = tuple(
+        Lane(lane.chain, round(lane.left + x), round(lane.top + y), round(lane.right + x), round(lane.bottom + y))
+        for lane, (x, y) in shift.items()
+    )
+    places = {i: (x + shift[home[i]][0], y + shift[home[i]][1]) for i, (x, y) in place.items()}
+    ways = {e: tuple((x + shift[home[e[0]]][0], y + shift[home[e[0]]][1]) for x, y in w) for e, w in way.items()}
+    heads = (
+        Band(b.stage, round(b.left + n * (wide + BLOCK)), round(b.right + n * (wide + BLOCK)))
+        for n in range(count)
+        for b in bands
+    )
+    return places, ways, moved, tuple(heads)
+
+
+def _holds(lane: Lane, chain: str, place: Place) -> bool:
+    return lane.chain == chain and lane.top <= place[1] <= lane.bottom and lane.left <= place[0] <= lane.right
+
+
+def _looser(
+    place: dict[str, Place], way: Ways, lanes: tuple[Lane, ...]
+) -> tuple[dict[str, Place], Ways, tuple[Lane, ...]]:
     """What is much wider than a screen is drawn apart downwards, to its shape, but not for ever."""
     wide = max((lane.right for lane in lanes), default=1)
     high = max((lane.bottom for lane in lanes), default=1)

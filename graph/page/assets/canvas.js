@@ -57,6 +57,14 @@ function drawDots(c) {
   }
 }
 
+// Far off, of what is lit only the side shows.
+function litDots(c, boxes) {
+  for (const role of ['near', 'up', 'down', 'self']) {
+    c.fillStyle = role === 'self' ? ink.accent : ink[role];
+    for (const [b, r] of boxes) if (r === role) c.fillRect(b.x - b.w / 2, b.y - b.h / 2, b.w, b.h);
+  }
+}
+
 function drawLanes(c) {
   for (const l of scene.lanes) {
     c.beginPath();
@@ -111,7 +119,7 @@ function drawLit(c, seen) {
     drawLines(c, own, seen, { color: ink[role], plus: 0.8 * thin, heads: own.length < 4000 });
   }
   const close = [...lines.keys()].filter((l) => l.a.n === state.node || l.b.n === state.node || state.edge !== null);
-  for (const [b, role] of boxes) paintBox(c, b, role);
+  if (boxes.size > CROWD / 2 && network.getScale() < FAR) litDots(c, boxes); else for (const [b, role] of boxes) paintBox(c, b, role);
   if (close.length < 40 && network.getScale() > 0.45) drawWords(c, close, (l) => ink[lines.get(l)]);
 }
 

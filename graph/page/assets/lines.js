@@ -75,7 +75,7 @@ function arrowHead(c, l, size) {
   c.moveTo(x, y); c.lineTo(x - ux * size - uy * size * 0.45, y - uy * size + ux * size * 0.45); c.lineTo(x - ux * size + uy * size * 0.45, y - uy * size - ux * size * 0.45); c.closePath();
 }
 
-const usualColor = (l) => (l.context ? ink.place : l.flows ? ink.flow : ink.own);
+const usualColor = (l) => (l.context || l.across ? ink.place : l.flows ? ink.flow : ink.own);
 let widest = 0;
 function widthOf(l) {
   if (l.sum) return Math.min(9, 1.2 + Math.log2(l.ids.length) * 1.5);

@@ -30,10 +30,14 @@ function refresh(anew = false, { keep = false } = {}) {
   redrawScene();
   drawChoice();
   drawCount(); drawEmpty();
+  if (resized()) network.setSize('100%', '100%');
   if (anew) firstLook(false);
   if (!keep) { if (lit && ['full', 'chain'].includes(state.view)) lookAtLit(!anew); else if (anew || ['ego', 'path', 'loops'].includes(state.view)) firstLook(!anew); }
   remember();
 }
+
+// vis-network measures its canvas now and then; what is looked at next must be measured now.
+function resized() { const area = $('network'), canvas = area.querySelector('canvas'); return canvas.clientHeight !== area.clientHeight || canvas.clientWidth !== area.clientWidth || canvas.height !== Math.round(area.clientHeight * devicePixelRatio); }
 
 function drawSelection() {
   if (state.edge !== null) showEdge(state.edge);
@@ -77,6 +81,7 @@ function selectCell(c) { clear(true); showCell(c); say(t('selected', { name: `${
 // Bring something into view wherever it is hidden.
 function reveal(n) {
   const before = shownNodes.size;
+  if (['full', 'chain'].includes(state.view) && shownNodes.has(n) && scene.by.has(n)) { selectNode(n); return; }
   letIn([n]);
   if (shownNodes.size !== before) checkFilters();
   if (['table', 'gaps', 'loops', 'overview', 'path'].includes(state.view)) state.view = shownNodes.size > 3000 ? 'ego' : 'full';

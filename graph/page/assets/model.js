@@ -2,7 +2,7 @@
 const POINTS = read('nodes');
 const NONE = Object.freeze([]);
 const ENTITIES = DATA.entities.map((e, n) => ({
-  names: NONE, english: NONE, broader: NONE, why: NONE, chains: NONE, formula: '', note: '', lane: '', ...e, x: POINTS[n].x, y: POINTS[n].y,
+  names: NONE, english: NONE, broader: NONE, why: NONE, chains: NONE, formula: '', note: '', lane: '', ...e, x: POINTS[n].x, y: POINTS[n].y, lines: { en: e.lines.zh, ...e.lines },
 }));
 const SAID = DATA.said.map((s, id) => ({ claims: NONE, ...s, id })), DOCUMENTS = DATA.documents, FOUND = DATA.findings;
 const EDGES = read('edges').map((e) => ({ id: e.id, from: e.from, to: e.to, flows: e.flows, said: e.said, way: e.way || NONE }));

@@ -1,5 +1,5 @@
 // Overview: a row for each chain, a column for each stage; what stands there, what capacity is stated, what flows on.
-const CELL_W = 176, CELL_H = 66, CELL_GAP_X = 50, CELL_GAP_Y = 14, NAME_W = 150;
+const CELL_W = 176, CELL_H = 66, CELL_GAP_X = 50, CELL_GAP_Y = 14, NAME_W = 150, MOST_ACROSS = 60;
 
 function cellsOf() {
   const cells = new Map();
@@ -59,5 +59,8 @@ function flowsBetween() {
     if (known) { known.ids.push(e.id); if (STRENGTH.indexOf(e.best) < STRENGTH.indexOf(known.origin)) known.origin = e.best; }
     else lines.set(key, { e: null, ids: [e.id], a, b, origin: e.best, flows: true, context: false, way: NONE, sum: true });
   }
-  return [...lines.values()].sort((x, y) => x.ids.length - y.ids.length);
+  const found = [...lines.values()].sort((x, y) => x.ids.length - y.ids.length), across = found.filter((l) => l.a.chain !== l.b.chain);
+  for (const l of across) l.across = true;
+  const least = across.length > MOST_ACROSS ? across[across.length - MOST_ACROSS].ids.length : 0; // fewer can be followed than are there
+  return found.filter((l) => !l.across || l.ids.length > least || across.length <= MOST_ACROSS);
 }

@@ -67,14 +67,14 @@ function chainScene() {
 // Columns within a stage: makers before what they make.
 function stagedScene(cells, outside) {
   const groups = new Map(), next = (n) => into[n].filter((e) => shownEdges.has(e.id)).map((e) => e.from);
-  const stages = [...STAGES, ''].filter((s) => cells.has(s)), names = new Map();
+  const stages = [...STAGES, ''].filter((s) => cells.has(s)), names = new Map(), size = [...cells.values()].flat().length;
   let col = 0;
   for (const stage of stages) {
-    const level = levels(cells.get(stage), next), deepest = Math.max(...level.values());
+    const ids = cells.get(stage), level = levels(ids, next, size > 60 ? 1 : size > 25 ? 2 : 3), deepest = Math.max(...level.values());
     for (let n = 0; n <= deepest; n++) {
       for (const [side, far] of [['own', false], ['beside', true]]) {
-        const ids = cells.get(stage).filter((m) => level.get(m) === n && outside(m) === far);
-        if (ids.length) groups.set(`${stage}.${n}.${side}`, { members: ids, col, outside: far });
+        const some = ids.filter((m) => level.get(m) === n && outside(m) === far);
+        if (some.length) groups.set(`${stage}.${n}.${side}`, { members: some, col, outside: far });
       }
       names.set(col++, stage);
     }
