@@ -86,7 +86,7 @@ class Said:
         return ground | {"ids": _ids(replace(fact, claims=tuple(claims)), self._ids)} if self._ids else ground
 
     def _claim(self, claim: Claim) -> list[Any]:
-        """Document, first character, sentence, confidence, rule, marks, modality, phase: there are very many of these."""
+        """Document, first character, sentence, confidence, rule, marks, modality, phase: there are many of these."""
         said, span = claim.evidence, claim.evidence.span
         rule = self.rules.setdefault(f"{said.extractor} {said.cue}".strip(), len(self.rules))
         quote = self.sentences.setdefault(said.quote, len(self.sentences))
