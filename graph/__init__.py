@@ -46,6 +46,7 @@ from graph.model import (
 from graph.page import render
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.reports.files import report_files
+from graph.reports.findings import findings
 from graph.resolve import resolve
 from graph.store import store_of
 
@@ -170,25 +171,26 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
     show, clock, knowledge = progress or _silently, _Clock(), built.knowledge
     vocabulary = vocab.load(built.ontology)
     quads = rdf.quads(knowledge, vocabulary)
+    nquads = rdf.nquads(quads, vocabulary)
     makers: dict[str, Callable[[], str]] = {
-        "graph.nq": lambda: rdf.nquads(quads, vocabulary),
+        "graph.nq": lambda: nquads,
         "graph.ttl": lambda: rdf.turtle(quads, vocabulary),
         "graph.jsonld": lambda: rdf.jsonld(quads, vocabulary),
         "entities.csv": lambda: tables.entities_csv(knowledge, vocabulary),
         "claims.csv": lambda: tables.claims_csv(knowledge, vocabulary, rdf.claim_ids),
         "documents.jsonl": lambda: report.documents_jsonl(knowledge.documents),
     }
+    known = KnowledgeGraph(store_of(nquads), vocabulary, lambda: knowledge.documents)
     if page:
         reference = rdf.reference_facts(knowledge.processes, vocabulary)
-        makers["graph.html"] = lambda: render(knowledge, reference=reference)
+        makers["graph.html"] = lambda: render(knowledge, "", reference, findings(known), rdf.claim_ids)
     made: dict[str, bytes] = {}
     for name in show("write", tuple(makers)):
         with clock(name):
             made[name] = _encode(name, makers[name]())
     if page:
         with clock("report.html"):
-            store = store_of(made["graph.nq"].decode())
-            made |= report_files(KnowledgeGraph(store, vocabulary, lambda: knowledge.documents))
+            made |= report_files(known)
     with clock("shapes"):
         _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")
     timings = {**built.timings, **clock.seconds}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.model import Amount, Entity, Fact, Kind, Knowledge, Process
 from graph.vocab import Vocabulary
@@ -22,13 +23,14 @@ UPWARD = frozenset({"subsidiaryOf"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing said of two entities, with the fact or the reference step that says it."""
+    """One thing said of two entities, with the fact or the reference step that says it; `ground` is the id of that."""
 
     subject: str
     predicate: str
     object: str
     origin: str
     flow: str
+    ground: str
     fact: Fact | None = None
     process: Process | None = None
 
@@ -49,7 +51,7 @@ class Arrow:
     flows: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
 class View:
     """All that is drawn, in a fixed order."""
 
@@ -58,17 +60,18 @@ class View:
     arrows: tuple[Arrow, ...]
     properties: tuple[Fact, ...]
 
-    @property
+    @cached_property
     def chain(self) -> tuple[Entity, ...]:
         """The entities that stand in the chain itself."""
         return tuple(e for e in self.entities if e.kind not in ABOVE | BELOW)
 
-    @property
+    @cached_property
     def lone(self) -> frozenset[str]:
         """Those that nothing is joined to."""
         joined = {end for a in self.arrows for end in (a.source, a.target)}
         return frozenset(e.id for e in self.entities if e.id not in joined)
 
+    @cached_property
     def inner(self) -> tuple[Arrow, ...]:
         """The arrows between entities of the chain itself."""
         inside = {e.id for e in self.chain}
@@ -113,7 +116,9 @@ def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -
     for fact in knowledge.facts:
         if isinstance(fact.object, str) and {fact.subject, fact.object} <= known and fact.subject != fact.object:
             term = vocabulary.relations.get(fact.predicate)
-            yield Statement(fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact)
+            yield Statement(
+                fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact.id, fact
+            )
 
 
 def _steps(
@@ -123,12 +128,11 @@ def _steps(
     for fact in reference:
         if isinstance(fact.object, str) and {fact.subject, fact.object} <= known:
             flow, step = vocabulary.relations[fact.predicate].flow, by_id[fact.premises[0]]
-            yield Statement(fact.subject, fact.predicate, fact.object, "Reference", flow, process=step)
+            yield Statement(fact.subject, fact.predicate, fact.object, "Reference", flow, step.id, process=step)
 
 
 def _order(statement: Statement) -> tuple[str, ...]:
-    ground = statement.fact.id if statement.fact else statement.process.id if statement.process else ""
-    return (*statement.ends, statement.predicate, statement.origin, ground)
+    return (*statement.ends, statement.predicate, statement.origin, statement.ground)
 
 
 def _arrows(statements: Iterable[Statement]) -> Iterator[Arrow]:
