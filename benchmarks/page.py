@@ -1,0 +1,302 @@
+"""What the page costs beside pyvis as it comes, on the same graph in the same run.
+
+`python -m benchmarks.page 1000 3000` (and `--stock 600` to wait up to so many seconds for pyvis with its physics).
+
+Times are CPU of the renderer's main thread, which is what a page of canvases waits for; in brackets, of all threads of
+the browser. They hold on a busy machine, where frames per second do not. "-" is what a page does not have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+from playwright.sync_api import Error, Page
+from pyvis.network import Network
+
+from graph.model import Knowledge
+from tests.browser import launched
+from tests.page_knowledge import drawn
+from tests.province import pairs, province
+
+FRAMES, CLICKS = 24, 5
+WORDS = "铜高纯有限"
+TARGETS = {  # of issue 4: row, size ("" for every size) -> at most this many
+    ("ready / stock", 1000): 1 / 50,
+    ("pan overview", 0): 25,
+    ("pan full", 3000): 60,
+    ("pan full", 10000): 190,
+    ("click to lit", 3000): 100,
+    ("build", 10000): 1000,
+}
+OWN = "const box = document.getElementById('network'), view = box.network, page = box.page;"
+STOCK = "const box = document.getElementById('mynetwork'), view = network;"
+PAN = """
+    const still = () => new Promise(requestAnimationFrame), start = view.getViewPosition(), step = 12 / view.getScale();
+    let drawn = 0;
+    const count = () => { drawn += 1; };
+    view.on('afterDrawing', count);
+    for (let n = 0; n < frames; n += 1) {
+        const x = start.x + step * Math.sin(n / 2), y = start.y + step * Math.cos(n / 2);
+        view.moveTo({position: {x, y}, animation: false});
+        await still();
+    }
+    view.off('afterDrawing', count);
+    view.moveTo({position: start, animation: false});
+    return drawn;
+"""
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))"
+
+
+@dataclass
+class Cost:
+    """CPU spent: on the renderer's main thread, and on all threads of the browser."""
+
+    main: float = math.nan
+    all: float = math.nan
+
+    def __str__(self) -> str:
+        return "-" if math.isnan(self.main) else f"{self.main:,.0f} ({self.all:,.0f})"
+
+
+@dataclass
+class Tab:
+    """A page in a browser of its own, so that no other page's CPU is counted."""
+
+    page: Page
+    _browser: Any
+    _session: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._session = self.page.context.new_cdp_session(self.page)
+        self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def processes(self) -> list[dict[str, Any]]:
+        return list(self._browser.send("SystemInfo.getProcessInfo")["processInfo"])
+
+    def threads(self) -> dict[int, float]:
+        """CPU of the main thread of each renderer so far, in milliseconds."""
+        found = {}
+        for one in self.processes():
+            path = Path(f"/proc/{one['id']}/task/{one['id']}/stat")
+            if one["type"] == "renderer" and path.exists():
+                ticks = path.read_text().rpartition(")")[2].split()
+                found[one["id"]] = (int(ticks[11]) + int(ticks[12])) * 10.0
+        return found
+
+    def now(self) -> Cost:
+        metrics = {m["name"]: m["value"] for m in self._session.send("Performance.getMetrics")["metrics"]}
+        return Cost(metrics["ThreadTime"] * 1000, sum(p["cpuTime"] for p in self.processes()) * 1000)
+
+    def cost(self, work: Callable[[], object], times: float = 1) -> Cost:
+        """What some work takes, until what it changed is drawn, shared among `times`."""
+        before = self.now()
+        work()
+        self.page.evaluate(SETTLED)
+        after = self.now()
+        return Cost((after.main - before.main) / times, (after.all - before.all) / times)
+
+    def opens(self, path: Path, ready: str, limit: float) -> Cost:
+        """From an empty page to the first picture; the renderer may be another one afterwards."""
+        before, everything = self.threads(), self.now().all
+        try:
+            self.page.goto(path.as_uri(), wait_until="commit")
+            self.page.wait_for_selector(ready, state="attached", timeout=limit * 1000)
+            self.page.evaluate(SETTLED)
+        except Error:
+            print(f"    no picture of {path.name} in {limit:.0f} s")
+            return Cost()
+        main = max(spent - before.get(id, 0) for id, spent in self.threads().items())
+        return Cost(main, self.now().all - everything)
+
+    def pans(self, page: str) -> Cost:
+        code = f"async frames => {{ {page} {PAN} }}"
+        self.page.evaluate(code, 2)
+        drawn = 0
+
+        def pan() -> None:
+            nonlocal drawn
+            drawn = self.page.evaluate(code, FRAMES)
+
+        whole = self.cost(pan)
+        return Cost(whole.main / drawn, whole.all / drawn)
+
+
+@contextmanager
+def tab() -> Iterator[Tab]:
+    """A fresh browser with one page."""
+    with launched() as browser:
+        page = browser.new_context(offline=True, viewport={"width": 1440, "height": 900}).new_page()
+        yield Tab(page, browser.new_browser_cdp_session())
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """The median of several."""
+    return Cost(median(c.main for c in costs), median(c.all for c in costs)) if costs else Cost()
+
+
+def busy(knowledge: Knowledge) -> list[str]:
+    """Materials with more lines than most: what somebody would click on."""
+    lines: dict[str, int] = {}
+    for ends in pairs(knowledge):
+        for end in ends:
+            lines[end] = lines.get(end, 0) + 1
+    known = sorted((e.id for e in knowledge.entities if e.kind == "Material"), key=lambda id: (-lines.get(id, 0), id))
+    return known[len(known) // 10 :][:CLICKS]
+
+
+def own(path: Path, knowledge: Knowledge) -> tuple[dict[str, Cost], dict[str, dict[str, float]]]:
+    """The costs of our page, and where it puts each entity."""
+    found: dict[str, Cost] = {}
+    with tab() as t:
+        found["ready"] = t.opens(path, "html[data-ready]", 120)
+        has = t.page.evaluate("() => Boolean(document.getElementById('network').page)")
+        for name in ("overview", "chain", "full"):
+            there = t.page.locator(f"#view-{name}")
+            if there.count():
+                found[f"open {name}"] = t.cost(there.first.click)
+            if there.count() or name == "full":
+                found[f"pan {name}"] = t.pans(OWN)
+        found["click to lit"] = middle([_clicks(t, id) for id in busy(knowledge)]) if has else Cost()
+        t.page.keyboard.press("Escape")
+        t.page.keyboard.press("Escape")
+        found |= _tools(t)
+        places = t.page.evaluate(f"() => {{ {OWN} return view.getPositions(); }}")
+    return found, places
+
+
+def _clicks(t: Tab, id: str) -> Cost:
+    """A real click on a node of the full view; one that lights nothing is not counted as quick."""
+    t.page.evaluate(f"() => {{ {OWN} view.fit({{animation: false}}); }}")
+    point = t.page.evaluate(
+        f"id => {{ {OWN} const p = page.nodePoint(id), r = box.getBoundingClientRect();"
+        "return p && [p.x + r.left, p.y + r.top]; }",
+        id,
+    )
+    if not point:
+        return Cost()
+    t.page.evaluate(SETTLED)
+    spent = t.cost(lambda: t.page.mouse.click(*point))
+    lit = t.page.evaluate(f"() => {{ {OWN} return Boolean(page.lit()); }}")
+    t.page.keyboard.press("Escape")
+    t.page.evaluate(SETTLED)
+    return spent if lit else Cost()
+
+
+def _tools(t: Tab) -> dict[str, Cost]:
+    found = {}
+    t.page.focus("#search")
+    found["keystroke"] = t.cost(
+        lambda: [(t.page.keyboard.type(w), t.page.evaluate(SETTLED)) for w in WORDS], len(WORDS)
+    )
+    t.page.keyboard.press("Escape")
+    box = t.page.locator("fieldset[data-filter=kind] label[data-value=Company] input")
+    if box.count():
+        found["filter"] = t.cost(lambda: box.first.click(timeout=60_000))
+    return found
+
+
+def stock(knowledge: Knowledge, path: Path, places: dict[str, Any], physics: bool) -> float:
+    """The same graph through pyvis as its guide shows, written to a file; milliseconds of CPU to make it."""
+    start = process_time()
+    net = Network(directed=True, cdn_resources="in_line", height="900px", neighborhood_highlight=True)
+    for number, entity in enumerate(knowledge.entities):
+        at = {} if physics else places.get(entity.id) or {"x": number % 60 * 90, "y": number // 60 * 60}
+        net.add_node(entity.id, label=entity.label, title=entity.label, **at)
+    for (subject, thing), said in pairs(knowledge).items():
+        net.add_edge(subject, thing, title="\n".join(said))
+    net.toggle_physics(physics)
+    html = net.generate_html()
+    path.write_text(html, encoding="utf-8")
+    return (process_time() - start) * 1000
+
+
+def peer(path: Path, knowledge: Knowledge, physics: bool, limit: float) -> dict[str, Cost]:
+    """The costs of pyvis's page: opened, panned, and its highlight of neighbours."""
+    many = len(knowledge.entities) > 100
+    with tab() as t:
+        found = {"ready": t.opens(path, "#loadingBar[style*='opacity: 0']" if physics and many else "canvas", limit)}
+        if math.isnan(found["ready"].main):
+            return found
+        if physics:  # it goes on moving for minutes; what a frame costs is asked of a picture at rest
+            t.page.evaluate("() => network.stopSimulation()")
+        found["pan full"] = t.pans(STOCK)
+        lights = f"id => {{ {STOCK} neighbourhoodHighlight({{nodes: [id]}}); view.redraw(); }}"
+        lit = [t.cost(lambda id=id: t.page.evaluate(lights, id)) for id in busy(knowledge)]  # type: ignore[misc]
+        found["click to lit"] = middle(lit)
+    return found
+
+
+ROWS = ("ready", "open overview", "pan overview", "open chain", "pan chain", "open full", "pan full", "click to lit")
+
+
+def measure(size: int, folder: Path, limit: float) -> None:
+    """One table: a row for each thing a reader does, a column for each page."""
+    knowledge = province(size)
+    lines = len(pairs(knowledge))
+    start = process_time()
+    html = drawn(knowledge, f"{size}")
+    built = (process_time() - start) * 1000
+    page = folder / f"own-{size}.html"
+    page.write_text(html, encoding="utf-8", newline="\n")
+    ours, numbered = own(page, knowledge)
+    places = {
+        e.id: numbered[str(n)]
+        for n, e in enumerate(sorted(knowledge.entities, key=lambda e: e.id))
+        if str(n) in numbered
+    }
+    columns = {"this page": ours}
+    made = {"this page": (built, len(html.encode()))}
+    for name, physics in (("pyvis, still", False), ("pyvis", True)):
+        if physics and not limit:
+            continue
+        path = folder / f"stock-{size}-{physics}.html"
+        spent = stock(knowledge, path, places, physics)
+        made[name] = (spent, path.stat().st_size)
+        columns[name] = peer(path, knowledge, physics, limit or 120)
+    show(size, lines, columns, made)
+
+
+def show(size: int, lines: int, columns: dict[str, dict[str, Cost]], made: dict[str, tuple[float, int]]) -> None:
+    """Print it, with what each row is to reach."""
+    print(f"\n{size:,} nodes, {lines:,} joined pairs; CPU ms of the main thread (of all threads)")
+    print(f"{'':16}" + "".join(f"{name:>18}" for name in columns) + f"{'ratio':>9}{'to reach':>10}")
+    last = list(columns)[-1]
+    for row in (*ROWS, "keystroke", "filter"):
+        cells = [str(c.get(row, Cost())) for c in columns.values()]
+        ratio = columns["this page"].get(row, Cost()).main / columns[last].get(row, Cost()).main
+        _print(row, size, cells, ratio)
+    _print("build", size, [f"{b:,.0f}" for b, _ in made.values()], made["this page"][0] / made[last][0])
+    _print("file, MB", size, [f"{n / 1e6:.2f}" for _, n in made.values()], made["this page"][1] / made[last][1])
+
+
+def _print(row: str, size: int, cells: Sequence[str], ratio: float) -> None:
+    target = TARGETS.get((row, size), TARGETS.get((row, 0)))
+    text = "" if target is None else f"{target:,.0f}"
+    if row == "ready" and (share := TARGETS.get(("ready / stock", size))):
+        text = f"×{share:.2f}"
+    shown = "" if math.isnan(ratio) else f"×{ratio:.3f}"
+    print(f"{row:16}" + "".join(f"{c:>18}" for c in cells) + f"{shown:>9}{text:>10}", flush=True)
+
+
+def main() -> None:
+    """Measure each size that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", type=int, nargs="*", default=[1000, 3000, 10000])
+    parser.add_argument("--stock", type=float, default=0, metavar="SECONDS", help="pyvis with its physics too")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for size in chosen.sizes:
+            measure(size, Path(folder), chosen.stock)
+
+
+if __name__ == "__main__":
+    main()
