@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -79,13 +80,13 @@ class Tab:
         self._session = self.page.context.new_cdp_session(self.page)
         self._session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
-    def processes(self) -> list[dict[str, Any]]:
+    def _processes(self) -> list[dict[str, Any]]:
         return list(self._browser.send("SystemInfo.getProcessInfo")["processInfo"])
 
     def threads(self) -> dict[int, float]:
         """CPU of the main thread of each renderer so far, in milliseconds."""
         found = {}
-        for one in self.processes():
+        for one in self._processes():
             path = Path(f"/proc/{one['id']}/task/{one['id']}/stat")
             if one["type"] == "renderer" and path.exists():
                 ticks = path.read_text().rpartition(")")[2].split()
@@ -93,8 +94,9 @@ class Tab:
         return found
 
     def now(self) -> Cost:
+        """CPU spent since the page began."""
         metrics = {m["name"]: m["value"] for m in self._session.send("Performance.getMetrics")["metrics"]}
-        return Cost(metrics["ThreadTime"] * 1000, sum(p["cpuTime"] for p in self.processes()) * 1000)
+        return Cost(metrics["ThreadTime"] * 1000, sum(p["cpuTime"] for p in self._processes()) * 1000)
 
     def cost(self, work: Callable[[], object], times: float = 1) -> Cost:
         """What some work takes, until what it changed is drawn, shared among `times`."""
@@ -118,6 +120,7 @@ class Tab:
         return Cost(main, self.now().all - everything)
 
     def pans(self, page: str) -> Cost:
+        """What one frame takes while the picture is moved about."""
         code = f"async frames => {{ {page} {PAN} }}"
         self.page.evaluate(code, 2)
         drawn = 0
@@ -194,9 +197,7 @@ def _clicks(t: Tab, id: str) -> Cost:
 def _tools(t: Tab) -> dict[str, Cost]:
     found = {}
     t.page.focus("#search")
-    found["keystroke"] = t.cost(
-        lambda: [(t.page.keyboard.type(w), t.page.evaluate(SETTLED)) for w in WORDS], len(WORDS)
-    )
+    found["keystroke"] = middle([t.cost(partial(t.page.keyboard.type, key)) for key in WORDS])
     t.page.keyboard.press("Escape")
     box = t.page.locator("fieldset[data-filter=kind] label[data-value=Company] input")
     if box.count():
@@ -230,7 +231,7 @@ def peer(path: Path, knowledge: Knowledge, physics: bool, limit: float) -> dict[
             t.page.evaluate("() => network.stopSimulation()")
         found["pan full"] = t.pans(STOCK)
         lights = f"id => {{ {STOCK} neighbourhoodHighlight({{nodes: [id]}}); view.redraw(); }}"
-        lit = [t.cost(lambda id=id: t.page.evaluate(lights, id)) for id in busy(knowledge)]  # type: ignore[misc]
+        lit = [t.cost(partial(t.page.evaluate, lights, id)) for id in busy(knowledge)]
         found["click to lit"] = middle(lit)
     return found
 
@@ -248,11 +249,8 @@ def measure(size: int, folder: Path, limit: float) -> None:
     page = folder / f"own-{size}.html"
     page.write_text(html, encoding="utf-8", newline="\n")
     ours, numbered = own(page, knowledge)
-    places = {
-        e.id: numbered[str(n)]
-        for n, e in enumerate(sorted(knowledge.entities, key=lambda e: e.id))
-        if str(n) in numbered
-    }
+    drawn_order = sorted(e.id for e in knowledge.entities)
+    places = {id: numbered[str(n)] for n, id in enumerate(drawn_order) if str(n) in numbered}
     columns = {"this page": ours}
     made = {"this page": (built, len(html.encode()))}
     for name, physics in (("pyvis, still", False), ("pyvis", True)):

@@ -176,7 +176,7 @@ class _Province:
         flows = (*(Flow(f, "input", Decimal("1.2")) for f in dict.fromkeys(feeds)), Flow(made, "output", Decimal(1)))
         source = "Invented Handbook, 2031" if self.chance.random() < 0.8 else ""
         self.processes.append(
-            Process(f"process/{label}", label, f"making no. {len(self.processes)}", chain, STAGES[stage], flows, source)
+            Process(f"process/{label}", label, f"step {len(self.processes)}", chain, STAGES[stage], flows, source)
         )
 
     def staff(self, parks: Sequence[str], arts: Sequence[str]) -> None:
