@@ -120,8 +120,9 @@ class Tab:
         return Cost(main, self.now().all - everything)
 
     def pans(self, page: str) -> Cost:
-        """What one frame takes while the picture is moved about."""
+        """What one frame takes while the whole picture, fitted into the window, is moved about."""
         code = f"async frames => {{ {page} {PAN} }}"
+        self.page.evaluate(f"() => {{ {page} view.fit({{animation: false}}); }}")
         self.page.evaluate(code, 2)
         drawn = 0
 

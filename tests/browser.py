@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from urllib.parse import quote
 import pytest
 
 from graph.model import Knowledge
-from tests.page_knowledge import drawn
+from tests.page_knowledge import chain, drawn
+from tests.province import province
 
 pytest.importorskip("playwright", reason="playwright is not installed: the page was not tried in a browser")
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Locator, Page, expect, sync_playwright
 
-__all__ = ["BROWSER", "Reader", "address", "expect", "launched"]
+__all__ = ["BROWSER", "VIEWS", "Reader", "address", "expect", "large", "launched", "small", "state"]
 
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -33,8 +35,21 @@ QUIET = (
     "--disable-sync",
 )
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+VIEWS = ("overview", "chain", "full", "ego", "path", "table", "gaps", "loops")
 WIDE = (1440, 900)
 PATIENCE = 15_000  # ms: a shared machine without a GPU is slow
+
+
+@cache
+def small() -> str:
+    """A page of some seventy entities, as a text or two give it."""
+    return drawn(chain(), "某地产业链")
+
+
+@cache
+def large() -> str:
+    """A page too large to be read whole."""
+    return drawn(province(400), "某省")
 
 
 @contextmanager
@@ -140,6 +155,50 @@ class Reader:
         kept.value.save_as(path)
         return path
 
+    def asks(self, name: str, *given: object) -> Any:
+        """What the page itself says of its picture: what is shown, lit, where something is drawn."""
+        return self.js(f"given => document.getElementById('network').page.{name}(...given)", list(given))
+
+    def shown(self) -> tuple[set[str], set[tuple[str, str]]]:
+        """The entities and the lines of the picture."""
+        found = self.asks("shown")
+        return set(found["nodes"]), {(a, b) for a, b in found["edges"]}
+
+    def looks_at(self, view: str) -> Reader:
+        self.clicks(f"#view-{view}")
+        self.page.wait_for_selector(f"html[data-view={view}]", state="attached")
+        return self
+
+    def clicks_at(self, point: dict[str, float] | None) -> Reader:
+        """A real click on a point of the canvas."""
+        box = self.one("#network").bounding_box()
+        assert point is not None, "it is not in the picture"
+        assert box is not None
+        self.page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+        return self
+
+    def clicks_node(self, id: str) -> Reader:
+        return self.clicks_at(self.asks("nodePoint", id))
+
+    def clicks_line(self, start: str, end: str) -> Reader:
+        return self.clicks_at(self.asks("edgePoint", start, end))
+
+    def goes_to(self, *ids: str) -> Reader:
+        """Follow a link to an entity or a line of the page that is open."""
+        self.js("at => { location.hash = at; }", address(*ids))
+        return self
+
+    def seeks(self, words: str) -> Reader:
+        """Type into the search, as somebody who does not leave the keyboard."""
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(words)
+        return self
+
+    def reads(self, selector: str, words: str) -> Reader:
+        """Wait until these words are there."""
+        expect(self.one(selector)).to_contain_text(words, timeout=PATIENCE)
+        return self
+
     def barriers(self) -> list[str]:
         """What keeps somebody out, as axe-core finds it: its rule and where."""
         self.js(AXE)
@@ -155,4 +214,10 @@ class Reader:
 
 
 def address(*ids: str) -> str:
+    """The hash that leads to an entity, or to the line between two."""
     return "#" + "~".join(quote(id, safe="") for id in ids)
+
+
+def state(**given: str) -> str:
+    """The hash of a state: `state(v="full", n="material/x")`."""
+    return "#" + "&".join(f"{key}={quote(value, safe='~,')}" for key, value in given.items())

@@ -1,0 +1,167 @@
+"""Each view of the page shows what it is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Knowledge
+from tests.browser import VIEWS, Reader, expect, large, small, state
+from tests.page_knowledge import chain
+from tests.streams import flows, reach
+
+pytestmark = pytest.mark.browser
+HIDDEN = ("chain/", "park/", "place/")
+PRECURSOR, MATTE, SULFATE = "material/三元前驱体", "material/高冰镍", "material/电池级硫酸镍"
+
+
+def in_view(reader: Reader) -> str:
+    return str(reader.js("document.documentElement.dataset.view"))
+
+
+def test_it_opens_in_the_full_graph_as_long_as_names_can_be_read(reader: Reader) -> None:
+    reader.opens(small())
+    assert in_view(reader) == reader.asks("view") == "full"
+    assert reader.js("document.getElementById('network').network.getScale()") >= 0.5
+    reader.opens(large())
+    assert in_view(reader) == reader.asks("view") == "overview"
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_button_opens_each_view_and_says_so(reader: Reader, name: str) -> None:
+    reader.opens(small(), at=state(n=PRECURSOR)).looks_at(name)
+    assert in_view(reader) == reader.asks("view") == name
+    pressed = [v for v in VIEWS if reader.one(f"#view-{v}").get_attribute("aria-pressed") == "true"]
+    assert pressed == [name]
+    assert reader.sees("#table") is (name == "table")
+    assert reader.sees("#gaps") is (name == "gaps")
+    assert reader.complaints == []
+
+
+def test_the_full_graph_shows_all_that_is_joined_but_places_and_chains(reader: Reader) -> None:
+    nodes, lines = reader.opens(small()).shown()
+    joined = {end for pair in flows(chain()) for end in pair}
+    assert joined <= nodes
+    assert not [id for id in nodes if id.startswith(HIDDEN)]
+    assert flows(chain()) <= lines
+
+
+def test_the_overview_counts_what_stands_in_each_chain_and_stage(reader: Reader) -> None:
+    reader.opens(large())
+    assert all(reader.asks("nodePoint", id) is None for id in ("material/铜精矿", "material/镍精矿"))
+    assert reader.shown()[0]
+    picture = reader.one("#stage").screenshot()
+    assert len(set(picture)) > 50  # something is drawn
+
+
+def test_one_chain_shows_its_members_from_ore_to_product(reader: Reader) -> None:
+    reader.opens(large()).looks_at("chain")
+    reader.one("#pick-chain").select_option(value="chain/镍产业链")
+    nodes, _ = reader.shown()
+    expect(reader.one("html")).to_have_attribute("data-view", "chain")
+    names = [id.partition("/")[2] for id in nodes if id.startswith("material/")]
+    own = [n for n in names if "镍" in n]
+    assert len(own) > len(names) / 2
+    steps = [
+        reader.asks("nodePoint", f"material/镍{form}") for form in ("原矿", "锍", "电解板", "合金带", "极片", "储能柜")
+    ]
+    places = [p["x"] for p in steps if p]
+    assert len(places) >= 3
+    assert places == sorted(places)
+
+
+def test_the_view_of_one_has_what_it_takes_in_on_its_left_and_what_it_gives_on_its_right(reader: Reader) -> None:
+    reader.opens(small(), at=state(v="ego", n=PRECURSOR, d="2"))
+    nodes, _ = reader.shown()
+    up, down = reach(chain(), PRECURSOR, back=True), reach(chain(), PRECURSOR)
+    assert set(up[0]) | set(down[0]) | {PRECURSOR} <= nodes
+    middle = reader.asks("nodePoint", PRECURSOR)["x"]
+    assert all(reader.asks("nodePoint", id)["x"] < middle for id in up[0])
+    assert all(reader.asks("nodePoint", id)["x"] > middle for id in down[0])
+    near = max(reader.asks("nodePoint", id)["x"] for id in up[0])
+    assert all(reader.asks("nodePoint", id)["x"] < near for id in set(up[1]) - set(up[0]) - set(down[0]))
+
+
+def test_the_view_of_a_company_too(reader: Reader) -> None:
+    firm = "company/丰禾正极材料有限公司"
+    reader.opens(small(), at=state(n=firm)).clicks("#to-ego")
+    expect(reader.one("html")).to_have_attribute("data-view", "ego")
+    middle = reader.asks("nodePoint", firm)["x"]
+    assert (
+        reader.asks("nodePoint", "material/碳酸锂")["x"]
+        < middle
+        < reader.asks("nodePoint", "material/三元正极材料")["x"]
+    )
+
+
+def test_a_path_joins_two_that_are_named(reader: Reader) -> None:
+    reader.opens(small()).looks_at("path")
+    reader.one("#pick-from").fill("镍矿")
+    reader.page.keyboard.press("Enter")
+    reader.one("#pick-to").fill("储能电池包")
+    reader.page.keyboard.press("Enter")
+    nodes, lines = reader.shown()
+    assert {"material/镍矿", "material/储能电池包"} <= nodes
+    assert lines <= {tuple(pair) for pair in flows(chain())}  # type: ignore[comparison-overlap]
+    reached = {"material/镍矿"}
+    for _ in nodes:
+        reached |= {b for a, b in lines if a in reached}
+    assert "material/储能电池包" in reached
+
+
+def test_a_path_that_is_not_there_is_said_not_to_be(reader: Reader) -> None:
+    reader.opens(small(), at=state(v="path", p="material%2F海绵钛~material%2F碳酸锂"))
+    assert in_view(reader) == "path"
+    assert reader.sees("#empty")
+    assert reader.text("#empty")
+
+
+def test_the_table_tells_every_relation_shown_and_sorts(reader: Reader) -> None:
+    reader.opens(small()).looks_at("table")
+    rows = reader.all("#table tbody tr")
+    assert len(rows) >= len(reader.js("JSON.parse(document.getElementById('data-edges').textContent)"))
+    assert str(len(rows)) in reader.text("#table caption")
+    head = reader.one("#table th button")
+    column = "() => [...document.querySelectorAll('#table tbody tr')].map(r => r.cells[0].innerText.trim())"
+    head.click()
+    first = reader.js(column)
+    way = reader.one("#table th[aria-sort]:not([aria-sort=none])").get_attribute("aria-sort")
+    head.click()
+    assert reader.js(column) == first[::-1] or sorted(first) == sorted(reader.js(column)) != first
+    assert reader.one("#table th[aria-sort]:not([aria-sort=none])").get_attribute("aria-sort") != way
+
+
+def test_a_row_of_the_table_leads_to_its_sentence(reader: Reader) -> None:
+    reader.opens(small()).looks_at("table")
+    reader.one("#table tbody tr").locator("button").nth(1).click()
+    assert reader.one("#panel .card").is_visible()
+
+
+def test_gaps_tell_what_is_made_what_is_coming_and_what_no_text_says(reader: Reader) -> None:
+    reader.opens(small()).looks_at("gaps")
+    steps = reader.all("#gaps .step")
+    assert steps
+    seen = {s.get_attribute("data-state") for s in steps}
+    assert seen <= {"Present", "UnderWay", "NotStated"}
+    assert len(seen) >= 2
+    assert reader.text("#gaps-summary")
+
+
+def test_loops_lead_back_to_where_they_begin(reader: Reader) -> None:
+    reader.opens(large()).looks_at("loops")
+    assert reader.one("#pick-loop option").count()
+    nodes, lines = reader.shown()
+    assert nodes
+    start = sorted(nodes)[0]
+    reached = {b for a, b in lines if a == start}
+    for _ in nodes:
+        reached |= {b for a, b in lines if a in reached}
+    assert start in reached
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("words", ["图谱里还没有内容", "There is nothing in this graph yet"])
+def test_an_empty_graph_says_so_in_every_view(reader: Reader, name: str, words: str) -> None:
+    reader.speaks("zh-CN" if words[0] == "图" else "en-US")
+    reader.opens(Knowledge((), (), (), (), (), ()), at=state(v=name))
+    assert words in reader.text("body")
+    assert reader.complaints == []
