@@ -30,7 +30,7 @@ STAGES = (
 ORDER = (
     ("errors",),
     ("vocab", "messages", "model", "output", "cells"),
-    ("record", "rows"),
+    ("record", "rows", "stages"),
     ("lexicon",),
     (*STAGES, "report"),
     ("api",),

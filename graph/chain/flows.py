@@ -12,6 +12,7 @@ import networkx as nx
 from graph.chain.index import Index
 from graph.model import Entity
 from graph.record import Matter, Record, Statement
+from graph.stages import stages_of
 from graph.vocab import Vocabulary
 
 Chain: TypeAlias = "nx.MultiDiGraph[str]"
@@ -36,7 +37,7 @@ def to_networkx(record: Record, vocabulary: Vocabulary) -> Chain:
     [('company/甲', 'material/镍')]
     """
     chain: Chain = nx.MultiDiGraph(index=Index(record, vocabulary))
-    stages = stages_of(record, vocabulary)
+    stages = stages_of(record.steps, vocabulary)
     for entity in record.entities:
         if entity.kind in NODES:
             chain.add_node(
@@ -104,15 +105,3 @@ def helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
     """Whether a feed is a reagent or energy that shares no element with what is made."""
     one, other = (record.matter.get(id, Matter()) for id in (feed, made))
     return bool(one.types & excluded) and not one.elements & other.elements
-
-
-def stages_of(record: Record, vocabulary: Vocabulary) -> dict[str, str]:
-    """The stage at which each material is made; one that reference steps only take in stands before their stage."""
-    order = list(vocabulary.concepts("Stage"))
-    made, taken = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-    for step in record.steps:
-        if step.stage in order:
-            for flow in step.flows:
-                (taken if flow.role == "input" else made)[flow.material].add(order.index(step.stage))
-    found = {material: order[max(0, min(stages) - 1)] for material, stages in taken.items()}
-    return found | {material: order[min(stages)] for material, stages in made.items()}

@@ -6,26 +6,44 @@ from collections.abc import Iterable
 
 from graph.model import Fact, Knowledge
 from graph.page.boxes import boxes
-from graph.page.data import detail
+from graph.page.data import Drawing, detail
+from graph.page.findings import Findings, Link, LoopFound, Part, StepFound, Sum
+from graph.page.lanes import lanes
 from graph.page.layout import arrange
 from graph.page.network import network, page
+from graph.page.stage import stages
 from graph.page.view import see
-from graph.vocab import load
+from graph.vocab import Vocabulary, load
 
-__all__ = ["render"]
+__all__ = ["Findings", "Link", "LoopFound", "Part", "StepFound", "Sum", "render"]
 
 
-def render(knowledge: Knowledge, title: str = "", reference: Iterable[Fact] = ()) -> str:
+def render(
+    knowledge: Knowledge, title: str = "", reference: Iterable[Fact] = (), findings: Findings | None = None
+) -> str:
     """The page as HTML: the chain from upstream to downstream, each line with the words that it rests on.
 
-    `reference` is what each step of domain knowledge makes from what (`rdf.reference_facts`).
+    `reference` is what each step of domain knowledge makes from what (`rdf.reference_facts`); `findings` are what
+    analyses say of gaps, loops and capacities: without them the page shows none.
 
     >>> render(Knowledge((), (), (), (), (), ())).startswith("<!doctype html>")
     True
     """
     vocabulary = load()
+    drawing = draw(knowledge, reference, vocabulary)
+    told = detail(knowledge, drawing, vocabulary, findings or Findings())
+    return page(network(drawing, vocabulary), title, told)
+
+
+def draw(knowledge: Knowledge, reference: Iterable[Fact], vocabulary: Vocabulary) -> Drawing:
+    """What is drawn, and where.
+
+    >>> draw(Knowledge((), (), (), (), (), ()), (), load()).layout.lanes
+    ()
+    """
     view = see(knowledge, vocabulary, reference)
     written = boxes(view, vocabulary)
-    layout = arrange(view, knowledge.processes, vocabulary, {i: b.size for i, b in written.items()})
-    net = network(view, layout, written, vocabulary)
-    return page(net, title, detail(knowledge, view, layout, written, vocabulary))
+    stage, sure = stages(view, knowledge.processes, vocabulary)
+    dealt = lanes(view, knowledge.processes)
+    layout = arrange(view, stage, dealt, {i: b.size for i, b in written.items()})
+    return Drawing(view, written, stage, sure, dealt, layout)

@@ -32,7 +32,7 @@ class Box:
     @property
     def size(self) -> Size:
         """Width and height that hold either language."""
-        both = (self.sizes["zh"], self.sizes["en"])
+        both = self.sizes.values()
         return max(w for w, _ in both), max(h for _, h in both)
 
     @property

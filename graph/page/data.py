@@ -3,167 +3,112 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Amount, Claim, Document, Entity, Fact, Knowledge, Mention, Process, Quantity, Span
+from graph.lexicon.tables import rows
+from graph.model import Document, Entity, Knowledge
 from graph.page.boxes import Box
-from graph.page.layout import Band, Layout
-from graph.page.view import Statement, View
+from graph.page.claims import Said, Value
+from graph.page.findings import Findings, LoopFound, Part, StepFound
+from graph.page.lanes import Lanes
+from graph.page.layout import Layout
+from graph.page.pinyin import readings
+from graph.page.view import View
 from graph.vocab import Terms, Vocabulary
 
-Value = dict[str, Any]
 WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+SAME = "same name"
 
 
-def detail(knowledge: Knowledge, view: View, layout: Layout, boxes: Mapping[str, Box], vocabulary: Vocabulary) -> Value:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn and how: the view, the box of each entity, its stage, its lane, its place."""
+
+    view: View
+    boxes: Mapping[str, Box]
+    stage: Mapping[str, int]
+    sure: frozenset[str]
+    lanes: Lanes
+    layout: Layout
+
+
+def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findings: Findings) -> Value:
     """Everything that the page's script needs beside the network itself."""
-    index = {e.id: n for n, e in enumerate(view.entities)}
     documents = {d.id: n for n, d in enumerate(knowledge.documents)}
     labels = {e.id: e.label for e in knowledge.entities}
-    stages = list(vocabulary.concepts("Stage"))
+    said = Said(drawing.view, documents, labels)
+    names = [name for e in drawing.view.entities for name in (e.label, *e.names)]
     return {
-        "entities": [_entity(e, boxes[e.id], layout, stages, labels) for e in view.entities],
-        "said": _said(view, index, documents, labels),
+        "entities": _entities(knowledge, drawing, documents, list(vocabulary.concepts("Stage"))),
+        "said": said.said,
+        "sentences": list(said.sentences),
+        "steps": list(said.steps.values()),
         "documents": [_document(d) for d in knowledge.documents],
-        "bands": [_band(b, stages) for b in layout.bands],
+        "chains": _chains(knowledge, drawing.lanes),
+        "bands": [[b.stage, b.left, b.right] for b in drawing.layout.bands],
+        "lanes": [[lane.chain, lane.left, lane.top, lane.right, lane.bottom] for lane in drawing.layout.lanes],
         "terms": _terms(vocabulary),
+        "cards": _cards(vocabulary),
+        "prefixes": dict(vocabulary.prefixes),
+        "pinyin": readings(names),
+        "findings": _findings(findings, labels),
     }
 
 
-def _entity(entity: Entity, box: Box, layout: Layout, stages: list[str], labels: Mapping[str, str]) -> Value:
-    stage = layout.stage.get(entity.id)
-    return {
-        "id": entity.id,
-        "kind": entity.kind,
-        "label": entity.label,
-        "names": list(entity.names),
-        "english": list(entity.english),
-        "formula": entity.formula,
-        "broader": [labels.get(b, b.removeprefix("material/")) for b in entity.broader],
-        "stage": "" if stage is None else stages[stage],
-        "lines": {"zh": list(box.zh), "en": list(box.en)},
-        "note": box.note,
-        "w": {language: size[0] for language, size in box.sizes.items()},
-        "h": {language: size[1] for language, size in box.sizes.items()},
-    }
+def _entities(
+    knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], stages: list[str]
+) -> list[Value]:
+    labels = {e.id: e.label for e in knowledge.entities}
+    why = _why(knowledge, documents)
+    return [_entity(e, drawing, stages, labels, why.get(e.id, [])) for e in drawing.view.entities]
 
 
-def _band(band: Band, stages: list[str]) -> Value:
-    value: Value = {"stage": stages[band.stage], "left": band.left, "right": band.right}
-    return value if band.top is None else value | {"top": band.top, "bottom": band.bottom}
+def _entity(entity: Entity, drawing: Drawing, stages: list[str], labels: Mapping[str, str], why: list[Value]) -> Value:
+    box, stage = drawing.boxes[entity.id], drawing.stage[entity.id]
+    broader = [labels.get(b, b.removeprefix("material/")) for b in entity.broader]
+    told: Value = {"names": list(entity.names), "english": list(entity.english), "formula": entity.formula}
+    told |= {"broader": broader, "note": box.note, "sure": entity.id in drawing.sure, "why": why}
+    told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": list(drawing.lanes.chains.get(entity.id, ()))}
+    sizes = {language: list(size) for language, size in box.sizes.items()}
+    drawn = {"stage": stages[stage], "lines": {"zh": list(box.zh), "en": list(box.en)}, "size": sizes}
+    some = {key: value for key, value in told.items() if value}
+    return {"id": entity.id, "kind": entity.kind, "label": entity.label} | drawn | some
 
 
-def _said(view: View, index: Mapping[str, int], documents: Mapping[str, int], labels: Mapping[str, str]) -> list[Value]:
-    """Statements first, under the numbers that arrows give them, then what is said of one entity alone."""
-    facts = [s.fact for s in view.statements] + list(view.properties)
-    number = {f.id: n for n, f in enumerate(facts) if f}
-    said = [_statement(s, index) for s in view.statements]
-    said += [_property(f, index, labels) for f in view.properties]
-    return [v | _ground(f, number, documents) for v, f in zip(said, facts, strict=True)]
+def _why(knowledge: Knowledge, documents: Mapping[str, int]) -> dict[str, list[Value]]:
+    """For each entity the names that were taken to mean it on another ground than being its own, and that ground."""
+    found: dict[str, dict[tuple[str, str], Value]] = defaultdict(dict)
+    for link in knowledge.links:
+        if not link.reason.startswith(SAME) and link.document in documents:
+            told = found[link.entity].setdefault(
+                (link.label, link.reason),
+                {"name": link.label, "reason": link.reason, "score": round(link.score, 2), "documents": []},
+            )
+            told["documents"].append(documents[link.document])
+    return {id: [told[key] for key in sorted(told)] for id, told in found.items()}
 
 
-def _statement(statement: Statement, index: Mapping[str, int]) -> Value:
-    value: Value = {
-        "s": index[statement.subject],
-        "p": statement.predicate,
-        "o": index[statement.object],
-        "origin": statement.origin,
-    }
-    return value | {"step": _step(statement.process)} if statement.process else value
+def _chains(knowledge: Knowledge, lanes: Lanes) -> dict[str, Value]:
+    """Every chain that something shown belongs to, by id, the lanes first."""
+    used = dict.fromkeys((*(c for c in lanes.order if c), *sorted({c for cs in lanes.chains.values() for c in cs})))
+    known = {e.id: e for e in knowledge.entities if e.kind == "Chain"}
 
+    def names(id: str) -> Value:
+        label = known[id].label if id in known else id.partition("/")[2]
+        english = known[id].english if id in known else ()
+        return {"zh": label, "en": english[0] if english else label}
 
-def _step(process: Process) -> Value:
-    chain = process.chain.removeprefix("chain/")
-    return {"zh": process.label, "en": process.english, "chain": chain, "source": process.source}
-
-
-def _property(fact: Fact, index: Mapping[str, int], labels: Mapping[str, str]) -> Value:
-    value: Value = {"s": index[fact.subject], "p": fact.predicate, "origin": fact.origin}
-    if isinstance(fact.object, Amount):
-        return value | {"amount": _amount(fact.object, labels)}
-    return value | {"value": fact.object}
-
-
-def _amount(amount: Amount, labels: Mapping[str, str]) -> Value:
-    return {
-        "text": amount.as_written,
-        "unit": amount.unit,
-        "value": _number(amount.value),
-        "low": _number(amount.low),
-        "high": _number(amount.high),
-        "material": labels.get(amount.material, amount.material.removeprefix("material/")),
-        "basis": amount.basis,
-        "year": amount.year,
-    }
-
-
-def _number(value: Decimal | None) -> str:
-    """Digits in groups of three, no more decimals than there are.
-
-    >>> _number(Decimal("1.10E+5")), _number(Decimal("0.50"))
-    ('110,000', '0.5')
-    """
-    if value is None:
-        return ""
-    whole, _, part = f"{value:,f}".partition(".")
-    return f"{whole}.{part.rstrip('0')}" if part.rstrip("0") else whole
-
-
-def _ground(fact: Fact | None, number: Mapping[str, int], documents: Mapping[str, int]) -> Value:
-    if fact is None:
-        return {}
-    ground: Value = {"confidence": round(fact.confidence, 2)}
-    if fact.rule:
-        ground["rule"] = fact.rule
-    if fact.premises:
-        ground["premises"] = [number[p] for p in fact.premises if p in number]
-    claims = [c for c in fact.claims if c.evidence.document in documents]
-    claims.sort(key=lambda c: (documents[c.evidence.document], c.evidence.span, c.phase))
-    return ground | {"claims": [_claim(c, documents) for c in claims]}
-
-
-def _claim(claim: Claim, documents: Mapping[str, int]) -> Value:
-    evidence = claim.evidence
-    return {
-        "document": documents[evidence.document],
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        "quote": marked(evidence.quote, evidence.span.start, _marks(claim)),
-        "confidence": round(claim.confidence, 2),
-        "modality": claim.modality,
-        "phase": claim.phase,
-    }
-
-
-def _marks(claim: Claim) -> Iterable[tuple[Span, str]]:
-    yield claim.subject.span, "s"
-    if isinstance(claim.object, Mention):
-        yield claim.object.span, "o"
-    elif isinstance(claim.object, Quantity):
-        yield claim.object.span, "o"
-        if claim.object.material:
-            yield claim.object.material.span, "m"
-
-
-def marked(quote: str, start: int, marks: Iterable[tuple[Span, str]]) -> list[list[str]]:
-    """The quote cut where a mark begins or ends; each piece with the letters of the marks that it lies in.
-
-    >>> marked("甲厂产铜", 10, [(Span(10, 12), "s"), (Span(13, 14), "o")])
-    [['甲厂', 's'], ['产', ''], ['铜', 'o']]
-    """
-    inside = [(s.start - start, s.end - start, m) for s, m in marks if start <= s.start < s.end <= start + len(quote)]
-    cuts = sorted({0, len(quote), *(n for a, b, _ in inside for n in (a, b))})
-    pairs = pairwise(cuts)
-    return [[quote[a:b], "".join(sorted({m for x, y, m in inside if x <= a and b <= y}))] for a, b in pairs]
+    return {id: names(id) for id in used}
 
 
 def _document(document: Document) -> Value:
     """An address is passed on as one only where a browser may safely be sent there."""
     url = document.url.strip()
     return {
+        "id": document.id,
         "title": document.title or document.name,
         "name": document.name,
         "publisher": document.publisher,
@@ -192,3 +137,37 @@ def _table(terms: Terms) -> Value:
         t.name: {"zh": t.zh, "en": t.en, "about": {"zh": t.definition_zh, "en": t.definition_en}, "color": t.color}
         for t in terms.values()
     }
+
+
+def _cards(vocabulary: Vocabulary) -> Value:
+    """The colour card of each status, as offices that follow projects use it."""
+    table = rows(vocabulary.directory / "status-cards.csv", "status", "color", "zh", "en")
+    return {row["status"]: {"color": f"#{row['color']}", "zh": row["zh"], "en": row["en"]} for row in table}
+
+
+def _findings(findings: Findings, labels: Mapping[str, str]) -> Value:
+    """Ids stand for themselves; what has no box in the view comes with its label."""
+    used = {i for s in findings.steps for p in (*s.inputs, *s.outputs) for i in (p.material, *p.makers)}
+    used |= {i for loop in findings.loops for link in loop.links for i in (link.source, link.target)}
+    return {
+        "steps": [_step(step) for step in findings.steps],
+        "loops": [_loop(loop) for loop in findings.loops],
+        "sums": {s.material: [s.low, s.high, s.unit] for s in findings.sums},
+        "wholes": dict(findings.wholes),
+        "labels": {i: labels.get(i, i.partition("/")[2]) for i in sorted(used)},
+    }
+
+
+def _step(step: StepFound) -> Value:
+    told: Value = {"chain": step.chain, "label": step.label, "stage": step.stage, "state": step.state}
+    told |= {"kind": step.kind, "reason": step.reason, "sources": step.sources}
+    return told | {"inputs": _parts(step.inputs), "outputs": _parts(step.outputs)}
+
+
+def _parts(parts: Iterable[Part]) -> list[Any]:
+    return [[part.material, list(part.makers)] for part in parts]
+
+
+def _loop(loop: LoopFound) -> Value:
+    links = [[link.source, link.target, link.origin, link.said] for link in loop.links]
+    return {"sort": loop.sort, "waste": loop.waste, "links": links, "actors": loop.actors}

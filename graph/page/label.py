@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import rjieba
 
@@ -20,9 +21,10 @@ def width(text: str) -> float:
     >>> width("硫酸镍"), width("MB")
     (3.0, 1.3)
     """
-    return round(sum(_em(c) for c in text), 2)
+    return round(sum(map(_em, text)), 2)
 
 
+@lru_cache(maxsize=1 << 14)  # asked for every character of every name
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
@@ -44,8 +46,11 @@ def wrap(text: str, widest: float = WIDEST, lines: int = LINES) -> tuple[str, ..
     >>> wrap("青岚新能源材料科技有限公司")
     ('青岚新能源', '材料科技', '有限公司')
     """
-    tokens = [piece for token in _words(clean(text).strip()) for piece in _pieces(token, widest)]
-    total = sum(width(t) for t in tokens)
+    whole = clean(text).strip()
+    if width(whole) <= widest:
+        return (whole,)
+    tokens = [(piece, width(piece.rstrip()), width(piece)) for t in _words(whole) for piece in _pieces(t, widest)]
+    total = sum(full for _, _, full in tokens)
     count = min(lines, max(1, math.ceil(total / widest)))
     limits = [total / count + n * 0.5 for n in range(int(2 * widest)) if total / count + n * 0.5 < widest]
     tries = (_fill(tokens, limit) for limit in (*limits, widest))
@@ -67,14 +72,15 @@ def _pieces(token: str, widest: float) -> list[str]:
     return [token] if width(token.rstrip()) <= widest else [token[i : i + step] for i in range(0, len(token), step)]
 
 
-def _fill(tokens: list[str], limit: float) -> list[str]:
+def _fill(tokens: list[tuple[str, float, float]], limit: float) -> list[str]:
+    """Lines of words, each word with its width without and with the blank after it."""
     rows: list[str] = []
-    line = ""
-    for token in tokens:
-        if line and width(line + token.rstrip()) > limit:
+    line, used = "", 0.0
+    for token, bare, full in tokens:
+        if line and used + bare > limit + 0.001:
             rows.append(line.strip())
-            line = ""
-        line += token
+            line, used = "", 0.0
+        line, used = line + token, used + full
     return [*rows, line.strip()]
 
 

@@ -1,169 +1,169 @@
-"""Where every box stands: upstream left, downstream right; the same coordinates in every run."""
+"""Where every box stands: stages from left to right, chains from top to bottom; the same coordinates in every run."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
-from graph.model import Entity, Kind, Process
-from graph.page.columns import columns
+from graph.model import Entity, Kind
+from graph.page.cells import columns
+from graph.page.lanes import Lanes
 from graph.page.rows import bends, groups, rows
-from graph.page.stage import LAST, stages
-from graph.page.view import ABOVE, BELOW, View
-from graph.vocab import Vocabulary
+from graph.page.view import ABOVE, BELOW, Arrow, View
 
-AISLE = 38.0
+AISLE = 46.0
 APART = 26.0
 SHELF = 62.0
-LANE = 84.0
-# A picture about twice as wide as high fills a screen; boxes are drawn apart until it is, but not for ever.
-ASPECT, LOOSEST = 0.5, 1.7
-# Tracks side by side: how many at most, how far apart; what is not joined needs less height the more there is of it.
-MOST, TRACK, SPREAD = 4, 90.0, 0.9
+PAD_TOP, PAD_FOOT, BETWEEN = 32.0, 10.0, 12.0
+LEFT = 20.0
+# Above this many arrows nobody follows a single one: they are drawn straight, and rows are found in fewer sweeps.
+MANY, FEW_SWEEPS = 1500, 3
 Size = tuple[float, float]
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where a stage is named. `top` is None where it goes on from the upper edge to the lower."""
+    """The columns of a stage."""
 
     stage: int
     left: int
     right: int
-    top: int | None = None
-    bottom: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The rows of a chain, over the columns that it needs; "" holds some of what belongs to none."""
+
+    chain: str
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Middles of boxes, the places that a line is led through, stage numbers that are known, and the bands."""
+    """Middles of boxes, the places that a line is led through, the bands of stages and the lanes of chains."""
 
     position: Mapping[str, tuple[int, int]]
     way: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]
-    stage: Mapping[str, int]
     bands: tuple[Band, ...]
+    lanes: tuple[Lane, ...]
 
 
-def arrange(view: View, processes: Iterable[Process], vocabulary: Vocabulary, size: Mapping[str, Size]) -> Layout:
-    """Columns by stage, rows by neighbours; recycling in a lane below, chains on shelves above, places below all."""
-    stage, known = stages(view, processes, vocabulary)
-    last = list(vocabulary.concepts("Stage")).index(LAST)
-    joined = [e.id for e in view.chain if e.id not in view.lone]
-    lane = _block(view, [i for i in joined if stage[i] == last], stage, size)
-    tracks, lane = _tracks(view, [i for i in joined if stage[i] != last], stage, size, lane)
-    flowing = {e.id for e in view.chain if e.kind == "Material"}
-    bands = [b for t in tracks for b in _bands(t.place, {i: stage[i] for i in t.place if i in flowing}, size)]
-    if lane.place:
-        bands += [_lane(last, lane.place, size)]
-    place = {i: p for block in (*tracks, lane) for i, p in block.place.items()}
+def arrange(view: View, stage: Mapping[str, int], lanes: Lanes, size: Mapping[str, Size]) -> Layout:
+    """Columns by stage, lanes by chain, rows by neighbours; chains on shelves above, places below all."""
+    lone = view.lone
+    joined = [e.id for e in view.chain if e.id not in lone]
+    column = columns(view, stage, lanes.of, joined)
+    across = _across(column, size)
+    place, way, drawn = _lanes(view, column, across, lanes, size)
+    bands = _bands(column, stage, across, size)
     place |= _shelves(view, ABOVE, place, size, up=True)
     place |= _shelves(view, BELOW, place, size, up=False)
     place |= _rest(view, place, size)
-    way = {ends: tuple(map(_exact, points)) for block in (*tracks, lane) for ends, points in block.way.items()}
-    numbers = {i: stage[i] for i in sorted(known)}
-    return Layout({i: _exact(p) for i, p in place.items()}, way, numbers, tuple(bands))
-
-
-def _tracks(
-    view: View, members: Sequence[str], stage: Mapping[str, int], size: Mapping[str, Size], lane: _Block
-) -> tuple[list[_Block], _Block]:
-    """Unconnected groups side by side, each track from upstream to downstream, so as to fit a screen; then the lane."""
-    near: dict[str, list[str]] = defaultdict(list)
-    for arrow in view.inner():
-        near[arrow.source].append(arrow.target)
-        near[arrow.target].append(arrow.source)
-    inside = set(members)
-    parts = groups(members, {i: [n for n in near[i] if n in inside] for i in members})
-    dealt = (_dealt(parts, size, count) for count in range(1, MOST + 1))
-    tries = ([_block(view, part, stage, size) for part in parts] for parts in dealt)
-    best = max(tries, key=lambda blocks: _fit(blocks, lane, size))
-    return _side_by_side(best, lane, size)
-
-
-def _dealt(parts: Sequence[Sequence[str]], size: Mapping[str, Size], count: int) -> list[list[str]]:
-    """Each group, the largest first, to the track that is lowest yet."""
-    tracks: list[list[str]] = [[] for _ in range(count)]
-    filled = [0.0] * count
-    for part in parts:
-        lowest = filled.index(min(filled))
-        tracks[lowest] += part
-        filled[lowest] += sum(size[i][1] for i in part) ** SPREAD
-    return [t for t in tracks if t]
-
-
-def _extent(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> list[Size]:
-    """Width and height of each track, with the lane under its own."""
-    found = [(_wide(b.place, size), _foot(b.place, size)) for b in blocks] or [(0.0, 0.0)]
-    if lane.place:
-        home = _home(blocks, lane, size)
-        wide, foot = found[home]
-        found[home] = max(wide, _wide(lane.place, size)), (foot + LANE if foot else 0.0) + _foot(lane.place, size)
-    return found
-
-
-def _home(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> int:
-    """The track to put the lane under: the one most joined to it, the lowest of these."""
-
-    def cost(n: int) -> tuple[int, float]:
-        return -len(lane.beside & blocks[n].place.keys()), _foot(blocks[n].place, size)
-
-    return min(range(len(blocks)), key=cost, default=0)
-
-
-def _fit(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> float:
-    """How large all of it can be drawn on a screen."""
-    wide, high = zip(*_extent(blocks, lane, size), strict=True)
-    return float(min(1.0 / max(1.0, sum(wide) + TRACK * (len(wide) - 1)), ASPECT / max(1.0, *high)))
-
-
-def _side_by_side(blocks: Sequence[_Block], lane: _Block, size: Mapping[str, Size]) -> tuple[list[_Block], _Block]:
-    extent = _extent(blocks, lane, size)
-    wide = max(1.0, sum(w for w, _ in extent) + TRACK * (len(extent) - 1))
-    high = max(1.0, *(h for _, h in extent))
-    looser = min(LOOSEST, max(1.0, ASPECT * wide / high))
-    wider = min(LOOSEST, max(1.0, high / ASPECT / wide))
-    lefts = [0.0, *accumulate((w + TRACK) * wider for w, _ in extent)]
-    tracks = [b.moved(left, 0.0, wider, looser) for left, b in zip(lefts, blocks, strict=False)]
-    home = _home(blocks, lane, size)
-    top = _foot(tracks[home].place, size) + LANE if tracks else 0.0
-    return tracks, lane.moved(lefts[home], top, wider)
+    exact = {ends: tuple(map(_exact, points)) for ends, points in way.items()}
+    return Layout({i: _exact(p) for i, p in place.items()}, exact, bands, drawn)
 
 
 def _exact(place: Place) -> tuple[int, int]:
     return round(place[0]), round(place[1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Some of the entities laid out from the corner on, the bends of their lines, and who else they are joined to."""
-
-    place: dict[str, Place]
-    way: dict[tuple[str, str], tuple[Place, ...]]
-    beside: frozenset[str]
-
-    def moved(self, right: float, down: float, wider: float = 1.0, looser: float = 1.0) -> _Block:
-        def move(place: Place) -> Place:
-            return place[0] * wider + right, place[1] * looser + down
-
-        way = {ends: tuple(map(move, points)) for ends, points in self.way.items()}
-        return _Block({i: move(p) for i, p in self.place.items()}, way, self.beside)
+Ways = dict[tuple[str, str], tuple[Place, ...]]
 
 
-def _block(view: View, members: Sequence[str], stage: Mapping[str, int], size: Mapping[str, Size]) -> _Block:
-    column = columns(view, stage, members)
-    across = _across(column, size)
-    chain = _chains(view)
-    rank = {e.id: (*chain.get(e.id, ("~",))[:1], e.kind, e.label) for e in view.chain}
-    inside = [a for a in view.inner() if a.source in column and a.target in column]
-    down = rows(column, {i: size[i][1] for i in column}, inside, rank)
-    passed = bends(column, inside)
-    way = {e: tuple((across[int(b.rpartition("@")[2])], down[b]) for b in names) for e, names in passed.items()}
-    ends = ((a.source, a.target) for a in view.inner() if (a.source in column) != (a.target in column))
-    beside = frozenset(end for pair in ends for end in pair if end not in column)
-    return _Block({i: (across[column[i]], down[i]) for i in sorted(column)}, way, beside)
+def _lanes(
+    view: View, column: Mapping[str, int], across: Mapping[int, float], lanes: Lanes, size: Mapping[str, Size]
+) -> tuple[dict[str, Place], Ways, tuple[Lane, ...]]:
+    """Each lane over the columns that it needs, pushed up until it rests on those before it."""
+    place, way, drawn = dict[str, Place](), Ways(), []
+    rank = {e.id: (e.kind, e.label) for e in view.chain}
+    widest = _widest(column, size)
+    skyline: dict[int, float] = defaultdict(float)
+    for chain, members, arrows in _units(view, column, lanes):
+        own = {i: column[i] for i in members}
+        down, ways = _rows(own, arrows, size, rank, many=len(view.arrows) > MANY)
+        within = range(min(own.values()), max(own.values()) + 1)
+        top = max(skyline[c] for c in within)
+        upper = top + (PAD_TOP if chain else PAD_FOOT)
+        place |= {i: (across[own[i]], down[i] + upper) for i in own}
+        way |= {ends: tuple((across[c], down[b] + upper) for c, b in stops) for ends, stops in ways.items()}
+        foot = max(down[i] + size[i][1] / 2 for i in own) + upper + PAD_FOOT
+        left, right = (across[c] + side * (widest[c] + AISLE - 12) / 2 for c, side in ((within[0], -1), (within[-1], 1)))
+        drawn.append(Lane(chain, round(left), round(top), round(right), round(foot)))
+        skyline.update(dict.fromkeys(within, foot + BETWEEN))
+    return place, way, tuple(drawn)
+
+
+Unit = tuple[str, list[str], list[Arrow]]
+
+
+def _units(view: View, column: Mapping[str, int], lanes: Lanes) -> list[Unit]:
+    """The members of each lane with the arrows between them; of what belongs to none, each joined group apart."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for id in sorted(column):
+        members[lanes.of[id]].append(id)
+    within: dict[str, list[Arrow]] = defaultdict(list)
+    near: dict[str, list[str]] = defaultdict(list)
+    for arrow in view.inner():
+        if arrow.source in column and arrow.target in column and lanes.of[arrow.source] == lanes.of[arrow.target]:
+            within[lanes.of[arrow.source]].append(arrow)
+            near[arrow.source].append(arrow.target)
+            near[arrow.target].append(arrow.source)
+    named = [(chain, members[chain], within[chain]) for chain in lanes.order if chain and chain in members]
+    named.sort(key=lambda unit: min(column[i] for i in unit[1]) - max(column[i] for i in unit[1]))
+    loose = groups(members.get("", ()), near)
+    return named + [("", group, [a for a in within[""] if a.source in set(group)]) for group in loose]
+
+
+def _rows(
+    column: Mapping[str, int],
+    arrows: Sequence[Arrow],
+    size: Mapping[str, Size],
+    rank: Mapping[str, tuple[str, ...]],
+    *,
+    many: bool,
+) -> tuple[dict[str, float], dict[tuple[str, str], tuple[tuple[int, str], ...]]]:
+    """The height of each box and bend, and for each line the bends with their columns."""
+    near = [a for a in arrows if not many or abs(column[a.source] - column[a.target]) < 2]
+    sweeps = {"sweeps": FEW_SWEEPS} if many else {}
+    down = rows(column, {i: size[i][1] for i in column}, near, rank, **sweeps)
+    stops = bends(column, near)
+    return down, {e: tuple((int(b.rpartition("@")[2]), b) for b in names) for e, names in stops.items()}
+
+
+def _widest(column: Mapping[str, int], size: Mapping[str, Size]) -> dict[int, float]:
+    """A column is as wide as its widest box."""
+    widest: dict[int, float] = defaultdict(float)
+    for id, number in column.items():
+        widest[number] = max(widest[number], size[id][0])
+    return widest
+
+
+def _across(column: Mapping[str, int], size: Mapping[str, Size]) -> dict[int, float]:
+    """The middle of each column."""
+    widest = _widest(column, size)
+    found = {}
+    left = LEFT
+    for number in sorted(widest):
+        found[number] = left + widest[number] / 2
+        left += widest[number] + AISLE
+    return found
+
+
+def _bands(
+    column: Mapping[str, int], stage: Mapping[str, int], across: Mapping[int, float], size: Mapping[str, Size]
+) -> tuple[Band, ...]:
+    """One band for each stage, from the middle of the aisle before it to that of the one after it."""
+    edge: dict[int, tuple[float, float]] = {}
+    for id, number in column.items():
+        left, right = edge.get(stage[id], (1e9, -1e9))
+        half = size[id][0] / 2 + AISLE / 2
+        edge[stage[id]] = min(left, across[number] - half), max(right, across[number] + half)
+    return tuple(Band(n, round(left), round(right)) for n, (left, right) in sorted(edge.items()))
 
 
 def _rest(view: View, place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
@@ -175,69 +175,14 @@ def _rest(view: View, place: Mapping[str, Place], size: Mapping[str, Size]) -> d
     return {i: (x, top + n * SHELF) for n, line in lines for i, x in _spread(line, dict.fromkeys(line, 0.0), size)}
 
 
-def _across(column: Mapping[str, int], size: Mapping[str, Size]) -> dict[int, float]:
-    """The middle of each column, which is as wide as its widest box."""
-    widest: dict[int, float] = defaultdict(float)
-    for id, number in column.items():
-        widest[number] = max(widest[number], size[id][0])
-    found = {}
-    left = 0.0
-    for number in sorted(widest):
-        found[number] = left + widest[number] / 2
-        left += widest[number] + AISLE
-    return found
-
-
-def _wide(place: Mapping[str, Place], size: Mapping[str, Size]) -> float:
-    return max((x + size[i][0] / 2 for i, (x, _) in place.items()), default=0.0)
-
-
-def _foot(place: Mapping[str, Place], size: Mapping[str, Size]) -> float:
-    return max((y + size[i][1] / 2 for i, (_, y) in place.items()), default=0.0)
-
-
-def _bands(place: Mapping[str, Place], stage: Mapping[str, int], size: Mapping[str, Size]) -> list[Band]:
-    """One band for each stage, parted where the fewest entities fall on the wrong side."""
-    used = sorted(set(stage.values()))
-    centres = sorted({x for x, _ in place.values()})
-    gaps = [(a + b) / 2 for a, b in pairwise(centres)]
-    edges = [min(x - size[i][0] / 2 for i, (x, _) in place.items()) - AISLE / 2] if place else []
-    for number in used[:-1]:
-        free = [g for g in gaps if g > edges[-1]] or [edges[-1]]
-        edges.append(min(free, key=lambda g: (_misplaced(g, number, place, stage), -g)))
-    if used:
-        edges.append(max(x + size[i][0] / 2 for i, (x, _) in place.items()) + AISLE / 2)
-    return [Band(n, round(a), round(b)) for n, a, b in zip(used, edges, edges[1:], strict=False) if b > a]
-
-
-def _misplaced(edge: float, number: int, place: Mapping[str, Place], stage: Mapping[str, int]) -> int:
-    return sum((place[i][0] < edge) != (s <= number) for i, s in stage.items())
-
-
-def _lane(stage: int, place: Mapping[str, Place], size: Mapping[str, Size]) -> Band:
-    left = min(x - size[i][0] / 2 for i, (x, _) in place.items())
-    right = max(x + size[i][0] / 2 for i, (x, _) in place.items())
-    top = min(y - size[i][1] / 2 for i, (_, y) in place.items())
-    return Band(stage, round(left) - 20, round(right) + 20, round(top) - 44, round(_foot(place, size)) + 20)
-
-
-def _chains(view: View) -> dict[str, tuple[str, ...]]:
-    """The industry chains that each entity is said to be part of."""
-    kind = {e.id: e.kind for e in view.entities}
-    found: dict[str, list[str]] = defaultdict(list)
-    for arrow in view.arrows:
-        if kind[arrow.target] == "Chain":
-            found[arrow.source].append(arrow.target)
-    return {i: tuple(c) for i, c in found.items()}
-
-
 def _shelves(
     view: View, kinds: frozenset[Kind], placed: Mapping[str, Place], size: Mapping[str, Size], *, up: bool
 ) -> dict[str, Place]:
     """Lines of boxes above or below the chain, each box as near as may be over what belongs to it."""
     wish = _wishes(view, placed)
+    lone = view.lone
     members = sorted(
-        (e for e in view.entities if e.kind in kinds and e.id not in view.lone),
+        (e for e in view.entities if e.kind in kinds and e.id not in lone),
         key=lambda e: (wish.get(e.id, 0.0), e.id),
     )
     edge = [y for _, y in placed.values()] or [0.0]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import itertools
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
@@ -21,27 +20,44 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 from pyvis.network import Network
 
-from graph.page.boxes import Box
+from graph.page.data import Drawing
 from graph.page.label import clean
-from graph.page.layout import Layout
 from graph.page.view import Arrow, View
 from graph.vocab import Vocabulary
 
-SCRIPTS = ("words.js", "state.js", "draw.js", "network.js", "panel.js", "tools.js", "table.js", "main.js")
+SCRIPTS = (
+    "words.js",
+    "model.js",
+    "state.js",
+    "reach.js",
+    "arrange.js",
+    "scenes.js",
+    "overview.js",
+    "paint.js",
+    "lines.js",
+    "canvas.js",
+    "camera.js",
+    "evidence.js",
+    "panel.js",
+    "search.js",
+    "filters.js",
+    "table.js",
+    "gaps.js",
+    "choice.js",
+    "svg.js",
+    "export.js",
+    "address.js",
+    "main.js",
+)
+VIEWS = ("overview", "chain", "full", "ego", "path", "table", "gaps", "loops")
 STRENGTH = ("Stated", "Derived", "Reference")
-DASHES: Mapping[str, bool | list[int]] = {"Stated": False, "Derived": [9, 6], "Reference": [2, 5]}
 ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+BANNER = "@version 9.1.2"  # the page asks this version, and no other, how it draws and where it looks
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "nodes": {"fixed": True},
-    "edges": {
-        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.45},
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
-        "selectionWidth": 0,
-        "hoverWidth": 0,
-    },
+    "nodes": {"fixed": True, "shape": "custom", "labelHighlightBold": False},
     "interaction": {"hover": True, "dragNodes": False, "selectConnectedEdges": False, "zoomSpeed": 0.7},
 }
 
@@ -53,40 +69,32 @@ class _Ids(dict[int | str, None]):
         self[id] = None
 
 
-def network(view: View, layout: Layout, boxes: Mapping[str, Box], vocabulary: Vocabulary) -> Network:
-    """Every entity a node at its place, every arrow an edge in the style of its best ground; no physics."""
+def network(drawing: Drawing, vocabulary: Vocabulary) -> Network:
+    """Every entity a node at its place, every arrow an edge with its best ground and the way it takes; no physics."""
+    view, layout = drawing.view, drawing.layout
     index = {e.id: n for n, e in enumerate(view.entities)}
     net = Network(directed=True, cdn_resources="in_line")
     net.node_ids = _Ids()
     net.options = dict(OPTIONS)
     for entity in view.entities:
         x, y = layout.position[entity.id]
-        color = vocabulary.kinds[entity.kind].color
-        net.add_node(index[entity.id], label=entity.label or "?", shape="custom", color=color, x=x, y=y)
+        net.add_node(index[entity.id], label=entity.label or "?", color=vocabulary.kinds[entity.kind].color, x=x, y=y)
     for number, arrow in enumerate(view.arrows):
         way = layout.way.get((arrow.source, arrow.target), ())
-        _line(net, number, (index[arrow.source], index[arrow.target]), way, _look(arrow, view))
+        bent = {"way": [list(place) for place in way]} if way else {}
+        net.add_edge(index[arrow.source], index[arrow.target], id=number, **_look(arrow, view), **bent)
+    for node in net.nodes:
+        node.pop("font", None)
+    for edge in net.edges:
+        edge.pop("arrows", None)
     return net
 
 
 def _look(arrow: Arrow, view: View) -> dict[str, Any]:
-    """How an edge is drawn, and the numbers of what it says."""
+    """The best ground of an edge, whether material flows along it, and the numbers of what it says."""
     origins = {view.statements[n].origin for n in arrow.statements}
     best = next(o for o in STRENGTH if o in origins)
-    return {"dashes": DASHES[best], "flows": arrow.flows, "said": list(arrow.statements)}
-
-
-def _line(
-    net: Network, number: int, ends: tuple[int, int], way: Sequence[tuple[int, int]], look: Mapping[str, Any]
-) -> None:
-    """One edge, or one for each stretch between the bends; only the last has an arrow and says something."""
-    stops: list[int | str] = [f"e{number}.{n}" for n in range(len(way))]
-    for bend, (x, y) in zip(stops, way, strict=True):
-        net.add_node(bend, label=" ", shape="dot", size=0, x=x, y=y)
-    stretches = list(itertools.pairwise([ends[0], *stops, ends[1]]))
-    for n, (start, stop) in enumerate(stretches[:-1]):
-        net.add_edge(start, stop, id=f"e{number}.{n}", dashes=look["dashes"], arrows="")
-    net.add_edge(*stretches[-1], id=f"e{number}", start=ends[0], **look)
+    return {"origin": best, "flows": arrow.flows, "said": list(arrow.statements)}
 
 
 def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
@@ -101,9 +109,11 @@ def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
         title=clean(title),
         detail=dict(detail),
         words=json.loads(_asset("words.json")),
-        style=Markup(_asset("page.css")),
+        views=VIEWS,
     )
-    net.templateEnv.globals.update(scripts=[Markup(s) for s in scripts], hashes=Markup(" ".join(map(_hash, scripts))))
+    style = _asset("page.css")
+    net.templateEnv.globals.update(scripts=[Markup(s) for s in scripts], style=Markup(style))
+    net.templateEnv.globals.update(hashes=Markup(" ".join(map(_hash, scripts))), style_hash=Markup(_hash(style)))
     net.path = "page.html"
     return str(net.generate_html())
 
@@ -123,9 +133,12 @@ def _asset(name: str) -> str:
 
 
 def _vis() -> str:
-    return (resources.files(pyvis) / VIS).read_text("utf-8").replace("\r\n", "\n")
+    script = (resources.files(pyvis) / VIS).read_text("utf-8").replace("\r\n", "\n")
+    if BANNER not in script[:2000]:
+        raise AssertionError(f"pyvis brings another vis-network than the page was made for: {BANNER}")
+    return script
 
 
 def _hash(script: str) -> str:
-    """For the content security policy: this script may run, and no other."""
+    """For the content security policy: this script (or style sheet) counts, and no other."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

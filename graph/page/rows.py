@@ -35,7 +35,11 @@ def bends(column: Mapping[str, int], arrows: Iterable[Arrow]) -> dict[Ends, tupl
 
 
 def rows(
-    column: Mapping[str, int], height: Mapping[str, float], arrows: Sequence[Arrow], rank: Mapping[str, tuple[str, ...]]
+    column: Mapping[str, int],
+    height: Mapping[str, float],
+    arrows: Sequence[Arrow],
+    rank: Mapping[str, tuple[str, ...]],
+    sweeps: int = SWEEPS,
 ) -> dict[str, float]:
     """The middle of each box and bend. Unconnected groups are stacked without wasting room, the largest first.
 
@@ -50,7 +54,7 @@ def rows(
     skyline: dict[int, float] = defaultdict(float)
     placed: dict[str, float] = {}
     for group in groups(level, near):
-        own = _group(sorted(group, key=lambda i: (first[i], i)), level, room, near)
+        own = _group(sorted(group, key=lambda i: (first[i], i)), level, room, near, sweeps)
         placed |= _drop(own, level, room, skyline)
     return placed
 
@@ -85,13 +89,15 @@ def groups(members: Iterable[str], near: Near) -> list[list[str]]:
     return sorted(found, key=lambda g: (-len(g), g))
 
 
-def _group(members: Sequence[str], level: Mapping[str, int], room: Mapping[str, float], near: Near) -> dict[str, float]:
+def _group(
+    members: Sequence[str], level: Mapping[str, int], room: Mapping[str, float], near: Near, sweeps: int
+) -> dict[str, float]:
     stacks: dict[int, list[str]] = defaultdict(list)
     for id in members:
         stacks[level[id]].append(id)
     place = {id: float(n) for stack in stacks.values() for n, id in enumerate(stack)}
     order = sorted(stacks)
-    for sweep in range(SWEEPS):
+    for sweep in range(sweeps):
         for c in order if sweep % 2 == 0 else reversed(order):
             _settle(stacks[c], place, room, near)
     return place

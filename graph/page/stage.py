@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.model import Entity, Flow, Process
+from graph.model import Entity, Process
 from graph.page.view import View
+from graph.stages import LAST, stages_of
 from graph.vocab import Vocabulary
 
-LAST = "Recycling"
 USUAL = "MaterialMaking"
 ROUNDS = 6
 RECOVERED = frozenset({"recycles", "recycledFrom"})
@@ -23,33 +23,13 @@ def stages(view: View, processes: Iterable[Process], vocabulary: Vocabulary) -> 
     ({}, frozenset())
     """
     names = list(vocabulary.concepts("Stage"))
-    table = _by_reference(processes, _numbers(vocabulary), names.index(LAST))
+    table = {material: names.index(stage) for material, stage in stages_of(processes, vocabulary).items()}
     known = {e.id: table[e.id] for e in view.entities if e.id in table}
     known |= _by_broader(view.entities, table)
     known |= dict.fromkeys(_waste(view), names.index(LAST))
     found = _spread(view, known)
     usual = names.index(USUAL)
     return {e.id: found.get(e.id, usual) for e in view.entities}, frozenset(known)
-
-
-def _numbers(vocabulary: Vocabulary) -> dict[str, int]:
-    """A stage by its name or by either label."""
-    terms = vocabulary.concepts("Stage").values()
-    return {word.lower(): i for i, t in enumerate(terms) for word in (t.name, t.zh, t.en)}
-
-
-def _by_reference(processes: Iterable[Process], numbers: Mapping[str, int], last: int) -> dict[str, int]:
-    """What a step makes stands at its stage; what is only taken in stands one before, but waste with recycling."""
-    made: dict[str, set[int]] = defaultdict(set)
-    taken: dict[str, set[int]] = defaultdict(set)
-    for process in processes:
-        stage = numbers.get(process.stage.lower())
-        if stage is None:
-            continue
-        for flow in process.flows:
-            (taken if flow.role == "input" else made)[_material(flow)].add(stage)
-    before = {m: min(s if s == last else max(0, s - 1) for s in found) for m, found in taken.items()}
-    return before | {m: min(found) for m, found in made.items()}
 
 
 def _by_broader(entities: Iterable[Entity], table: Mapping[str, int]) -> dict[str, int]:
@@ -105,8 +85,3 @@ def _lent(id: str, found: Mapping[str, int], after: Near, before: Near, beside: 
         if stages:
             return choose(stages)
     return None
-
-
-def _material(flow: Flow) -> str:
-    """The entity id of what flows, whether the step names it by id or by label."""
-    return flow.material if flow.material.startswith("material/") else f"material/{flow.material}"

@@ -1,125 +1,190 @@
-// Main: selection with its address, keyboard, language, theme; then the first picture.
-let trail = [];
+// Main: views, selection, keyboard, language, theme; then the first picture.
+let chosenLang = '';
+const SCENES = { overview: overviewScene, chain: chainScene, full: fullScene, ego: egoScene, path: pathScene, loops: loopScene };
+const EMPTY = { boxes: [], lines: [], lanes: [], heads: [] };
 
-function hashOf() {
-  if (state.node !== null) return '#' + encodeURIComponent(ENTITIES[state.node].id);
-  if (state.edge === null) return '';
-  const e = edgeById.get(state.edge);
-  return '#' + encodeURIComponent(ENTITIES[e.from].id) + '~' + encodeURIComponent(ENTITIES[e.to].id);
+function redrawScene() {
+  setScene(has(SCENES, state.view) ? SCENES[state.view]() : EMPTY);
+  network.redraw();
 }
 
-function remember() {
-  const hash = hashOf();
-  if (hash === location.hash) return;
-  trail.push(hash);
-  history.pushState(null, '', hash || location.pathname + location.search);
+// A view needs something to show: a chain, somebody in the middle.
+function prepare() {
+  if (state.view === 'chain' && (state.chain === null || !has(CHAINS, state.chain))) state.chain = state.node !== null && ENTITIES[state.node].chains[0] !== undefined ? ENTITIES[state.node].chains[0] : (chainList()[0] || [null])[0];
+  if (state.view === 'gaps' && !gapChains().includes(state.chain)) state.chain = gapChains()[0] ?? null;
+  if (state.view === 'ego' && state.node === null) { const first = [...shownNodes].filter((n) => !CONTEXT.has(ENTITIES[n].kind)).sort((a, b) => degree[b] - degree[a] || a - b)[0]; state.node = first ?? null; }
 }
 
-function fromAddress() {
-  let ends = [];
-  try { ends = location.hash.slice(1).split('~').map(decodeURIComponent); } catch { /* not an address of ours */ }
-  const [a, b] = ends.map((id) => ENTITIES.findIndex((e) => e.id === id));
-  const edge = b >= 0 && EDGES.find((e) => e.from === a && e.to === b);
-  state.node = null; state.edge = null;
-  if (edge) { open([edge.from, edge.to]); state.edge = edge.id; } else if (a >= 0) { open([a]); state.node = a; }
+// All that depends on the state, drawn again; `anew` looks at the whole of it.
+function refresh(anew = false, { keep = false } = {}) {
+  prepare();
+  light();
+  document.documentElement.dataset.view = state.view;
+  for (const v of VIEWS) $('view-' + v).setAttribute('aria-pressed', String(v === state.view));
+  $('width').setAttribute('aria-pressed', String(state.wide));
+  for (const [id, view] of [['table', 'table'], ['gaps', 'gaps']]) $(id).hidden = state.view !== view;
+  drawSelection();
+  if (state.view === 'table') drawTable();
+  if (state.view === 'gaps') drawGaps();
+  if (state.view === 'path') fillNames();
+  redrawScene();
+  drawChoice();
+  drawCount(); drawEmpty();
+  if (anew) firstLook(false);
+  if (!keep) { if (lit && ['full', 'chain'].includes(state.view)) lookAtLit(!anew); else if (anew || ['ego', 'path', 'loops'].includes(state.view)) firstLook(!anew); }
+  remember();
 }
 
-// Widen the filters as far as it takes to show these.
-function open(ids) {
-  for (const n of ids) { state.kinds.add(ENTITIES[n].kind); if (ENTITIES[n].lone) state.lone = true; }
-  filter();
-  if (ids.some((n) => !shownNodes.has(n))) { state.chain = ''; filter(); }
+function drawSelection() {
+  if (state.edge !== null) showEdge(state.edge);
+  else if (state.node !== null) showNode(state.node);
+  else if (state.view === 'loops' && FOUND.loops.length && innerWidth > 760) showLoop();
+  else hidePanel();
+}
+function openView(view) {
+  state.view = view;
+  if (view !== 'ego' && view !== 'path' && state.node !== null && !shownNodes.has(state.node)) state.node = null;
+  refresh(true);
+  if (view === 'table' || view === 'gaps') $(view).focus();
 }
 
-function selectNode(n) { state.node = n; state.edge = null; remember(); show(); }
-function selectEdge(id) { state.edge = id; state.node = null; const e = edgeById.get(id); open([e.from, e.to]); remember(); show(); }
-function reveal(n) { open([n]); selectNode(n); }
-function clear() {
-  if (state.node === null && state.edge === null) return;
-  state.node = null; state.edge = null; trail = []; remember(); show();
+// A click leaves the scene as it is but for the light; only where the scene hangs on the node it is made anew.
+function selectNode(n, move = true) {
+  state.node = n; state.edge = null; besides = [];
+  say(t('selected', { name: nameOf(n) }));
+  if (state.view === 'ego') { refresh(true); return; }
+  lighten(move);
 }
+function selectEdge(id, others = []) {
+  const e = EDGES[id];
+  state.edge = id; state.node = state.view === 'ego' ? state.node : null; besides = [id, ...others];
+  say(t('selected', { name: `${nameOf(e.from)} → ${nameOf(e.to)}` }));
+  lighten();
+}
+function lighten(move = true) {
+  light(); drawSelection(); drawChoice(); remember();
+  if (move || !litSeen()) lookAtLit();
+  network.redraw();
+}
+// Whether what was clicked is still in sight beside the panel, and most of what is lit with it.
+function litSeen() {
+  const { wide, high } = room(), boxes = lit ? [...lit.nodes.keys()].map((n) => scene.by.get(n)).filter(Boolean) : [];
+  return boxes.every((b) => { const p = network.canvasToDOM(b); return p.x > 0 && p.y > HEAD && p.x < wide && p.y < high; });
+}
+function selectMany(ids) { clear(true); trail = Math.max(0, trail); showMany(ids); }
+function selectCell(c) { clear(true); showCell(c); say(t('selected', { name: `${chainName(c.chain)} ${word('stages', c.stage)}` })); }
 
-function show() {
-  light(); restyle(); drawFilters(); drawTable();
-  network.unselectAll();
-  if (state.node !== null) { showNode(state.node); bringIntoView([state.node]); say(t('selected', { name: nameOf(state.node) })); }
-  else if (state.edge !== null) {
-    const e = edgeById.get(state.edge);
-    showEdge(e.id); bringIntoView([e.from, e.to]); say(t('selected', { name: `${nameOf(e.from)} → ${nameOf(e.to)}` }));
-  } else { $('panel').hidden = true; $('panel').replaceChildren(); say(t('cleared')); }
+// Bring something into view wherever it is hidden.
+function reveal(n) {
+  const before = shownNodes.size;
+  letIn([n]);
+  if (shownNodes.size !== before) checkFilters();
+  if (['table', 'gaps', 'loops', 'overview', 'path'].includes(state.view)) state.view = shownNodes.size > 3000 ? 'ego' : 'full';
+  if (state.view === 'chain' && !scene.by.has(n)) { if (ENTITIES[n].chains.length) state.chain = ENTITIES[n].chains[0]; else state.view = 'full'; }
+  state.node = n; state.edge = null;
+  say(t('selected', { name: nameOf(n) }));
+  refresh(document.documentElement.dataset.view !== state.view);
 }
-function say(words) { $('live').textContent = words; }
+function clear(quiet = false) {
+  if (state.node === null && state.edge === null && $('panel').hidden) return;
+  state.node = state.view === 'ego' ? state.node : null; state.edge = null; besides = [];
+  if (!quiet) say(t('cleared'));
+  light(); hidePanel(); drawChoice(); remember(); network.redraw();
+}
 
 // After a filter: what is no longer shown is no longer selected.
 function apply() {
   filter();
-  const gone = (state.node !== null && !shownNodes.has(state.node)) || (state.edge !== null && !shownEdges.has(state.edge));
-  if (gone) { state.node = null; state.edge = null; trail = []; remember(); }
-  show(); drawCount(); drawEmpty();
+  if (state.node !== null && !shownNodes.has(state.node)) state.node = null;
+  if (state.edge !== null && !shownEdges.has(state.edge)) state.edge = null;
+  checkFilters();
+  refresh(false, { keep: true });
 }
 
 function drawCount() { $('count').textContent = t('count', { nodes: shownNodes.size, edges: shownEdges.size, documents: DOCUMENTS.length }); }
-
 function drawEmpty() {
-  const box = $('empty'), none = !ENTITIES.length;
-  box.hidden = shownNodes.size > 0;
-  box.replaceChildren(el('h2', { text: t(none ? 'emptyTitle' : 'hiddenTitle') }), el('p', { text: t(none ? 'emptyText' : 'hiddenText', { documents: DOCUMENTS.length }) }));
+  const box = $('empty'), none = !ENTITIES.length, canvas = has(SCENES, state.view);
+  box.hidden = !canvas || scene.boxes.length > 0;
+  const [title, text] = none ? ['emptyTitle', 'emptyText'] : scene.empty ? [scene.empty, scene.empty + 'Text'] : ['hiddenTitle', 'hiddenText'];
+  box.replaceChildren(el('h2', { text: t(title) }), el('p', { text: t(text, { documents: DOCUMENTS.length }) }));
+}
+function drawLegend() {
+  const bar = (color, text) => el('span', {}, el('i', { style: { background: color } }), text);
+  $('legend').setAttribute('aria-label', t('legend'));
+  $('legend').replaceChildren(el('span', { text: t('direction') }), bar('var(--up)', t('upstream')), bar('var(--down)', t('downstream')), bar('var(--own)', t('ownLine')), el('span', { text: t('unbuilt') }));
 }
 
 function speak() {
   document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
-  $('title').textContent = GIVEN || t('title');
-  document.title = GIVEN || t('title');
-  for (const [id, key] of Object.entries({ skip: 'skip', 'view-table': 'table', reset: 'reset', language: 'language', keys: 'keys' })) $(id).textContent = t(key);
+  $('title').textContent = document.title = GIVEN || t('title');
+  for (const v of VIEWS) $('view-' + v).textContent = t('view_' + v);
+  const words = { skip: 'skip', reset: 'reset', language: 'language', keys: 'keys', width: 'wide', 'show-filters': 'filters', 'export-open': 'export', 'save-png': 'savePng', 'save-svg': 'saveSvg', 'save-csv': 'saveCsv', 'save-turtle': 'saveTurtle', 'copy-link': 'copyLink', print: 'print' };
+  for (const [id, key] of Object.entries(words)) $(id).textContent = t(key);
   $('language').lang = lang === 'zh' ? 'en' : 'zh-CN';
   $('search').placeholder = t('search');
-  const labels = { search: 'searchLabel', hits: 'searchLabel', network: 'network', fit: 'fit', 'zoom-in': 'zoomIn', 'zoom-out': 'zoomOut', table: 'table', panel: 'sources', filters: 'kinds' };
+  const labels = { search: 'searchLabel', hits: 'searchLabel', network: 'network', fit: 'fit', 'zoom-in': 'zoomIn', 'zoom-out': 'zoomOut', table: 'view_table', gaps: 'view_gaps', panel: 'sources', filters: 'filters', views: 'views', theme: 'theme', choice: 'choice' };
   for (const [id, key] of Object.entries(labels)) { $(id).setAttribute('aria-label', t(key)); if ($(id).tagName === 'BUTTON') $(id).title = t(key); }
-  drawLegend(); drawCount(); drawEmpty(); show(); say('');
+  for (const [id, key] of Object.entries({ width: 'wideAbout' })) $(id).title = t(key);
+  $('names').replaceChildren();
+  drawFilters(); drawLegend();
 }
+function start(anew) { readTheme(); speak(); refresh(anew); }
 
-function reset() { resetFilters(); state.node = null; state.edge = null; state.table = false; trail = []; remember(); apply(); firstLook(true); }
-function toggleTable() { state.table = !state.table; drawTable(); if (state.table) $('table').focus(); }
+function reset() { resetState(); filter(); state.view = usualView(); checkFilters(); readTheme(); refresh(true); }
 
 function step_(key) {
-  const n = state.node;
-  if (n === null) { const first = components()[0]; if (first) selectNode(first.reduce((a, b) => (NODES[b].x < NODES[a].x ? b : a))); return; }
+  const n = state.node, boxes = scene.boxes.filter((b) => b.kind === 'entity');
+  if (n === null || !scene.by.has(n)) { const first = boxes.filter((b) => degree[b.n]).sort((a, b) => a.x - b.x || a.y - b.y)[0] || boxes[0]; if (first) selectNode(first.n); return; }
   const side = { ArrowLeft: [into[n], 'from'], ArrowRight: [from[n], 'to'] }[key];
-  if (side) { const e = side[0].find((x) => shownEdges.has(x.id)); if (e) selectNode(e[side[1]]); return; }
-  const column = [...shownNodes].filter((m) => NODES[m].x === NODES[n].x).sort((a, b) => NODES[a].y - NODES[b].y);
-  const next = column[column.indexOf(n) + (key === 'ArrowDown' ? 1 : -1)];
-  if (next !== undefined) selectNode(next);
+  if (side) { const e = side[0].find((x) => shownEdges.has(x.id) && scene.by.has(x[side[1]])); if (e) selectNode(e[side[1]]); return; }
+  const here = scene.by.get(n), column = boxes.filter((b) => Math.abs(b.x - here.x) < 20).sort((a, b) => a.y - b.y);
+  const next = column[column.indexOf(here) + (key === 'ArrowDown' ? 1 : -1)];
+  if (next) selectNode(next.n);
 }
-
 $('network').addEventListener('keydown', (e) => {
-  if (e.key.startsWith('Arrow')) { step_(e.key); e.preventDefault(); }
-  else if (e.key === 'Enter' && state.node !== null) $('panel').focus();
+  if (e.key.startsWith('Arrow')) { step_(e.key); e.preventDefault(); e.stopPropagation(); }
+  else if (e.key === 'Enter' && !$('panel').hidden) $('panel').focus();
   else if (e.key === '+' || e.key === '=') zoom(1.25);
   else if (e.key === '-') zoom(0.8);
 });
+const KEYS = { f: () => fitAll(), u: () => { state.reach = 'up'; refresh(); }, b: () => { state.reach = 'both'; refresh(); }, d: () => { state.reach = 'down'; refresh(); }, '/': () => $('search').focus() };
 document.addEventListener('keydown', (e) => {
-  if (e.key === 'Escape') { clear(); return; }
-  if (e.key === '/' && !/INPUT|SELECT/.test(e.target.tagName)) { $('search').focus(); e.preventDefault(); }
+  if (e.key === 'Escape') { if ($('export').open) $('export').open = false; else if (document.body.classList.contains('filtering')) toggleFilters(); else clear(); return; }
+  if (/INPUT|SELECT|TEXTAREA/.test(e.target.tagName) && e.target.type !== 'checkbox' || e.ctrlKey || e.metaKey || e.altKey) return;
+  if (has(KEYS, e.key)) { KEYS[e.key](); e.preventDefault(); }
+  else if (VIEWS[Number(e.key) - 1]) openView(VIEWS[Number(e.key) - 1]);
 });
-$('view-table').addEventListener('click', toggleTable);
+function toggleFilters() { const on = document.body.classList.toggle('filtering'); $('show-filters').setAttribute('aria-expanded', String(on)); if (on) $('filters').focus(); }
+
+for (const v of VIEWS) $('view-' + v).addEventListener('click', () => openView(v));
+$('show-filters').addEventListener('click', toggleFilters);
 $('reset').addEventListener('click', reset);
-$('language').addEventListener('click', () => { lang = lang === 'zh' ? 'en' : 'zh'; speak(); });
+$('width').addEventListener('click', () => { state.wide = !state.wide; refresh(false, { keep: true }); });
+$('language').addEventListener('click', () => { lang = chosenLang = lang === 'zh' ? 'en' : 'zh'; start(false); });
+$('theme').addEventListener('click', () => { state.theme = isDark() ? 'light' : 'dark'; readTheme(); drawFilters(); refresh(false, { keep: true }); });
 $('fit').addEventListener('click', () => fitAll());
 $('zoom-in').addEventListener('click', () => zoom(1.25));
 $('zoom-out').addEventListener('click', () => zoom(0.8));
-$('skip').addEventListener('click', (e) => { e.preventDefault(); if (!state.table) toggleTable(); $('table').focus(); });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { readTheme(); speak(); });
-addEventListener('popstate', () => { trail.pop(); fromAddress(); show(); });
-addEventListener('resize', () => { if (state.node === null && state.edge === null) firstLook(); });
-addEventListener('beforeprint', () => fitAll(false));
+$('skip').addEventListener('click', (e) => { e.preventDefault(); openView('table'); });
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { readTheme(); drawFilters(); picture = null; network.redraw(); });
+addEventListener('popstate', () => { trail = Math.max(0, trail - 1); const before = lang; fromAddress(); if (before !== lang) speak(); readTheme(); checkFilters(); refresh(true); });
+let resizing = 0;
+addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => { if (lit && scene.by.size) lookAtLit(false); else firstLook(); }, 60); });
 
+// For tests, and for the curious: the same that a reader sees, as values.
+function pointOf(p) { const { x, y } = network.canvasToDOM(p); return { x, y }; }
+function lineBetween(a, b) { const e = edgeOf.get(numberOf.get(a) + '~' + numberOf.get(b)); return e ? scene.byEdge.get(e.id) || scene.lines.find((l) => l.e === e) : null; }
+$('network').network = network;
+$('network').page = {
+  view: () => state.view, hash: hashOf, find: (query) => find(query).map((h) => ENTITIES[h.n].id), go: (id) => reveal(numberOf.get(id)), open: openView, redraw: () => network.renderer._redraw(),
+  shown: () => ({ nodes: [...shownNodes].map((n) => ENTITIES[n].id), edges: EDGES.filter((e) => shownEdges.has(e.id)).map(endsOf) }),
+  drawn: () => scene.boxes.map((b) => ({ key: b.kind === 'entity' ? ENTITIES[b.n].id : b.key, kind: b.kind, x: b.x, y: b.y, w: b.w, h: b.h })),
+  nodePoint: (id) => { const b = scene.by.get(numberOf.get(id)) || scene.by.get(id); return b ? pointOf(b) : null; },
+  edgePoint: (a, b) => { const l = lineBetween(a, b); if (!l) return null; const [x, y] = middleOf(l); return pointOf({ x, y }); },
+  edge: (a, b) => { const l = lineBetween(a, b), role = l && lit && l.ids.map((id) => lit.edges.get(id)).find(Boolean); return l && { color: role ? ink[role] : usualColor(l), dash: DASHES[l.origin], width: widthOf(l), opacity: lit && !role ? 0.2 : 1 }; },
+  lit: () => lit && { nodes: Object.fromEntries([...lit.nodes].map(([n, role]) => [ENTITIES[n].id, role])), edges: [...lit.edges].map(([id, role]) => [...endsOf(EDGES[id]), role]), up: lit.up.counts, down: lit.down.counts },
+};
 const GIVEN = $('title').textContent;
-readTheme();
-resetFilters();
-filter();
 fromAddress();
-speak();
-firstLook();
-if (lit) bringIntoView([...lit.nodes].filter(([, role]) => role === 'self').map(([n]) => n));
-$('network').network = network; // for tests, and for the curious
+start(true);
 document.documentElement.dataset.ready = 'true';

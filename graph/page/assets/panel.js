@@ -1,125 +1,102 @@
-// Panel: what is known of the selected entity or link, and the words that it rests on.
-function go(n) { return el('button', { type: 'button', cls: 'link', text: nameOf(n), on: { click: () => reveal(n) } }); }
-
+// Panel: what is known of the selected entity, line, cell or loop.
+let trail = 0;
 function frame(...children) {
-  const panel = $('panel'), close = el('button', { type: 'button', cls: 'plain', id: 'close', text: '✕ ' + t('close'), on: { click: () => { clear(); $('network').focus(); } } });
-  const back = trail.length > 1 ? el('button', { type: 'button', cls: 'plain', id: 'back', text: '← ' + t('back'), on: { click: () => history.back() } }) : el('span');
-  panel.replaceChildren(el('div', { cls: 'bar' }, back, close), ...children.flat().filter(Boolean));
+  const panel = $('panel'), close = button('✕ ' + t('close'), () => { clear(); $('network').focus(); }, { class: 'plain', id: 'close' });
+  const back = trail > 0 ? button('← ' + t('back'), () => history.back(), { class: 'plain', id: 'back' }) : el('span');
+  panel.replaceChildren(el('div', { cls: 'bar' }, back, close), ...children.flat(2).filter(Boolean));
   panel.hidden = false; panel.scrollTop = 0;
 }
+function hidePanel() { $('panel').hidden = true; $('panel').replaceChildren(); }
 
-function sentence(s) {
-  const amount = s.amount ? s.amount.text : s.value !== undefined ? word('statuses', s.value) : null;
-  if (amount !== null) return el('p', { cls: 'sentence' }, t('is', { s: nameOf(s.s), p: relationOrStatus(s.p), o: amount }));
-  return el('p', { cls: 'sentence' }, go(s.s), el('em', { text: ' ' + relation(s.p) + ' ' }), go(s.o));
+function edgeCards(e) {
+  const said = grounds(e), ends = new Set([e.from, e.to]);
+  const amounts = [...about[e.from], ...about[e.to]].filter((s) => s.amount && passes(s) && ends.has(s.amount.of) && s.s !== s.amount.of);
+  return [el('h2', { text: `${nameOf(e.from)} → ${nameOf(e.to)}` }), said.map(card), amounts.length ? [el('h3', { text: t('relatedAmounts') }), amountRows(amounts)] : null];
 }
-function relationOrStatus(p) { return p === 'status' ? t('status') : relation(p); }
-
-function ground(s) {
-  const sure = has(s, 'confidence') && s.origin !== 'Reference' ? `${t('confidence')} ${s.confidence.toFixed(2)}` : '';
-  return el('p', { cls: 'ground', title: term('origins', s.origin).about[lang] }, originLine(s.origin), el('span', { cls: 'origin', text: originWords(s.origin) }), el('span', { text: sure }));
-}
-
-function citation(d) {
-  const title = (lang === 'zh' ? '《' : '“') + d.title + (lang === 'zh' ? '》' : '”');
-  const name = d.link ? el('a', { href: d.url, target: '_blank', rel: 'noopener noreferrer', text: title }) : el('span', { text: title });
-  return el('div', { cls: 'facts' }, name, el('span', { text: d.publisher }), el('span', { text: d.published }), d.url && !d.link ? el('span', { text: d.url }) : null);
-}
-
-// A mark says whom it means, for a text may say no more than 公司.
-function quote(claim, s) {
-  const meant = { s: nameOf(s.s), o: s.o === undefined ? null : nameOf(s.o) };
-  const d = DOCUMENTS[claim.document];
-  const words = claim.quote.map(([text, role]) => (role ? el('mark', { cls: role[0], title: meant[role[0]], text }) : text));
-  const facts = [t('where', { start: claim.start, end: claim.end }), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase];
-  const mood = el('span', { cls: claim.modality === 'Prospective' ? 'prospective' : '', text: word('modalities', claim.modality) });
-  return el('figure', {}, el('blockquote', {}, words), el('figcaption', {}, citation(d), el('div', { cls: 'facts' }, facts.filter(Boolean).map((text) => el('span', { text })), mood)));
-}
-const quotes = (s) => (s.claims || []).map((claim) => quote(claim, s));
-
-function step(s) {
-  const name = lang === 'en' && s.step.en ? s.step.en : s.step.zh;
-  return el('dl', {}, el('dt', { text: t('step') }), el('dd', { text: name }), el('dt', { text: t('chain') }), el('dd', { text: s.step.chain }),
-    el('dt', { text: t('source') }), el('dd', { text: s.step.source || t('unsourced') }));
-}
-
-// A rule is told in both languages, or as the relations that it joins.
-function ruleWords(rule) {
-  const halves = rule.split(' / '), han = halves.findIndex((half) => /\p{Script=Han}/u.test(half));
-  if (halves.length === 2 && han >= 0) return halves[lang === 'zh' ? han : 1 - han];
-  return rule.split(' ∘ ').map(relation).join(lang === 'zh' ? '，再' : ', then ');
-}
-
-function premises(s) {
-  if (!s.premises || !s.premises.length) return null;
-  return el('div', {}, el('h3', { text: t('premises') }), el('ul', { cls: 'rows' }, s.premises.map((n) => el('li', {}, sentence(SAID[n]), ground(SAID[n]), quotes(SAID[n])))));
-}
-
-function card(s) {
-  const rule = s.rule ? el('dl', {}, el('dt', { text: t('rule') }), el('dd', { text: ruleWords(s.rule) })) : null;
-  return el('div', { cls: 'card' }, sentence(s), ground(s), s.step ? step(s) : rule, quotes(s), premises(s));
-}
-
+let besides = [];
 function showEdge(id) {
-  const e = edgeById.get(id), said = grounds(e), ends = new Set([ENTITIES[e.from].label, ENTITIES[e.to].label]);
-  const amounts = [...about[e.from], ...about[e.to]].filter((s) => s.amount && ends.has(s.amount.material) && ENTITIES[s.s].label !== s.amount.material);
-  frame(el('h2', { text: `${nameOf(e.from)} → ${nameOf(e.to)}` }), said.map(card), amounts.length ? [el('h3', { text: t('relatedAmounts') }), amountRows(amounts)] : null);
+  const others = besides.filter((n) => n !== id).map((n) => EDGES[n]);
+  const more = others.length ? [el('h3', { text: t('alsoHere') }), el('ul', { cls: 'rows' }, others.map((e) => el('li', {}, edgeButton(e))))] : null;
+  frame(...edgeCards(EDGES[id]), more);
 }
-
-function amountWords(a) {
-  const bounds_ = a.value ? a.value : a.low && a.high ? `${a.low}–${a.high}` : a.low ? '≥ ' + a.low : a.high ? '≤ ' + a.high : '';
-  const detail = [bounds_ && `${bounds_} ${a.unit}`, a.year, a.basis && word('bases', a.basis)].filter(Boolean).join(' · ');
-  return [el('span', { cls: 'amount', text: a.text }), a.material ? el('span', { text: a.material }) : null, el('span', { cls: 'quiet', text: detail })];
-}
-
-function amountRows(said) {
-  return el('ul', { cls: 'rows' }, said.map((s) => el('li', {}, el('div', { cls: 'head' }, el('span', { cls: 'quiet', text: relation(s.p) }), amountWords(s.amount)), disclosed(s))));
-}
-
-function disclosed(s) {
-  if (s.origin !== 'Stated' || !(s.claims || []).length) return el('div', {}, ground(s), s.rule ? el('p', { cls: 'quiet', text: ruleWords(s.rule) }) : null, premises(s));
-  return el('details', {}, el('summary', { text: t('showSources', { n: s.claims.length }) }), ground(s), quotes(s));
+function edgeButton(e) { return button(`${nameOf(e.from)} → ${nameOf(e.to)}`, () => selectEdge(e.id, besides), { class: 'link' }); }
+function showMany(ids) {
+  const edges = ids.map((id) => EDGES[id]);
+  frame(el('h2', { text: t('flowCount', { n: ids.length }) }), el('ul', { cls: 'rows' }, edges.map((e) => el('li', {}, originLine(e.best), ' ', edgeButton(e)))));
 }
 
 function tags(n) {
-  const e = ENTITIES[n], status = about[n].filter((s) => s.p === 'status' && state.origins.has(s.origin));
-  const kind = el('span', { cls: 'tag' }, el('span', { cls: 'dot', style: { background: term('kinds', e.kind).color } }), word('kinds', e.kind));
-  const steps = [...new Set(status.map((s) => s.value))].map((v) => el('span', { cls: 'tag' }, el('span', { cls: 'dot', style: { background: term('statuses', v).color } }), word('statuses', v)));
-  return el('div', { cls: 'tags' }, kind, e.stage ? el('span', { cls: 'tag', text: word('stages', e.stage) }) : null, steps);
+  const e = ENTITIES[n], dot = (color) => el('span', { cls: 'dot', style: { background: color } });
+  const kind = el('span', { cls: 'tag' }, dot(kindColor(e.kind)), word('kinds', e.kind));
+  const steps = [...new Set(about[n].filter((s) => s.p === 'status' && passes(s)).map((s) => s.value))].map((v) => el('span', { cls: 'tag' }, dot(statusColor(v)), word('statuses', v)));
+  const chains = e.chains.map((c) => button(chainName(c), () => { state.chain = c; openView('chain'); }, { class: 'tag', title: t('openChain') }));
+  const stage = CONTEXT.has(e.kind) ? null : el('span', { cls: 'tag', title: e.sure ? t('stageSure') : t('stageGuessed'), text: word('stages', e.stage) + (e.sure ? '' : ' ?') });
+  return el('div', { cls: 'tags' }, kind, stage, steps, chains);
 }
 
 function names(n) {
-  const e = ENTITIES[n], other = e.names.filter((x) => x !== e.label), join = (a) => a.join(t('listJoin'));
+  const e = ENTITIES[n], other = e.names.filter((x) => x !== e.label);
   const english = lang === 'en' ? [e.label, ...e.english.slice(1)] : e.english;
   const rows = lang === 'en' && e.english.length ? [['names', [...english, ...other]]] : [['names', other], ['english', english.filter((x) => x !== e.label)]];
   rows.push(['formula', e.formula ? [e.formula] : []], ['broader', e.broader]);
   const full = rows.filter(([, v]) => v.length);
-  return full.length ? el('dl', {}, full.map(([k, v]) => [el('dt', { text: t(k) }), el('dd', { text: join(v) })])) : null;
+  const list = full.length ? el('dl', { cls: 'names' }, full.map(([k, v]) => [el('dt', { text: t(k) }), el('dd', { text: listed(v) })])) : null;
+  return [list, e.why.length ? whyOne(e) : null];
+}
+function whyOne(e) {
+  const rows = e.why.map((w) => el('li', { cls: 'why-one' }, el('b', { text: w.name }), el('span', { text: half(w.reason) }), el('small', { cls: 'quiet', text: `${t('confidence')} ${w.score.toFixed(2)} · ${listed([...new Set(w.documents)].map((d) => titleOf(DOCUMENTS[d])))}` })));
+  return el('details', { cls: 'whys' }, el('summary', { text: t('whyOne', { n: e.why.length }) }), el('ul', { cls: 'rows' }, rows));
 }
 
-function neighbour(e) {
-  const n = e.from === state.node ? e.to : e.from, name = `${nameOf(e.from)} → ${nameOf(e.to)}`;
-  const speaks = grounds(e)[0].s === state.node, verb = el('span', { cls: 'quiet', text: [...new Set(grounds(e).map((s) => relation(s.p)))].join(' / ') });
-  const evidence = el('button', { type: 'button', cls: 'plain', text: t('openEdge'), 'aria-label': `${t('openEdge')}: ${name}`, on: { click: () => selectEdge(e.id) } });
-  return el('li', {}, el('div', { cls: 'head' }, speaks ? [verb, go(n)] : [go(n), verb], el('span', { cls: 'end' }, originLine(bestOrigin(e)), ' ', evidence)));
+function neighbour(e, n) {
+  const m = e.from === n ? e.to : e.from, said = grounds(e), name = `${nameOf(e.from)} → ${nameOf(e.to)}`;
+  const speaks = said[0].s === n, verb = el('span', { cls: 'quiet', text: [...new Set(said.map((s) => relation(s.p)))].join(' / ') });
+  const amount = e.amount ? el('span', { cls: 'quiet', text: e.amount.text }) : null;
+  const evidence = button(t('openEdge'), () => selectEdge(e.id), { class: 'plain', 'aria-label': `${t('openEdge')}: ${name}` });
+  return el('li', {}, el('div', { cls: 'head' }, speaks ? [verb, go(m)] : [go(m), verb], amount, el('span', { cls: 'end' }, originLine(e.best), ' ', evidence)));
 }
-
-function neighbours(title, cls, edges, none) {
+const FEW = 60;
+function neighbours(n, title, cls, edges, none) {
   const heading = el('h3', { cls }, title, ' ', el('b', { text: String(edges.length) }));
-  return [heading, edges.length ? el('ul', { cls: 'rows' }, edges.map(neighbour)) : el('p', { cls: 'quiet', text: none })];
+  const list = el('ul', { cls: 'rows' }, edges.slice(0, FEW).map((e) => neighbour(e, n)));
+  const rest = edges.length > FEW ? button(t('showAll', { n: edges.length }), (ev) => { list.append(...edges.slice(FEW).map((e) => neighbour(e, n))); ev.target.remove(); }, { class: 'small' }) : null;
+  return [heading, edges.length ? [list, rest] : el('p', { cls: 'quiet', text: none })];
 }
 
 function showNode(n) {
   const open = (e) => bestOrigin(e), flows = (e) => e.flows && open(e);
-  const other = [...from[n], ...into[n]].filter((e) => !e.flows && open(e)), said = about[n].filter((s) => state.origins.has(s.origin));
+  const other = [...from[n], ...into[n]].filter((e) => !e.flows && open(e)), said = about[n].filter(passes);
   const amounts = said.filter((s) => s.amount), status = said.filter((s) => s.p === 'status');
+  const sum = has(FOUND.sums, ENTITIES[n].id) ? summed([n]) : '';
+  const acts = el('div', { cls: 'acts' }, button(t('toEgo'), () => openView('ego'), { class: 'small', id: 'to-ego' }), button(t('toPath'), () => { state.path = [n, null]; openView('path'); $('pick-to').focus(); }, { class: 'small', id: 'to-path' }));
   frame(
-    el('h2', { text: nameOf(n) }), tags(n), names(n),
+    el('h2', { text: nameOf(n) }), tags(n), names(n), acts,
+    sum ? el('p', {}, el('span', { cls: 'quiet', text: t('summed') + ' ' }), el('span', { cls: 'amount', text: sum })) : null,
     status.length ? [el('h3', { text: t('status') }), el('ul', { cls: 'rows' }, status.map((s) => el('li', {}, el('span', { cls: 'amount', text: word('statuses', s.value) }), disclosed(s))))] : null,
     amounts.length ? [el('h3', { text: t('quantities') }), amountRows(amounts)] : null,
-    neighbours(t('upstream'), 'up', into[n].filter(flows), t('noneUp')),
-    neighbours(t('downstream'), 'down', from[n].filter(flows), t('noneDown')),
-    other.length ? neighbours(t('other'), '', other, '') : null,
-    el('p', { cls: 'quiet', text: t('reach', { up: lit.up, down: lit.down }) }),
+    neighbours(n, t('upstream'), 'up', into[n].filter(flows), t('noneUp')),
+    neighbours(n, t('downstream'), 'down', from[n].filter(flows), t('noneDown')),
+    other.length ? neighbours(n, t('other'), '', other, '') : null,
   );
+}
+
+function showCell(c) {
+  const kinds = c.counts.map(({ kind }) => {
+    const ids = c.members.filter((n) => ENTITIES[n].kind === kind).sort((a, b) => degree[b] - degree[a] || a - b);
+    return [el('h3', {}, word('kinds', kind), ' ', el('b', { text: String(ids.length) })), el('p', { cls: 'flow' }, ids.slice(0, 200).map((n) => go(n)))];
+  });
+  const open = c.chain === '' ? null : button(t('openChain'), () => { state.chain = c.chain; openView('chain'); }, { class: 'small' });
+  frame(el('h2', { text: `${chainName(c.chain)} · ${word('stages', c.stage)}` }), open, c.capacity ? el('p', {}, el('span', { cls: 'quiet', text: t('summed') + ' ' }), el('span', { cls: 'amount', text: c.capacity })) : null, kinds.flat());
+}
+
+function showLoop() {
+  const loop = FOUND.loops[state.loop];
+  if (!loop) { hidePanel(); return; }
+  const open = (id) => (numberOf.has(id) ? go(numberOf.get(id)) : el('span', { text: labelOf(id) }));
+  const rows = loop.links.map(([a, b, origin, said]) => {
+    const e = edgeBetween(a, b);
+    return el('li', {}, el('div', { cls: 'head' }, open(a), el('span', { text: '→' }), open(b), el('span', { cls: 'end' }, originLine(origin), ' ', e ? button(t('openEdge'), () => selectEdge(e.id), { class: 'plain' }) : null)), el('p', { cls: 'quiet', text: pick(said) }));
+  });
+  frame(el('h2', { text: t('loopOf', { name: labelOf(loop.waste) }) }), el('p', { cls: 'quiet', text: pick(loop.sort) }),
+    loop.actors.length ? el('p', {}, el('span', { cls: 'quiet', text: t('taker') + ' ' }), loop.actors.map(open)) : null, el('ul', { cls: 'rows' }, rows));
 }

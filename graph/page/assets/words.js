@@ -3,7 +3,7 @@ const read = (id) => JSON.parse(document.getElementById('data-' + id).textConten
 const $ = (id) => document.getElementById(id);
 const WORDS = read('words');
 const DATA = read('detail');
-const ENTITIES = DATA.entities, SAID = DATA.said, DOCUMENTS = DATA.documents, TERMS = DATA.terms;
+const TERMS = DATA.terms;
 let lang = (navigator.languages || [navigator.language || 'zh'])[0].toLowerCase().startsWith('zh') ? 'zh' : 'en';
 
 function t(key, values = {}) {
@@ -22,21 +22,40 @@ function el(tag, given = {}, ...children) {
   made.append(...children.flat(3).filter((c) => c !== null && c !== undefined && c !== ''));
   return made;
 }
+function button(words, act, given = {}) { return el('button', { type: 'button', text: words, on: { click: act }, ...given }); }
+
+const SVG = 'http://www.w3.org/2000/svg';
+function svgEl(tag, given = {}, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(given)) if (value !== null && value !== undefined) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
 
 const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
-function term(table, key) { return has(TERMS[table], key) ? TERMS[table][key] : { zh: key, en: key, color: '', about: { zh: '', en: '' } }; }
+function term(table, key) { return has(TERMS[table], key) ? TERMS[table][key] : { zh: key, en: key, color: '#777777', about: { zh: '', en: '' } }; }
 function word(table, key) { return term(table, key)[lang]; }
 function relation(key) { return word(['relations', 'quantities', 'statuses'].find((table) => has(TERMS[table], key)) || 'relations', key); }
-function nameOf(n) { const e = ENTITIES[n]; return lang === 'en' && e.english.length ? e.english[0] : e.label; }
-function originLine(origin) {
-  const dash = { Stated: '', Derived: '6 4', Reference: '1.5 3.5' }[origin];
-  const ns = 'http://www.w3.org/2000/svg', svg = document.createElementNS(ns, 'svg'), line = document.createElementNS(ns, 'line');
-  for (const [k, v] of Object.entries({ width: 26, height: 8, 'aria-hidden': 'true', class: 'stroke' })) svg.setAttribute(k, v);
-  for (const [k, v] of Object.entries({ x1: 1, x2: 25, y1: 4, y2: 4, stroke: 'currentColor', 'stroke-width': 2, 'stroke-dasharray': dash })) line.setAttribute(k, v);
-  svg.append(line);
-  return svg;
+function relationOrStatus(p) { return p === 'status' ? t('status') : relation(p); }
+const pick = ([zh, en]) => (lang === 'en' && en ? en : zh);
+const listed = (words) => words.filter(Boolean).join(t('listJoin'));
+
+// Words that carry their translation along ("english / 中文") are told in one language.
+function half(words) {
+  const halves = words.split(' / '), han = halves.findIndex((one) => /\p{Script=Han}/u.test(one));
+  return halves.length === 2 && han >= 0 ? halves[lang === 'zh' ? han : 1 - han] : words;
+}
+// A rule is told in both languages, or as the relations that it joins.
+function ruleWords(rule) { return half(rule) !== rule ? half(rule) : rule.split(' ∘ ').map(relation).join(lang === 'zh' ? '，再' : ', then '); }
+
+const DASHES = { Stated: [], Derived: [9, 5], Reference: [2, 4] };
+function originLine(origin, color = 'currentColor') {
+  const dash = { Stated: null, Derived: '6 4', Reference: '1.5 3.5' }[origin];
+  const line = svgEl('line', { x1: 1, x2: 25, y1: 4, y2: 4, stroke: color, 'stroke-width': 2, 'stroke-dasharray': dash });
+  return svgEl('svg', { width: 26, height: 8, 'aria-hidden': 'true', class: 'stroke' }, line);
 }
 function originWords(origin) {
   const line = t({ Stated: 'statedLine', Derived: 'derivedLine', Reference: 'referenceLine' }[origin]);
   return word('origins', origin) + (lang === 'zh' ? `（${line}）` : ` (${line})`);
 }
+function say(words) { $('live').textContent = words; }

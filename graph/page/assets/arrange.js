@@ -1,0 +1,62 @@
+// Arrange: boxes given a column are stacked so that lines run as straight as may be; the same in every run.
+const GAP_X = 64, GAP_Y = 16, SWEEPS = 14;
+
+// The nearest values that never fall (pool adjacent violators).
+function pooled(wishes) {
+  const blocks = [];
+  for (const wish of wishes) {
+    let total = wish, count = 1;
+    while (blocks.length && blocks[blocks.length - 1][0] / blocks[blocks.length - 1][1] > total / count) {
+      const [t0, c0] = blocks.pop();
+      total += t0; count += c0;
+    }
+    blocks.push([total, count]);
+  }
+  return blocks.flatMap(([total, count]) => Array(count).fill(total / count));
+}
+
+function settle(stack, y, near) {
+  const wish = new Map(stack.map((b) => [b, near.get(b).length ? near.get(b).reduce((sum, o) => sum + y.get(o), 0) / near.get(b).length : y.get(b)]));
+  stack.sort((a, b) => wish.get(a) - wish.get(b) || y.get(a) - y.get(b));
+  let top = 0;
+  const offset = stack.map((b) => { const middle = top + b.h / 2; top += b.h + GAP_Y; return middle; });
+  pooled(stack.map((b, i) => wish.get(b) - offset[i])).forEach((base, i) => y.set(stack[i], base + offset[i]));
+}
+
+// boxes: {col, w, h}; links: pairs of boxes. Sets x and y; gives the columns as {col, left, right}.
+function arrange(boxes, links, gap = GAP_X) {
+  const stacks = new Map(), near = new Map(boxes.map((b) => [b, []])), y = new Map();
+  for (const b of boxes) { if (!stacks.has(b.col)) stacks.set(b.col, []); stacks.get(b.col).push(b); }
+  for (const [a, b] of links) if (a.col !== b.col) { near.get(a).push(b); near.get(b).push(a); }
+  const order = [...stacks.keys()].sort((a, b) => a - b);
+  for (const col of order) {
+    let top = 0;
+    for (const b of stacks.get(col)) { y.set(b, top + b.h / 2); top += b.h + GAP_Y; }
+    stacks.get(col).forEach((b) => y.set(b, y.get(b) - top / 2));
+  }
+  for (let sweep = 0; sweep < SWEEPS; sweep++) for (const col of sweep % 2 ? [...order].reverse() : order) settle(stacks.get(col), y, near);
+  let left = 0;
+  const columns = order.map((col) => {
+    const wide = Math.max(...stacks.get(col).map((b) => b.w));
+    for (const b of stacks.get(col)) { b.x = Math.round(left + wide / 2); b.y = Math.round(y.get(b)); }
+    const column = { col, left: left - gap / 2, right: left + wide + gap / 2 };
+    left += wide + gap;
+    return column;
+  });
+  return columns;
+}
+
+// How many steps each lies from the first of those that lead to it within the same cell; what closes a loop is left out.
+function levels(members, next, deepest = 3) {
+  const level = new Map(), open = new Set(), inside = new Set(members);
+  const visit = (n) => {
+    if (level.has(n)) return level.get(n);
+    open.add(n);
+    const above = next(n).filter((m) => inside.has(m) && !open.has(m)).map((m) => visit(m) + 1);
+    open.delete(n);
+    level.set(n, Math.min(deepest, Math.max(0, ...above)));
+    return level.get(n);
+  };
+  members.forEach(visit);
+  return level;
+}

@@ -1,0 +1,100 @@
+// Camera: how one looks at it, and what is under the pointer.
+function room() {
+  const area = $('network'), panel = $('panel'), phone = innerWidth <= 760, open = !panel.hidden;
+  return { wide: area.clientWidth - (open && !phone ? panel.offsetWidth : 0), high: area.clientHeight - (open && phone ? panel.offsetHeight : 0) };
+}
+function scaleFor(box, most = 1.15) {
+  const { wide, high } = room();
+  return Math.max(0.02, Math.min((wide - 32) / Math.max(1, box.right - box.left), (high - HEAD - 28) / Math.max(1, box.bottom - box.top), most));
+}
+const motion = (animate) => (animate && !calm.matches ? { duration: 240, easingFunction: 'easeInOutQuad' } : false);
+
+// The middle of a box of the picture to the middle of what the panel leaves free; what is too large begins at its corner.
+function look(box, scale, animate = true) {
+  const area = $('network'), { wide, high } = room(), w = (wide - 32) / scale, h = (high - HEAD - 28) / scale;
+  const x = box.right - box.left <= w + 1 ? (box.left + box.right) / 2 : box.left + w / 2;
+  const y = box.bottom - box.top <= h + 1 ? (box.top + box.bottom) / 2 : box.top + h / 2;
+  const position = { x: x + (area.clientWidth - wide) / 2 / scale, y: y + (area.clientHeight - high) / 2 / scale - (HEAD - 4) / 2 / scale };
+  network.moveTo({ position, scale, animation: motion(animate) });
+}
+function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, scaleFor(scene.extent), animate); }
+
+// At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read.
+function firstLook(animate = false) {
+  if (!scene.boxes.length) return;
+  const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? 0.5 : 0.48;
+  if (scale >= least || scene.boxes.length > MANY) look(scene.extent, scale, animate);
+  else look(scene.extent, least, animate);
+}
+
+// What is lit, as large as it can be read; if it is too much for that, all of it.
+function lookAtLit(animate = true) {
+  const boxes = lit ? [...lit.nodes.keys()].map((n) => scene.by.get(n)).filter(Boolean) : [];
+  if (!boxes.length) return;
+  const all = extentOf(boxes), scale = scaleFor(all, Math.max(0.9, Math.min(1.15, network.getScale())));
+  if (scale >= 0.4) { look(all, scale, animate); return; }
+  const own = extentOf(lit.selves.map((n) => scene.by.get(n)).filter(Boolean));
+  if (scale >= 0.16 || !Number.isFinite(own.left)) look(all, scale, animate); else look(own, READABLE, animate);
+}
+function zoom(factor) {
+  const scale = Math.min(3, Math.max(0.03, network.getScale() * factor));
+  network.moveTo({ scale, animation: calm.matches ? false : { duration: 120, easingFunction: 'linear' } });
+}
+
+function under(p) {
+  const { x, y } = network.DOMtoCanvas(p), box = boxAt(x, y);
+  return { box, lines: box ? [] : linesAt(scene, x, y, 6 / network.getScale()) };
+}
+network.on('click', (p) => {
+  const { box, lines } = under(p.pointer.DOM);
+  if (box) openBox(box);
+  else if (lines.length) openLines(lines);
+  else clear();
+});
+network.on('doubleClick', (p) => { const { box } = under(p.pointer.DOM); if (box && box.kind === 'entity') { state.node = box.n; openView('ego'); } });
+
+function openBox(b) {
+  if (b.kind === 'more') { state.expanded.add(b.cell); redrawScene(); keepPlace(); }
+  else if (b.kind === 'cell') selectCell(b);
+  else if (b.kind === 'entity') selectNode(b.n, false);
+}
+function openLines(lines) {
+  const known = lines.filter((l) => l.e || l.ids.length === 1), l = known[0] || lines[0];
+  if (l.sum && l.ids.length > 1) { selectMany(l.ids); return; }
+  if (!known.length && l.ids.length > 1) { selectMany(l.ids); return; }
+  const ids = known.map((k) => (k.e ? k.e.id : k.ids[0]));
+  if (ids.length) selectEdge(ids[0], ids.slice(1));
+}
+function keepPlace() { if (lit) lookAtLit(); else firstLook(true); }
+
+let pending = null;
+$('network').addEventListener('mousemove', (e) => {
+  if (pending || e.buttons) return;
+  pending = requestAnimationFrame(() => {
+    pending = null;
+    const area = $('network').getBoundingClientRect(), p = { x: e.clientX - area.left, y: e.clientY - area.top }, { box, lines } = under(p), found = box || lines[0] || null;
+    $('network').style.cursor = found ? 'pointer' : '';
+    tip(p, found);
+    if (found !== hover) { hover = found; network.redraw(); }
+  });
+});
+function unhover() { $('tip').hidden = true; if (hover) { hover = null; network.redraw(); } }
+$('network').addEventListener('mouseleave', unhover);
+for (const event of ['dragStart', 'zoom']) network.on(event, unhover);
+
+function tipWords(found) {
+  if (found.kind === 'entity') { const e = ENTITIES[found.n]; return e.label + (lang === 'en' && e.english.length ? ' · ' + nameOf(found.n) : ''); }
+  if (found.kind === 'cell') return `${chainName(found.chain)} · ${word('stages', found.stage)} · ${t('cellCount', { n: found.members.length })}`;
+  if (found.kind === 'more') return t('moreOf', { n: found.count });
+  if (found.kind === 'ghost') return `${found.label} · ${t('ghost')}`;
+  if (!found.e) return found.label || t('flowCount', { n: found.ids.length });
+  return grounds(found.e).map((s) => `${nameOf(s.s)} ${relation(s.p)} ${nameOf(s.o)}`).slice(0, 3).join(' / ');
+}
+function tip(p, found) {
+  const box = $('tip'), area = $('network');
+  box.hidden = !found;
+  if (!found) return;
+  box.textContent = tipWords(found);
+  box.style.left = Math.max(6, Math.min(p.x + 14, area.clientWidth - box.offsetWidth - 8)) + 'px';
+  box.style.top = Math.max(6, Math.min(p.y + 16, area.clientHeight - box.offsetHeight - 8)) + 'px';
+}

@@ -1,0 +1,153 @@
+// Canvas: vis-network is the camera; boxes and lines are drawn on its canvas, all of a look at once.
+const network = new vis.Network($('network'), { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) }, read('options'));
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const READABLE = 0.6, FAR = 0.42, CROWD = 500, PICTURE = 9e6, HEAD = 36, MARGIN = 400;
+let scene = { boxes: [], lines: [], lanes: [], heads: [], by: new Map() }, picture = null, hover = null;
+
+function setScene(made) {
+  scene = made;
+  scene.by = new Map(scene.boxes.map((b) => [b.key, b]));
+  widest = Math.max(0, ...scene.lines.map((l) => (l.e && l.e.amount && l.e.amount.unit === 't/a' ? l.e.amount.size : 0)));
+  ports(scene.lines);
+  scene.lines.forEach(course);
+  scene.extent = extentOf(scene.boxes, scene.lanes);
+  scene.crowded = scene.boxes.length + scene.lines.length > CROWD;
+  scene.byEdge = new Map();
+  for (const l of scene.lines) for (const id of l.ids) scene.byEdge.set(id, l);
+  hover = null; picture = null;
+}
+
+function extentOf(boxes, lanes = []) {
+  const all = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  const add = (left, top, right, bottom) => { all.left = Math.min(all.left, left); all.top = Math.min(all.top, top); all.right = Math.max(all.right, right); all.bottom = Math.max(all.bottom, bottom); };
+  for (const b of boxes) add(b.x - b.w / 2, b.y - b.h / 2, b.x + b.w / 2, b.y + b.h / 2);
+  if (boxes.length) for (const l of lanes) if (l.side) add(l.left, l.top, l.right, l.bottom);
+  return all;
+}
+
+function seenPart() {
+  const scale = network.getScale(), p = network.getViewPosition(), area = $('network'), w = area.clientWidth / scale / 2, h = area.clientHeight / scale / 2;
+  return [p.x - w, p.y - h, p.x + w, p.y + h];
+}
+
+// Far off nobody reads a name: one picture of all of it is drawn once and moved about.
+function far(c) {
+  if (!scene.crowded || network.getScale() > FAR) return false;
+  if (!picture) {
+    const { left, top, right, bottom } = scene.extent, w = right - left + 2 * MARGIN, h = bottom - top + 2 * MARGIN;
+    const k = Math.min(FAR, Math.sqrt(PICTURE / (w * h)), 8000 / w, 8000 / h);
+    const sheet = document.createElement('canvas');
+    sheet.width = Math.ceil(w * k); sheet.height = Math.ceil(h * k);
+    const p = sheet.getContext('2d');
+    p.setTransform(k, 0, 0, k, (MARGIN - left) * k, (MARGIN - top) * k);
+    drawLanes(p);
+    drawLines(p, scene.lines, null, { heads: false, plus: Math.max(0, 0.35 / k - 1) });
+    drawDots(p);
+    picture = { sheet, x: left - MARGIN, y: top - MARGIN, w, h };
+  }
+  c.drawImage(picture.sheet, picture.x, picture.y, picture.w, picture.h);
+  return true;
+}
+function drawDots(c) {
+  const kinds = new Map();
+  for (const b of scene.boxes) { const kind = b.n === undefined || b.n === null ? '' : ENTITIES[b.n].kind; if (!kinds.has(kind)) kinds.set(kind, []); kinds.get(kind).push(b); }
+  for (const [kind, boxes] of kinds) {
+    c.fillStyle = kind ? strong(kindColor(kind)) : ink['band-ink'];
+    for (const b of boxes) c.fillRect(b.x - b.w / 2 + 4, b.y - b.h / 2 + 4, b.w - 8, b.h - 8);
+  }
+}
+
+function drawLanes(c) {
+  for (const l of scene.lanes) {
+    c.beginPath();
+    if (l.side) { c.rect(l.left, l.top + 1, l.right - l.left, l.bottom - l.top - 2); c.fillStyle = scene.lanes.indexOf(l) % 2 ? ink.bg : ink.band; c.fill(); continue; }
+    if (!l.name) continue;
+    c.roundRect(l.left, l.top, l.right - l.left, l.bottom - l.top, 12);
+    c.fillStyle = ink.panel; c.globalAlpha = ink.dark ? 0.45 : 0.75; c.fill(); c.globalAlpha = 1;
+    c.lineWidth = 1; c.strokeStyle = ink.line; c.stroke();
+  }
+}
+function drawLaneNames(c) {
+  c.textBaseline = 'middle'; c.textAlign = 'left'; c.fillStyle = ink['band-ink'];
+  for (const l of scene.lanes) {
+    if (!l.name) continue;
+    c.font = '600 ' + (l.side ? 15 : 14) + 'px ' + FACE;
+    if (l.side) twoLines(c, l.name, l.left + 12, (l.top + l.bottom) / 2, 138);
+    else c.fillText(cut(c, l.name, l.right - l.left - 20), l.left + 12, l.top + 16);
+  }
+}
+function twoLines(c, words, x, y, room) {
+  if (c.measureText(words).width <= room) { c.fillText(words, x, y); return; }
+  const half_ = lang === 'en' && words.includes(' ') ? words.indexOf(' ', words.length / 2 - 4) : Math.ceil(words.length / 2);
+  const at_ = half_ < 1 ? Math.ceil(words.length / 2) : half_;
+  c.fillText(cut(c, words.slice(0, at_), room), x, y - 10); c.fillText(cut(c, words.slice(at_).trim(), room), x, y + 10);
+}
+
+function drawAll(c, seen) {
+  const inSight = (b) => !seen || (b.x + b.w / 2 > seen[0] && b.x - b.w / 2 < seen[2] && b.y + b.h / 2 > seen[1] && b.y - b.h / 2 < seen[3]);
+  drawLanes(c);
+  drawLaneNames(c);
+  drawLines(c, scene.lines, seen);
+  if (state.wide && !lit) drawWords(c, scene.lines.filter((l) => l.e && l.e.amount), () => ink.quiet);
+  if (state.view === 'loops') drawWords(c, scene.lines, () => ink.quiet);
+  for (const b of scene.boxes) if (inSight(b)) paintBox(c, b, null);
+}
+
+// All else steps back behind a veil; what is lit is drawn once more before it.
+function drawLit(c, seen) {
+  const boxes = new Map(), lines = new Map();
+  for (const [n, role] of lit.nodes) { const b = scene.by.get(n); if (b) boxes.set(b, role); }
+  for (const [id, role] of lit.edges) { const l = scene.byEdge.get(id); if (l && !l.sum) lines.set(l, role); }
+  if (!boxes.size) return;
+  c.fillStyle = ink.bg; c.globalAlpha = 0.8;
+  c.fillRect(seen[0], seen[1], seen[2] - seen[0], seen[3] - seen[1]);
+  c.globalAlpha = 1;
+  const thin = 1 / Math.max(0.3, Math.min(1, network.getScale()));
+  for (const role of ['near', 'up', 'down']) {
+    const own = [...lines].filter(([, r]) => r === role).map(([l]) => l);
+    for (const l of own) { if (!boxes.has(l.a)) boxes.set(l.a, 'near'); if (!boxes.has(l.b)) boxes.set(l.b, 'near'); }
+    drawLines(c, own, seen, { color: ink[role], plus: 0.8 * thin, heads: own.length < 4000 });
+  }
+  const close = [...lines.keys()].filter((l) => l.a.n === state.node || l.b.n === state.node || state.edge !== null);
+  for (const [b, role] of boxes) paintBox(c, b, role);
+  if (close.length < 40 && network.getScale() > 0.45) drawWords(c, close, (l) => ink[lines.get(l)]);
+}
+
+// The names of the stages stay at the upper edge wherever one scrolls.
+function drawHeads(c, top, scale) {
+  c.textBaseline = 'middle'; c.textAlign = 'center';
+  for (const h of scene.heads) {
+    c.font = `600 ${13 / scale}px ${FACE}`;
+    const room = (h.right - h.left) * scale - 8;
+    if (room < 22) continue;
+    c.fillStyle = ink.bg; c.globalAlpha = 0.86; c.fillRect(h.left, top, h.right - h.left, HEAD / scale); c.globalAlpha = 1;
+    c.fillStyle = ink['band-ink'];
+    c.fillText(cut(c, h.name, room / scale), (h.left + h.right) / 2, top + 18 / scale);
+  }
+}
+function drawStripes(c, top, bottom) {
+  scene.heads.forEach((h, i) => {
+    if (i % 2 === 0 && !scene.lanes.some((l) => l.side)) { c.fillStyle = ink.band; c.fillRect(h.left, top, h.right - h.left, bottom - top); }
+  });
+}
+
+network.on('beforeDrawing', (c) => {
+  const seen = seenPart();
+  drawStripes(c, seen[1], seen[3]);
+  if (!far(c)) drawAll(c, seen);
+});
+network.on('afterDrawing', (c) => {
+  const seen = seenPart();
+  if (lit) drawLit(c, seen);
+  if (hover && hover.kind !== undefined) paintBox(c, hover, lit && lit.nodes.get(hover.n) === 'self' ? 'self' : 'hover');
+  else if (hover) drawLines(c, [hover], null, { color: ink.accent, plus: 1 });
+  drawHeads(c, seen[1], network.getScale());
+});
+
+function boxAt(x, y) {
+  for (let i = scene.boxes.length - 1; i >= 0; i--) {
+    const b = scene.boxes[i];
+    if (Math.abs(x - b.x) <= b.w / 2 && Math.abs(y - b.y) <= b.h / 2) return b;
+  }
+  return null;
+}

@@ -1,0 +1,150 @@
+// Lines: the way each takes, how it is drawn, and which lie under a point.
+const WIDE_FROM = 1.4, WIDE_TO = 11;
+
+// Where lines meet a side of a box they are spread along it, in the order of their other ends.
+function ports(lines) {
+  const sides = new Map();
+  const add = (box, right, line, end, other) => {
+    const key = `${box.key}|${right}`;
+    if (!sides.has(key)) sides.set(key, []);
+    sides.get(key).push({ line, end, other, box });
+  };
+  for (const l of lines) {
+    const turn = l.b.x - l.b.w / 2 >= l.a.x + l.a.w / 2 ? 1 : l.b.x + l.b.w / 2 <= l.a.x - l.a.w / 2 ? -1 : 0;
+    l.turn = turn; l.ya = l.a.y; l.yb = l.b.y;
+    if (!turn) continue;
+    const first = l.way.length ? l.way[0][1] : l.b.y, last = l.way.length ? l.way[l.way.length - 1][1] : l.a.y;
+    add(l.a, turn > 0, l, 'ya', first); add(l.b, turn < 0, l, 'yb', last);
+  }
+  for (const ends of sides.values()) {
+    if (ends.length < 2) continue;
+    ends.sort((p, q) => p.other - q.other);
+    const room = Math.min(ends[0].box.h - 14, (ends.length - 1) * 9), step = room / (ends.length - 1);
+    ends.forEach((p, i) => { p.line[p.end] = p.box.y - room / 2 + i * step; });
+  }
+}
+
+// Cubic stretches [x0, y0, c1x, c1y, c2x, c2y, x1, y1, …] from box to box through the bends.
+function course(l) {
+  const { a, b } = l;
+  if (l.straight) { const [p, q] = [rim(a, b), rim(b, a)]; l.pts = [p[0], p[1], p[0], p[1], q[0], q[1], q[0], q[1]]; return bound(l); }
+  if (!l.turn) { upright(l); return bound(l); }
+  const stops = [[a.x + l.turn * a.w / 2, l.ya], ...l.way, [b.x - l.turn * b.w / 2 - l.turn * 2, l.yb]];
+  l.pts = [stops[0][0], stops[0][1]];
+  for (let i = 1; i < stops.length; i++) {
+    const [x0, y0] = stops[i - 1], [x1, y1] = stops[i], pull = Math.max(12, Math.abs(x1 - x0) * 0.45) * l.turn;
+    l.pts.push(x0 + pull, y0, x1 - pull, y1, x1, y1);
+  }
+  return bound(l);
+}
+// In one column: straight where they stand on one another, else around what stands between.
+function upright(l) {
+  const { a, b } = l, down = b.y > a.y ? 1 : -1, gap = Math.abs(b.y - a.y) - (a.h + b.h) / 2;
+  if (gap < 60) {
+    const y0 = a.y + down * a.h / 2, y1 = b.y - down * (b.h / 2 + 2);
+    l.pts = [a.x, y0, a.x, (y0 + y1) / 2, b.x, (y0 + y1) / 2, b.x, y1];
+  } else {
+    const x0 = a.x + a.w / 2, x1 = b.x + b.w / 2 + 2, out = Math.max(x0, x1) + 18;
+    l.pts = [x0, a.y, out, a.y + down * 8, out, b.y - down * 8, x1, b.y];
+  }
+}
+function rim(a, b) {
+  const dx = b.x - a.x, dy = b.y - a.y, s = Math.min(a.w / 2 / Math.abs(dx || 1e-9), a.h / 2 / Math.abs(dy || 1e-9), 1);
+  const more = 1 + 3 / Math.max(1, Math.hypot(dx, dy) * s);
+  return [a.x + dx * s * more, a.y + dy * s * more];
+}
+function bound(l) {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < l.pts.length; i += 2) {
+    x0 = Math.min(x0, l.pts[i]); x1 = Math.max(x1, l.pts[i]);
+    y0 = Math.min(y0, l.pts[i + 1]); y1 = Math.max(y1, l.pts[i + 1]);
+  }
+  l.box = [x0, y0, x1, y1];
+}
+
+function trace(c, l) {
+  const p = l.pts;
+  c.moveTo(p[0], p[1]);
+  for (let i = 2; i < p.length; i += 6) c.bezierCurveTo(p[i], p[i + 1], p[i + 2], p[i + 3], p[i + 4], p[i + 5]);
+}
+function arrowHead(c, l, size) {
+  const p = l.pts, n = p.length, x = p[n - 2], y = p[n - 1];
+  let dx = x - p[n - 4], dy = y - p[n - 3];
+  if (!dx && !dy) { dx = x - p[n - 8]; dy = y - p[n - 7]; }
+  const d = Math.hypot(dx, dy) || 1, ux = dx / d, uy = dy / d;
+  c.moveTo(x, y); c.lineTo(x - ux * size - uy * size * 0.45, y - uy * size + ux * size * 0.45); c.lineTo(x - ux * size + uy * size * 0.45, y - uy * size - ux * size * 0.45); c.closePath();
+}
+
+const usualColor = (l) => (l.context ? ink.place : l.flows ? ink.flow : ink.own);
+let widest = 0;
+function widthOf(l) {
+  if (l.sum) return Math.min(9, 1.2 + Math.log2(l.ids.length) * 1.5);
+  if (!state.wide) return l.flows ? 1.6 : 1.2;
+  return l.e && l.e.amount && l.e.amount.unit === 't/a' && widest ? WIDE_FROM + (WIDE_TO - WIDE_FROM) * Math.sqrt(l.e.amount.size / widest) : 1;
+}
+
+// All lines of one look in one stroke.
+function drawLines(c, lines, seen, { color = null, plus = 0, heads = true } = {}) {
+  const looks = new Map();
+  for (const l of lines) {
+    if (seen && (l.box[2] < seen[0] || l.box[0] > seen[2] || l.box[3] < seen[1] || l.box[1] > seen[3])) continue;
+    const look = `${l.origin}|${color || usualColor(l)}|${Math.round(widthOf(l) * 4) / 4}`;
+    if (looks.has(look)) looks.get(look).push(l); else looks.set(look, [l]);
+  }
+  for (const [look, alike] of looks) {
+    const [origin, stroke, width] = look.split('|');
+    c.strokeStyle = c.fillStyle = stroke; c.lineWidth = Number(width) + plus;
+    c.setLineDash(DASHES[origin]);
+    c.beginPath(); for (const l of alike) trace(c, l); c.stroke();
+    c.setLineDash(NONE);
+    if (!heads) continue;
+    c.beginPath(); for (const l of alike) arrowHead(c, l, 7 + Number(width)); c.fill();
+  }
+}
+
+// A word is only put on a line that is longer than it.
+function wordsOn(l) {
+  if (l.label) return l.label;
+  if (!l.e) return l.sum && l.ids.length > 1 ? String(l.ids.length) : '';
+  if (state.wide && l.e.amount) return l.e.amount.text;
+  const s = grounds(l.e)[0];
+  return s ? (s.s === l.e.from ? '' : '← ') + relation(s.p) : '';
+}
+function drawWords(c, lines, colorFor) {
+  c.font = '13px ' + FACE; c.textAlign = 'center'; c.textBaseline = 'middle'; c.lineJoin = 'round';
+  const taken = [];
+  for (const l of lines) {
+    const words = wordsOn(l), [x, y] = middleOf(l), room = Math.hypot(l.box[2] - l.box[0], l.box[3] - l.box[1]) - 16;
+    const wide = words ? c.measureText(words).width : 0;
+    if (!wide || wide > room || taken.some(([a, b, w]) => Math.abs(a - x) < (w + wide) / 2 + 4 && Math.abs(b - y) < 17)) continue;
+    taken.push([x, y, wide]);
+    c.lineWidth = 5; c.strokeStyle = ink.bg; c.strokeText(words, x, y);
+    c.fillStyle = colorFor(l); c.fillText(words, x, y);
+  }
+}
+
+const at = (p, i, u) => {
+  const v = 1 - u, k = [v * v * v, 3 * v * v * u, 3 * v * u * u, u * u * u];
+  return [0, 1].map((d) => k[0] * p[i + d] + k[1] * p[i + 2 + d] + k[2] * p[i + 4 + d] + k[3] * p[i + 6 + d]);
+};
+function middleOf(l) { const stretches = (l.pts.length - 2) / 6, i = Math.floor(stretches / 2) * 6; return at(l.pts, stretches % 2 ? i : i - 6, stretches % 2 ? 0.5 : 1); }
+
+// Every line within reach of a point, the nearest first.
+function linesAt(scene, x, y, near) {
+  const found = [];
+  for (const l of scene.lines) {
+    if (x < l.box[0] - near || x > l.box[2] + near || y < l.box[1] - near || y > l.box[3] + near) continue;
+    let best = Infinity;
+    for (let i = 0; i + 7 < l.pts.length; i += 6) {
+      let [px, py] = [l.pts[i], l.pts[i + 1]];
+      for (let k = 1; k <= 16; k++) {
+        const [qx, qy] = at(l.pts, i, k / 16), dx = qx - px, dy = qy - py;
+        const u = Math.max(0, Math.min(1, ((x - px) * dx + (y - py) * dy) / (dx * dx + dy * dy || 1)));
+        best = Math.min(best, Math.hypot(x - px - u * dx, y - py - u * dy));
+        [px, py] = [qx, qy];
+      }
+    }
+    if (best <= near) found.push([best, l]);
+  }
+  return found.sort((p, q) => p[0] - q[0]).map(([, l]) => l);
+}
