@@ -41,12 +41,12 @@ TARGETS = {  # of issue 4: row, size ("" for every size) -> at most this many
 OWN = "const box = document.getElementById('network'), view = box.network, page = box.page;"
 STOCK = "const box = document.getElementById('mynetwork'), view = network;"
 PAN = """
-    const still = () => new Promise(requestAnimationFrame), start = view.getViewPosition(), step = 12 / view.getScale();
+    const still = () => new Promise(requestAnimationFrame), start = view.getViewPosition(), step = 30 / view.getScale();
     let drawn = 0;
     const count = () => { drawn += 1; };
     view.on('afterDrawing', count);
     for (let n = 0; n < frames; n += 1) {
-        const x = start.x + step * Math.sin(n / 2), y = start.y + step * Math.cos(n / 2);
+        const x = start.x + step * n, y = start.y + step * Math.sin(n);
         view.moveTo({position: {x, y}, animation: false});
         await still();
     }
@@ -54,6 +54,7 @@ PAN = """
     view.moveTo({position: start, animation: false});
     return drawn;
 """
+FIT = "const fit = document.getElementById('fit'); if (fit) fit.click(); else view.fit({animation: false});"
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))"
 
 
@@ -120,9 +121,9 @@ class Tab:
         return Cost(main, self.now().all - everything)
 
     def pans(self, page: str) -> Cost:
-        """What one frame takes while the whole picture, fitted into the window, is moved about."""
+        """What one frame takes while a hand moves the whole picture, fitted into the window, to the side."""
         code = f"async frames => {{ {page} {PAN} }}"
-        self.page.evaluate(f"() => {{ {page} view.fit({{animation: false}}); }}")
+        self.page.evaluate(f"() => {{ {page} {FIT} }}")
         self.page.evaluate(code, 2)
         drawn = 0
 
@@ -138,7 +139,9 @@ class Tab:
 def tab() -> Iterator[Tab]:
     """A fresh browser with one page."""
     with launched() as browser:
-        page = browser.new_context(offline=True, viewport={"width": 1440, "height": 900}).new_page()
+        page = browser.new_context(
+            offline=True, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+        ).new_page()
         yield Tab(page, browser.new_browser_cdp_session())
 
 
@@ -179,7 +182,8 @@ def own(path: Path, knowledge: Knowledge) -> tuple[dict[str, Cost], dict[str, di
 
 def _clicks(t: Tab, id: str) -> Cost:
     """A real click on a node of the full view; one that lights nothing is not counted as quick."""
-    t.page.evaluate(f"() => {{ {OWN} view.fit({{animation: false}}); }}")
+    t.page.evaluate(f"() => {{ {OWN} {FIT} }}")
+    t.page.evaluate(SETTLED)
     point = t.page.evaluate(
         f"id => {{ {OWN} const p = page.nodePoint(id), r = box.getBoundingClientRect();"
         "return p && [p.x + r.left, p.y + r.top]; }",

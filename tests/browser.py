@@ -37,7 +37,7 @@ QUIET = (
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 VIEWS = ("overview", "chain", "full", "ego", "path", "table", "gaps", "loops")
 WIDE = (1440, 900)
-PATIENCE = 15_000  # ms: a shared machine without a GPU is slow
+PATIENCE = 8_000  # ms: a shared machine without a GPU is slow
 
 
 @cache

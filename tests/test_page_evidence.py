@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 import rdflib
 
+from graph.model import Link
 from graph.rdf import quads, turtle
 from graph.vocab import load
 from tests.browser import Reader, address, expect, small, state
@@ -96,10 +98,14 @@ def test_a_click_on_an_entity_gives_what_is_known_of_it(reader: Reader) -> None:
 
 
 def test_names_taken_as_one_say_why(reader: Reader) -> None:
-    reader.opens(small(), at=state(n="company/青岚镍钴集团"))
-    names = reader.text("#panel .names")
-    assert "青岚集团" in names
-    assert reader.text("#panel .why-one")
+    knowledge, firm = chain(), "company/青岚镍钴集团"
+    short = Link(knowledge.documents[0].id, "青岚集团", firm, 0.9, "the text says 以下简称")
+    reader.opens(replace(knowledge, links=(*knowledge.links, short)), at=state(n=firm))
+    why = reader.one("#panel .why-one")
+    if not why.is_visible():
+        reader.page.locator("#panel details", has=why).locator("summary").first.click()
+    assert "青岚集团" in reader.text("#panel .names")
+    assert "以下简称" in why.inner_text()
 
 
 def test_neighbours_in_the_panel_lead_on_and_back(reader: Reader) -> None:

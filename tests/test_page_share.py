@@ -6,10 +6,12 @@ import csv
 import io
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
+from pypdf import PdfReader
 
 from graph.rdf import quads, turtle
 from graph.vocab import load
@@ -61,8 +63,9 @@ def test_an_address_leads_another_to_the_same_picture(reader: Reader, hash: str)
     assert "%25" not in reader.js("location.hash") or "%25" in hash
     other = reader.page.context.new_page()
     other.goto(there.partition("#")[0] + own)
-    other.wait_for_selector("html[data-ready]", state="attached")
-    second = Reader(other, reader.folder)
+    second = Reader(other, reader.folder).speaks("zh-CN")
+    other.reload()
+    second.waits_until_ready()
     assert everything(second) == first
     assert second.asks("hash") == own
     other.close()
@@ -149,7 +152,7 @@ def test_a_csv_holds_what_is_shown_and_the_words_for_it(reader: Reader) -> None:
 def test_no_cell_of_a_csv_is_a_formula(reader: Reader, formula: str) -> None:
     reader.opens(drawn(poisoned(formula), formula))
     cells = [cell for row in rows(saves(reader, "#save-csv")) for cell in row]
-    assert any(formula in cell for cell in cells)
+    assert any(formula.strip() in cell for cell in cells)
     assert [
         c for c in cells if c.lstrip()[:1] in tuple("=+-@\t\r") and not c.lstrip("-").replace(".", "").isdigit()
     ] == []
@@ -159,7 +162,7 @@ def test_what_is_shown_as_turtle_is_a_part_of_the_graph(reader: Reader) -> None:
     reader.opens(small())
     whole = rdflib.Graph().parse(saves(reader, "#save-turtle"), format="turtle")
     assert len(whole) > 300
-    assert set(whole) - set(rdf()) == set()
+    assert len(set(whole) - set(rdf())) == 0
     carbonate = rdflib.URIRef(load().entity_iri("material/碳酸锂"))
     firm = rdflib.URIRef(load().entity_iri("company/白帆锂业有限公司"))
     assert (firm, rdflib.URIRef(load().iri("produces")), carbonate) in whole
@@ -179,17 +182,19 @@ def test_paper_shows_the_picture_and_no_buttons(reader: Reader) -> None:
     for button in ("#search", "#filters", "#fit", "#language"):
         assert not reader.sees(button), button
     assert reader.sees("h1")
-    assert reader.sees("#network")
     background = reader.js("getComputedStyle(document.body).backgroundColor")
     assert background in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
 
 
 @pytest.mark.parametrize("view", ["full", "table"])
-def test_a_print_is_not_empty(reader: Reader, view: str) -> None:
+def test_a_print_holds_every_name(reader: Reader, view: str) -> None:
     reader.opens(small(), at=state(v=view, t="dark"))
-    data = reader.page.pdf(format="A4", landscape=True)
-    assert data[:4] == b"%PDF"
-    assert len(data) > 20_000
+    paper = PdfReader(io.BytesIO(reader.page.pdf(format="A4", landscape=True)))
+    text = "".join(page.extract_text() for page in paper.pages)
+    words = "".join(normalize("NFKC", text).split())  # a printed font may give the radical for the character
+    for name in ("某地产业链", "镍矿", "电池级硫酸镍", "储能电池包", "白帆锂业"):
+        assert name in words, name
+    assert "搜索" not in words
 
 
 def test_print_asks_the_browser(reader: Reader) -> None:

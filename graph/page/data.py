@@ -58,9 +58,7 @@ def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findi
     }
 
 
-def _entities(
-    knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], stages: list[str]
-) -> list[Value]:
+def _entities(knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], stages: list[str]) -> list[Value]:
     labels = {e.id: e.label for e in knowledge.entities}
     why = _why(knowledge, documents)
     return [_entity(e, drawing, stages, labels, why.get(e.id, [])) for e in drawing.view.entities]

@@ -92,7 +92,9 @@ def _lanes(
         place |= {i: (across[own[i]], down[i] + upper) for i in own}
         way |= {ends: tuple((across[c], down[b] + upper) for c, b in stops) for ends, stops in ways.items()}
         foot = max(down[i] + size[i][1] / 2 for i in own) + upper + PAD_FOOT
-        left, right = (across[c] + side * (widest[c] + AISLE - 12) / 2 for c, side in ((within[0], -1), (within[-1], 1)))
+        left, right = (
+            across[c] + side * (widest[c] + AISLE - 12) / 2 for c, side in ((within[0], -1), (within[-1], 1))
+        )
         drawn.append(Lane(chain, round(left), round(top), round(right), round(foot)))
         skyline.update(dict.fromkeys(within, foot + BETWEEN))
     return place, way, tuple(drawn)
