@@ -46,6 +46,7 @@ from graph.model import (
 from graph.page import render
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.reports.files import report_files
+from graph.reports.findings import findings
 from graph.resolve import resolve
 
 __version__ = "0.1.0"
@@ -177,17 +178,17 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
         "claims.csv": lambda: tables.claims_csv(knowledge, vocabulary, rdf.claim_ids),
         "documents.jsonl": lambda: report.documents_jsonl(knowledge.documents),
     }
+    known = KnowledgeGraph(rdf.store_of(rdf.nquads(quads, vocabulary)), vocabulary, lambda: knowledge.documents)
     if page:
         reference = rdf.reference_facts(knowledge.processes, vocabulary)
-        makers["graph.html"] = lambda: render(knowledge, reference=reference)
+        makers["graph.html"] = lambda: render(knowledge, reference=reference, findings=findings(known))
     made: dict[str, bytes] = {}
     for name in show("write", tuple(makers)):
         with clock(name):
             made[name] = _encode(name, makers[name]())
     if page:
         with clock("report.html"):
-            store = rdf.store_of(made["graph.nq"].decode())
-            made |= report_files(KnowledgeGraph(store, vocabulary, lambda: knowledge.documents))
+            made |= report_files(known)
     with clock("shapes"):
         _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")
     timings = {**built.timings, **clock.seconds}

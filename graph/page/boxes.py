@@ -28,21 +28,28 @@ class Box:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     note: str
+    sizes: Mapping[str, Size]
 
     @property
     def size(self) -> Size:
         """Width and height that hold either language."""
-        both = self.sizes.values()
-        return max(w for w, _ in both), max(h for _, h in both)
+        (w, h), (x, y) = self.sizes.values()
+        return max(w, x), max(h, y)
 
-    @property
-    def sizes(self) -> dict[str, Size]:
-        """Width and height in each language."""
-        return {"zh": self._size(self.zh, FONT, LEADING), "en": self._size(self.en, LATIN, LATIN_LEADING)}
 
-    def _size(self, lines: tuple[str, ...], font: int, leading: int) -> Size:
-        across = max(max(map(width, lines), default=0) * font, width(self.note) * SMALL, 2 * font)
-        return round(across) + 2 * PAD_X, len(lines) * leading + (SMALL_LEADING if self.note else 0) + 2 * PAD_Y
+def box(zh: tuple[str, ...], en: tuple[str, ...], note: str) -> Box:
+    """The lines with the size that they need in each language.
+
+    >>> box(("硫酸镍",), ("nickel sulfate",), "3万吨").sizes["zh"]
+    (65, 51)
+    """
+    sizes = {"zh": _size(zh, note, FONT, LEADING), "en": _size(en, note, LATIN, LATIN_LEADING)}
+    return Box(zh, en, note, sizes)
+
+
+def _size(lines: tuple[str, ...], note: str, font: int, leading: int) -> Size:
+    across = max(max(map(width, lines), default=0) * font, width(note) * SMALL if note else 0, 2 * font)
+    return round(across) + 2 * PAD_X, len(lines) * leading + (SMALL_LEADING if note else 0) + 2 * PAD_Y
 
 
 def boxes(view: View, vocabulary: Vocabulary) -> dict[str, Box]:
@@ -65,7 +72,7 @@ def _box(entity: Entity, amounts: tuple[str, ...], vocabulary: Vocabulary) -> Bo
     name, opening = short(entity.label, amounts, words) if entity.kind == "Project" else (entity.label, "")
     note = next((a for a in (opening, *amounts) if a and width(a) <= ASIDE), "")
     zh = wrap(name)
-    return Box(zh, wrap(entity.english[0], ENGLISH) if entity.english else zh, note)
+    return box(zh, wrap(entity.english[0], ENGLISH) if entity.english else zh, note)
 
 
 def _apart(entities: Iterable[Entity], made: dict[str, Box]) -> dict[str, Box]:
@@ -75,5 +82,5 @@ def _apart(entities: Iterable[Entity], made: dict[str, Box]) -> dict[str, Box]:
         looks[entity.kind, made[entity.id].zh, made[entity.id].note].append(entity)
     for same in looks.values():
         if len(same) > 1:
-            made |= {e.id: Box(wrap(e.label), made[e.id].en, made[e.id].note) for e in same}
+            made |= {e.id: box(wrap(e.label), made[e.id].en, made[e.id].note) for e in same}
     return made

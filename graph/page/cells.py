@@ -9,7 +9,9 @@ from graph.model import Kind
 from graph.page.view import Arrow, View
 
 ACTORS = frozenset[Kind]({"Company", "Project", "Facility"})
-DEEPEST = 4
+# How many columns after the first a stage has at most in one lane, and what it costs that more share a column.
+DEPTHS = {4: 1.0, 3: 1.08, 2: 1.2, 1: 1.4}
+MANY = 1500
 # How many boxes stand on one another at most; the one that lets all be drawn largest is taken.
 HEIGHTS = (5, 7, 10, 14, 20, 30, 45, 70)
 WIDTH, HEIGHT, LANE, ASPECT = 155.0, 56.0, 20.0, 1.65
@@ -26,10 +28,13 @@ def columns(view: View, stage: Mapping[str, int], lane: Mapping[str, str], membe
     cells: dict[Cell, list[str]] = defaultdict(list)
     for id in sorted(members):
         cells[lane[id], stage[id]].append(id)
-    inside = _inside(view.inner(), {i: cell for cell, ids in cells.items() for i in ids})
+    cell = {i: key for key, ids in cells.items() for i in ids}
+    inside = _inside(view.inner(), cell)
     kind = {e.id: e.kind for e in view.chain}
-    levels = {cell: _levels(ids, inside[cell], kind) for cell, ids in cells.items()}
-    return _numbered(min((_folded(levels, most) for most in HEIGHTS), key=_extent)) if levels else {}
+    levels = {key: _levels(ids, inside[key], kind) for key, ids in cells.items()}
+    depths = DEPTHS if len(cell) < MANY else {1: 1.0}
+    tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in depths.items() for most in HEIGHTS)
+    return _numbered(min(tries, key=lambda found: _extent(found[0]) * found[1])[0]) if levels else {}
 
 
 def _inside(arrows: Iterable[Arrow], cell: Mapping[str, Cell]) -> dict[Cell, list[Arrow]]:
@@ -47,7 +52,6 @@ def _levels(members: Sequence[str], arrows: Iterable[Arrow], kind: Mapping[str, 
     for arrow in arrows:
         after[arrow.source].append(arrow.target)
     level = _longest(members, _acyclic(members, after))
-    level = {i: min(n, DEEPEST) for i, n in level.items()}
     for i in sorted(members, key=lambda i: -level[i]):
         if kind[i] in ACTORS and after.get(i):
             level[i] = max(level[i], min(level[t] for t in after[i]) - 1)
@@ -55,6 +59,10 @@ def _levels(members: Sequence[str], arrows: Iterable[Arrow], kind: Mapping[str, 
 
 
 Folded = Mapping[Cell, Mapping[str, int]]
+
+
+def _capped(levels: Folded, deepest: int) -> Folded:
+    return {cell: {id: min(number, deepest) for id, number in level.items()} for cell, level in levels.items()}
 
 
 def _folded(levels: Folded, most: int) -> dict[Cell, dict[str, int]]:

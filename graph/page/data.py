@@ -16,6 +16,7 @@ from graph.page.findings import Findings, LoopFound, Part, StepFound
 from graph.page.lanes import Lanes
 from graph.page.layout import Layout
 from graph.page.pinyin import readings
+from graph.page.stage import UNKNOWN
 from graph.page.view import View
 from graph.vocab import Terms, Vocabulary
 
@@ -66,12 +67,12 @@ def _entities(knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, in
 
 def _entity(entity: Entity, drawing: Drawing, stages: list[str], labels: Mapping[str, str], why: list[Value]) -> Value:
     box, stage = drawing.boxes[entity.id], drawing.stage[entity.id]
+    lines = {"zh": box.zh} if box.zh == box.en else {"zh": box.zh, "en": box.en}
     broader = [labels.get(b, b.removeprefix("material/")) for b in entity.broader]
-    told: Value = {"names": list(entity.names), "english": list(entity.english), "formula": entity.formula}
+    told: Value = {"names": entity.names, "english": entity.english, "formula": entity.formula}
     told |= {"broader": broader, "note": box.note, "sure": entity.id in drawing.sure, "why": why}
-    told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": list(drawing.lanes.chains.get(entity.id, ()))}
-    sizes = {language: list(size) for language, size in box.sizes.items()}
-    drawn = {"stage": stages[stage], "lines": {"zh": list(box.zh), "en": list(box.en)}, "size": sizes}
+    told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": drawing.lanes.chains.get(entity.id, ())}
+    drawn = {"stage": stages[stage] if stage != UNKNOWN else "", "lines": lines, "size": box.sizes}
     some = {key: value for key, value in told.items() if value}
     return {"id": entity.id, "kind": entity.kind, "label": entity.label} | drawn | some
 

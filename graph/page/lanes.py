@@ -12,6 +12,7 @@ from graph.page.view import View
 MEMBER = "partOfChain"
 ROUNDS = 8
 Chains = Mapping[str, tuple[str, ...]]
+Near = Mapping[str, list[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def lanes(view: View, processes: Iterable[Process]) -> Lanes:
     first = {e.id: known.get(e.id) or stated.get(e.id, ()) for e in view.chain if e.kind == "Material"}
     near = _near(view)
     of = {i: c[0] for i, c in first.items() if len(c) == 1}
-    of |= {i: _vote(near[i], of, among) for i, among in first.items() if len(among) > 1}
-    _spread(view, of, near, stated)
+    _spread(view, of, near, (stated, first))
+    _gather(of, near)
     chains = {e.id: _all(e.id, of, known, stated) for e in view.chain}
     return Lanes(_order(of, near), {e.id: of.get(e.id, "") for e in view.chain}, chains)
 
@@ -89,20 +90,36 @@ def _vote(near: Iterable[tuple[str, int]], of: Mapping[str, str], among: Sequenc
         lane = of.get(neighbour, "")
         if lane and (not among or lane in among):
             votes[lane] += weight
-    return min(votes, key=lambda c: (-votes[c], c)) if votes else (among[0] if among else "")
+    return min(votes, key=lambda c: (-votes[c], c)) if votes else ""
 
 
-def _spread(view: View, of: dict[str, str], near: Mapping[str, list[tuple[str, int]]], stated: Chains) -> None:
-    """Give a lane to all that have none, by their neighbours, round by round; what a text states comes after those."""
+def _spread(view: View, of: dict[str, str], near: Near, known: tuple[Chains, Chains]) -> None:
+    """Give a lane to all that have none, by their neighbours, round by round.
+
+    `known` are the chains that texts state, which count where no neighbour has one, and those that a material may be
+    of, which go before any other chain of a neighbour.
+    """
+    stated, first = known
     waiting = [e.id for e in view.chain if e.id not in of]
-    for number in range(ROUNDS):
-        fresh = {i: lane for i in waiting if (lane := _vote(near.get(i, ()), of))}
-        if number == 1 or not fresh:
-            fresh |= {i: stated[i][0] for i in waiting if i in stated and i not in fresh}
+    for _ in range(ROUNDS):
+        votes = ((i, _vote(near.get(i, ()), of, first.get(i, ())) or _vote(near.get(i, ()), of)) for i in waiting)
+        fresh = {i: lane for i, lane in votes if lane}
+        fresh = fresh or {i: c[0] for i in waiting if (c := stated.get(i) or first.get(i))}
         of |= fresh
         waiting = [i for i in waiting if i not in fresh]
-        if not fresh or not waiting:
+        if not fresh:
             break
+
+
+def _gather(of: dict[str, str], near: Near) -> None:
+    """What stands alone in its lane though it is joined to others stands with them."""
+    size = Counter(of.values())
+    for id in sorted(of):
+        others = [(n, weight) for n, weight in near.get(id, ()) if of.get(n) != of[id]]
+        if size[of[id]] == 1 and (lane := _vote(others, of)):
+            size.subtract((of[id],))
+            size.update((lane,))
+            of[id] = lane
 
 
 def _all(id: str, of: Mapping[str, str], known: Chains, stated: Chains) -> tuple[str, ...]:
@@ -110,7 +127,7 @@ def _all(id: str, of: Mapping[str, str], known: Chains, stated: Chains) -> tuple
     return tuple(dict.fromkeys((*own, *stated.get(id, ()), *known.get(id, ()))))
 
 
-def _order(of: Mapping[str, str], near: Mapping[str, list[tuple[str, int]]]) -> tuple[str, ...]:
+def _order(of: Mapping[str, str], near: Near) -> tuple[str, ...]:
     """The largest lane first, then always the one most joined to those above it."""
     size = Counter(of.values())
     joined: dict[str, Counter[str]] = defaultdict(Counter)
@@ -128,5 +145,5 @@ def _order(of: Mapping[str, str], near: Mapping[str, list[tuple[str, int]]]) -> 
     return (*(c for c in found if c), *([""] if of and _loose(of, near, size) else []))
 
 
-def _loose(of: Mapping[str, str], near: Mapping[str, list[tuple[str, int]]], size: Mapping[str, int]) -> bool:
+def _loose(of: Mapping[str, str], near: Near, size: Mapping[str, int]) -> bool:
     return "" in size or any(i not in of for i in near)

@@ -10,15 +10,18 @@ from graph.model import Entity, Kind
 from graph.page.cells import columns
 from graph.page.lanes import Lanes
 from graph.page.rows import bends, groups, rows
+from graph.page.stage import UNKNOWN
 from graph.page.view import ABOVE, BELOW, Arrow, View
 
-AISLE = 46.0
+AISLE = 40.0
 APART = 26.0
 SHELF = 62.0
 PAD_TOP, PAD_FOOT, BETWEEN = 32.0, 10.0, 12.0
 LEFT = 20.0
 # Above this many arrows nobody follows a single one: they are drawn straight, and rows are found in fewer sweeps.
 MANY, FEW_SWEEPS = 1500, 3
+ASPECT, LOOSEST = 0.6, 1.8
+MOST_BLOCKS, BLOCK = 5, 160
 Size = tuple[float, float]
 Place = tuple[float, float]
 
@@ -56,14 +59,15 @@ class Layout:
 def arrange(view: View, stage: Mapping[str, int], lanes: Lanes, size: Mapping[str, Size]) -> Layout:
     """Columns by stage, lanes by chain, rows by neighbours; chains on shelves above, places below all."""
     lone = view.lone
-    joined = [e.id for e in view.chain if e.id not in lone]
+    joined = [e.id for e in view.chain if e.id not in lone and stage[e.id] != UNKNOWN]
     column = columns(view, stage, lanes.of, joined)
     across = _across(column, size)
-    place, way, drawn = _lanes(view, column, across, lanes, size)
     bands = _bands(column, stage, across, size)
+    place, way, drawn, bands = _blocks(*_looser(*_lanes(view, column, across, lanes, size)), lanes.of, bands)
     place |= _shelves(view, ABOVE, place, size, up=True)
+    place |= _under([e for e in view.chain if e.id not in place and e.id not in lone], place, size)
     place |= _shelves(view, BELOW, place, size, up=False)
-    place |= _rest(view, place, size)
+    place |= _under([e for e in view.entities if e.id not in place], place, size)
     exact = {ends: tuple(map(_exact, points)) for ends, points in way.items()}
     return Layout({i: _exact(p) for i, p in place.items()}, exact, bands, drawn)
 
@@ -121,6 +125,48 @@ def _units(view: View, column: Mapping[str, int], lanes: Lanes) -> list[Unit]:
     return named + [("", group, [a for a in within[""] if a.source in set(group)]) for group in loose]
 
 
+def _blocks(
+    place: dict[str, Place], way: Ways, lanes: tuple[Lane, ...], of: Mapping[str, str], bands: tuple[Band, ...]
+) -> tuple[dict[str, Place], Ways, tuple[Lane, ...], tuple[Band, ...]]:
+    """What is much higher than a screen is cut between lanes, and the parts stand side by side."""
+    wide, high = (max((getattr(lane, end) for lane in lanes), default=1) for end in ("right", "bottom"))
+    count = min(range(1, MOST_BLOCKS + 1), key=lambda n: max(n * (wide + BLOCK) * ASPECT, high / n))
+    if count == 1:
+        return place, way, lanes, bands
+    number = {lane: min(count - 1, int(lane.top * count / high)) for lane in lanes}
+    tops = {n: min((lane.top for lane in lanes if number[lane] == n), default=0) for n in range(count)}
+    shift = {lane: (n * (wide + BLOCK), -tops[n]) for lane, n in number.items()}
+    home = {i: next(lane for lane in lanes if _holds(lane, of[i], p)) for i, p in place.items()}
+    moved = tuple(
+        Lane(lane.chain, round(lane.left + x), round(lane.top + y), round(lane.right + x), round(lane.bottom + y))
+        for lane, (x, y) in shift.items()
+    )
+    places = {i: (x + shift[home[i]][0], y + shift[home[i]][1]) for i, (x, y) in place.items()}
+    ways = {e: tuple((x + shift[home[e[0]]][0], y + shift[home[e[0]]][1]) for x, y in w) for e, w in way.items()}
+    heads = (
+        Band(b.stage, round(b.left + n * (wide + BLOCK)), round(b.right + n * (wide + BLOCK)))
+        for n in range(count)
+        for b in bands
+    )
+    return places, ways, moved, tuple(heads)
+
+
+def _holds(lane: Lane, chain: str, place: Place) -> bool:
+    return lane.chain == chain and lane.top <= place[1] <= lane.bottom and lane.left <= place[0] <= lane.right
+
+
+def _looser(
+    place: dict[str, Place], way: Ways, lanes: tuple[Lane, ...]
+) -> tuple[dict[str, Place], Ways, tuple[Lane, ...]]:
+    """What is much wider than a screen is drawn apart downwards, to its shape, but not for ever."""
+    wide = max((lane.right for lane in lanes), default=1)
+    high = max((lane.bottom for lane in lanes), default=1)
+    by = min(LOOSEST, max(1.0, wide * ASPECT / high))
+    moved = {ends: tuple((x, y * by) for x, y in points) for ends, points in way.items()}
+    drawn = (Lane(lane.chain, lane.left, round(lane.top * by), lane.right, round(lane.bottom * by)) for lane in lanes)
+    return {i: (x, y * by) for i, (x, y) in place.items()}, moved, tuple(drawn)
+
+
 def _rows(
     column: Mapping[str, int],
     arrows: Sequence[Arrow],
@@ -168,10 +214,9 @@ def _bands(
     return tuple(Band(n, round(left), round(right)) for n, (left, right) in sorted(edge.items()))
 
 
-def _rest(view: View, place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
-    """What nothing is joined to, in lines under everything."""
-    members = [e for e in view.entities if e.id not in place]
-    top = max((y for _, y in place.values()), default=0.0) + 2 * SHELF
+def _under(members: Sequence[Entity], place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
+    """What has no place in a chain, in lines under the rest."""
+    top = max((y for _, y in place.values()), default=0.0) + 1.6 * SHELF
     room = max(max((x for x, _ in place.values()), default=0.0), 900.0)
     lines = enumerate(_lines(members, size, room))
     return {i: (x, top + n * SHELF) for n, line in lines for i, x in _spread(line, dict.fromkeys(line, 0.0), size)}

@@ -10,7 +10,8 @@ from graph.page.view import View
 from graph.stages import LAST, stages_of
 from graph.vocab import Vocabulary
 
-USUAL = "MaterialMaking"
+# Where a group stands of which no stage is known; what is joined to nothing that flows stands nowhere.
+USUAL, UNKNOWN = "MaterialMaking", -1
 ROUNDS = 6
 RECOVERED = frozenset({"recycles", "recycledFrom"})
 
@@ -28,8 +29,9 @@ def stages(view: View, processes: Iterable[Process], vocabulary: Vocabulary) -> 
     known |= _by_broader(view.entities, table)
     known |= dict.fromkeys(_waste(view), names.index(LAST))
     found = _spread(view, known)
-    usual = names.index(USUAL)
-    return {e.id: found.get(e.id, usual) for e in view.entities}, frozenset(known)
+    usual, joined = names.index(USUAL), {end for a in view.inner() for end in (a.source, a.target)}
+    guessed = {e.id: usual if e.id in joined else UNKNOWN for e in view.entities}
+    return guessed | found, frozenset(known)
 
 
 def _by_broader(entities: Iterable[Entity], table: Mapping[str, int]) -> dict[str, int]:

@@ -23,12 +23,26 @@ function settle(stack, y, near) {
   pooled(stack.map((b, i) => wish.get(b) - offset[i])).forEach((base, i) => y.set(stack[i], base + offset[i]));
 }
 
-// boxes: {col, w, h}; links: pairs of boxes. Sets x and y; gives the columns as {col, left, right}.
-function arrange(boxes, links, gap = GAP_X) {
-  const stacks = new Map(), near = new Map(boxes.map((b) => [b, []])), y = new Map();
-  for (const b of boxes) { if (!stacks.has(b.col)) stacks.set(b.col, []); stacks.get(b.col).push(b); }
-  for (const [a, b] of links) if (a.col !== b.col) { near.get(a).push(b); near.get(b).push(a); }
-  const order = [...stacks.keys()].sort((a, b) => a - b);
+// A line over several columns is given a bend in each that it passes, which keeps room for it there.
+const BENT = 700;
+function bendsOf(lines, order) {
+  if (lines.length > BENT) return [];
+  return lines.flatMap((l) => {
+    const [i, j] = [order.indexOf(l.a.col), order.indexOf(l.b.col)], between = order.slice(Math.min(i, j) + 1, Math.max(i, j));
+    l.bends = (i < j ? between : between.reverse()).map((col) => ({ col, w: 0, h: 0, bend: true }));
+    return l.bends;
+  });
+}
+
+// boxes: {col, w, h}; lines: {a, b}. Sets x and y and the way of each line; gives the columns as {col, left, right}.
+function arrange(boxes, lines, gap = GAP_X) {
+  const order = [...new Set(boxes.map((b) => b.col))].sort((a, b) => a - b), bends = bendsOf(lines, order);
+  const all = [...boxes, ...bends], near = new Map(all.map((b) => [b, []])), y = new Map(), stacks = new Map(order.map((col) => [col, []]));
+  for (const b of all) stacks.get(b.col).push(b);
+  for (const l of lines) {
+    const stops = [l.a, ...(l.bends || NONE), l.b];
+    for (let i = 1; i < stops.length; i++) if (stops[i - 1].col !== stops[i].col) { near.get(stops[i - 1]).push(stops[i]); near.get(stops[i]).push(stops[i - 1]); }
+  }
   for (const col of order) {
     let top = 0;
     for (const b of stacks.get(col)) { y.set(b, top + b.h / 2); top += b.h + GAP_Y; }
@@ -43,6 +57,7 @@ function arrange(boxes, links, gap = GAP_X) {
     left += wide + gap;
     return column;
   });
+  for (const l of lines) l.way = (l.bends || NONE).map((b) => [b.x, b.y]);
   return columns;
 }
 

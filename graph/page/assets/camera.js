@@ -84,7 +84,7 @@ for (const event of ['dragStart', 'zoom']) network.on(event, unhover);
 
 function tipWords(found) {
   if (found.kind === 'entity') { const e = ENTITIES[found.n]; return e.label + (lang === 'en' && e.english.length ? ' · ' + nameOf(found.n) : ''); }
-  if (found.kind === 'cell') return `${chainName(found.chain)} · ${word('stages', found.stage)} · ${t('cellCount', { n: found.members.length })}`;
+  if (found.kind === 'cell') return `${chainName(found.chain)} · ${stageName(found.stage)} · ${t('cellCount', { n: found.members.length })}`;
   if (found.kind === 'more') return t('moreOf', { n: found.count });
   if (found.kind === 'ghost') return `${found.label} · ${t('ghost')}`;
   if (!found.e) return found.label || t('flowCount', { n: found.ids.length });

@@ -21,7 +21,7 @@ function extentOf(boxes, lanes = []) {
   const all = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const add = (left, top, right, bottom) => { all.left = Math.min(all.left, left); all.top = Math.min(all.top, top); all.right = Math.max(all.right, right); all.bottom = Math.max(all.bottom, bottom); };
   for (const b of boxes) add(b.x - b.w / 2, b.y - b.h / 2, b.x + b.w / 2, b.y + b.h / 2);
-  if (boxes.length) for (const l of lanes) if (l.side) add(l.left, l.top, l.right, l.bottom);
+  if (boxes.length) for (const l of lanes) add(l.left, l.top, l.right, l.bottom);
   return all;
 }
 
@@ -57,6 +57,14 @@ function drawDots(c) {
   }
 }
 
+// Far off, of what is lit only the side shows.
+function litDots(c, boxes) {
+  for (const role of ['near', 'up', 'down', 'self']) {
+    c.fillStyle = role === 'self' ? ink.accent : ink[role];
+    for (const [b, r] of boxes) if (r === role) c.fillRect(b.x - b.w / 2, b.y - b.h / 2, b.w, b.h);
+  }
+}
+
 function drawLanes(c) {
   for (const l of scene.lanes) {
     c.beginPath();
@@ -67,11 +75,13 @@ function drawLanes(c) {
     c.lineWidth = 1; c.strokeStyle = ink.line; c.stroke();
   }
 }
+const zoomNow = () => network.getScale();
 function drawLaneNames(c) {
   c.textBaseline = 'middle'; c.textAlign = 'left'; c.fillStyle = ink['band-ink'];
   for (const l of scene.lanes) {
     if (!l.name) continue;
-    c.font = '600 ' + (l.side ? 15 : 14) + 'px ' + FACE;
+    const size = l.side ? 15 : Math.min(19, Math.max(14, 12 / zoomNow()));
+    c.font = `600 ${size}px ${FACE}`;
     if (l.side) twoLines(c, l.name, l.left + 12, (l.top + l.bottom) / 2, 138);
     else c.fillText(cut(c, l.name, l.right - l.left - 20), l.left + 12, l.top + 16);
   }
@@ -89,8 +99,8 @@ function drawAll(c, seen) {
   drawLaneNames(c);
   drawLines(c, scene.lines, seen);
   if (state.wide && !lit) drawWords(c, scene.lines.filter((l) => l.e && l.e.amount), () => ink.quiet);
-  if (state.view === 'loops') drawWords(c, scene.lines, () => ink.quiet);
   for (const b of scene.boxes) if (inSight(b)) paintBox(c, b, null);
+  if (state.view === 'path') drawWords(c, scene.lines, () => ink.quiet);
 }
 
 // All else steps back behind a veil; what is lit is drawn once more before it.
@@ -109,7 +119,7 @@ function drawLit(c, seen) {
     drawLines(c, own, seen, { color: ink[role], plus: 0.8 * thin, heads: own.length < 4000 });
   }
   const close = [...lines.keys()].filter((l) => l.a.n === state.node || l.b.n === state.node || state.edge !== null);
-  for (const [b, role] of boxes) paintBox(c, b, role);
+  if (boxes.size > CROWD / 2 && network.getScale() < FAR) litDots(c, boxes); else for (const [b, role] of boxes) paintBox(c, b, role);
   if (close.length < 40 && network.getScale() > 0.45) drawWords(c, close, (l) => ink[lines.get(l)]);
 }
 

@@ -13,7 +13,7 @@ function swatch(kind) {
 }
 function statusSwatch(status) {
   if (!status) return el('span', { cls: 'swatch none' });
-  return el('span', { cls: 'swatch card', style: { background: statusColor(status), borderStyle: BUILT.has(status) ? 'solid' : 'dashed', borderColor: strong(kindColor('Project')) } });
+  return el('span', { cls: 'swatch colour', style: { background: statusColor(status), borderStyle: BUILT.has(status) ? 'solid' : 'dashed', borderColor: strong(kindColor('Project')) } });
 }
 
 // [value, words, count, mark, about] for each filter; worked out when first asked, and again in another language.

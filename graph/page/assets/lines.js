@@ -44,8 +44,8 @@ function upright(l) {
     const y0 = a.y + down * a.h / 2, y1 = b.y - down * (b.h / 2 + 2);
     l.pts = [a.x, y0, a.x, (y0 + y1) / 2, b.x, (y0 + y1) / 2, b.x, y1];
   } else {
-    const x0 = a.x + a.w / 2, x1 = b.x + b.w / 2 + 2, out = Math.max(x0, x1) + 18;
-    l.pts = [x0, a.y, out, a.y + down * 8, out, b.y - down * 8, x1, b.y];
+    const x0 = a.x + a.w / 2, x1 = b.x + b.w / 2 + 2, out = Math.max(x0, x1) + 20 + Math.min(60, gap * 0.12);
+    l.pts = [x0, a.y, out, a.y, out, b.y, x1, b.y];
   }
 }
 function rim(a, b) {
@@ -75,7 +75,7 @@ function arrowHead(c, l, size) {
   c.moveTo(x, y); c.lineTo(x - ux * size - uy * size * 0.45, y - uy * size + ux * size * 0.45); c.lineTo(x - ux * size + uy * size * 0.45, y - uy * size - ux * size * 0.45); c.closePath();
 }
 
-const usualColor = (l) => (l.context ? ink.place : l.flows ? ink.flow : ink.own);
+const usualColor = (l) => (l.context || l.across ? ink.place : l.flows ? ink.flow : ink.own);
 let widest = 0;
 function widthOf(l) {
   if (l.sum) return Math.min(9, 1.2 + Math.log2(l.ids.length) * 1.5);

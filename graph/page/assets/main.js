@@ -30,10 +30,14 @@ function refresh(anew = false, { keep = false } = {}) {
   redrawScene();
   drawChoice();
   drawCount(); drawEmpty();
+  if (resized()) network.setSize('100%', '100%');
   if (anew) firstLook(false);
   if (!keep) { if (lit && ['full', 'chain'].includes(state.view)) lookAtLit(!anew); else if (anew || ['ego', 'path', 'loops'].includes(state.view)) firstLook(!anew); }
   remember();
 }
+
+// vis-network measures its canvas now and then; what is looked at next must be measured now.
+function resized() { const area = $('network'), canvas = area.querySelector('canvas'); return canvas.clientHeight !== area.clientHeight || canvas.clientWidth !== area.clientWidth || canvas.height !== Math.round(area.clientHeight * devicePixelRatio); }
 
 function drawSelection() {
   if (state.edge !== null) showEdge(state.edge);
@@ -72,11 +76,12 @@ function litSeen() {
   return boxes.every((b) => { const p = network.canvasToDOM(b); return p.x > 0 && p.y > HEAD && p.x < wide && p.y < high; });
 }
 function selectMany(ids) { clear(true); trail = Math.max(0, trail); showMany(ids); }
-function selectCell(c) { clear(true); showCell(c); say(t('selected', { name: `${chainName(c.chain)} ${word('stages', c.stage)}` })); }
+function selectCell(c) { clear(true); showCell(c); say(t('selected', { name: `${chainName(c.chain)} ${stageName(c.stage)}` })); }
 
 // Bring something into view wherever it is hidden.
 function reveal(n) {
   const before = shownNodes.size;
+  if (['full', 'chain'].includes(state.view) && shownNodes.has(n) && scene.by.has(n)) { selectNode(n); return; }
   letIn([n]);
   if (shownNodes.size !== before) checkFilters();
   if (['table', 'gaps', 'loops', 'overview', 'path'].includes(state.view)) state.view = shownNodes.size > 3000 ? 'ego' : 'full';
@@ -154,7 +159,13 @@ document.addEventListener('keydown', (e) => {
   if (has(KEYS, e.key)) { KEYS[e.key](); e.preventDefault(); }
   else if (VIEWS[Number(e.key) - 1]) openView(VIEWS[Number(e.key) - 1]);
 });
-function toggleFilters() { const on = document.body.classList.toggle('filtering'); $('show-filters').setAttribute('aria-expanded', String(on)); if (on) $('filters').focus(); }
+// Beside the picture where there is room, before it where there is not.
+function toggleFilters() {
+  const phone = innerWidth <= 760, on = phone ? document.body.classList.toggle('filtering') : !document.body.classList.toggle('bare');
+  $('show-filters').setAttribute('aria-expanded', String(on));
+  if (on) $('filters').focus();
+  if (!phone) { network.setSize('100%', '100%'); network.redraw(); firstLook(); }
+}
 
 for (const v of VIEWS) $('view-' + v).addEventListener('click', () => openView(v));
 $('show-filters').addEventListener('click', toggleFilters);
@@ -184,6 +195,7 @@ $('network').page = {
   edge: (a, b) => { const l = lineBetween(a, b), role = l && lit && l.ids.map((id) => lit.edges.get(id)).find(Boolean); return l && { color: role ? ink[role] : usualColor(l), dash: DASHES[l.origin], width: widthOf(l), opacity: lit && !role ? 0.2 : 1 }; },
   lit: () => lit && { nodes: Object.fromEntries([...lit.nodes].map(([n, role]) => [ENTITIES[n].id, role])), edges: [...lit.edges].map(([id, role]) => [...endsOf(EDGES[id]), role]), up: lit.up.counts, down: lit.down.counts },
 };
+$('show-filters').setAttribute('aria-expanded', String(innerWidth > 760));
 const GIVEN = $('title').textContent;
 fromAddress();
 start(true);

@@ -2,7 +2,7 @@
 const POINTS = read('nodes');
 const NONE = Object.freeze([]);
 const ENTITIES = DATA.entities.map((e, n) => ({
-  names: NONE, english: NONE, broader: NONE, why: NONE, chains: NONE, formula: '', note: '', lane: '', ...e, x: POINTS[n].x, y: POINTS[n].y,
+  names: NONE, english: NONE, broader: NONE, why: NONE, chains: NONE, formula: '', note: '', lane: '', ...e, x: POINTS[n].x, y: POINTS[n].y, lines: { en: e.lines.zh, ...e.lines },
 }));
 const SAID = DATA.said.map((s, id) => ({ claims: NONE, ...s, id })), DOCUMENTS = DATA.documents, FOUND = DATA.findings;
 const EDGES = read('edges').map((e) => ({ id: e.id, from: e.from, to: e.to, flows: e.flows, said: e.said, way: e.way || NONE }));
@@ -50,4 +50,5 @@ function documentsOf(s, seen = new Set()) {
 function nameOf(n) { const e = ENTITIES[n]; return lang === 'en' && e.english.length ? e.english[0] : e.label; }
 function chainName(id) { return id === '' ? t('noChain') : has(CHAINS, id) ? CHAINS[id][lang] : id.replace(/^chain\//, ''); }
 function labelOf(id) { const n = numberOf.get(id); return n !== undefined ? nameOf(n) : FOUND.labels[id] || id.split('/').slice(1).join('/'); }
+const stageName = (stage) => (stage ? word('stages', stage) : t('noStage'));
 const endsOf = (e) => [ENTITIES[e.from].id, ENTITIES[e.to].id];

@@ -1,5 +1,5 @@
 // Overview: a row for each chain, a column for each stage; what stands there, what capacity is stated, what flows on.
-const CELL_W = 168, CELL_H = 76, CELL_GAP_X = 46, CELL_GAP_Y = 22, NAME_W = 150;
+const CELL_W = 176, CELL_H = 66, CELL_GAP_X = 50, CELL_GAP_Y = 14, NAME_W = 150, MOST_ACROSS = 60;
 
 function cellsOf() {
   const cells = new Map();
@@ -15,14 +15,14 @@ function cellsOf() {
 }
 
 function overviewScene() {
-  const cells = cellsOf(), stages = STAGES.filter((s) => cells.some((c) => c.stage === s));
+  const cells = cellsOf(), stages = [...STAGES, ''].filter((s) => cells.some((c) => c.stage === s));
   const rows = [...Object.keys(CHAINS), ''].filter((chain) => cells.some((c) => c.chain === chain));
   for (const c of cells) {
     c.x = NAME_W + stages.indexOf(c.stage) * (CELL_W + CELL_GAP_X) + CELL_W / 2;
     c.y = rows.indexOf(c.chain) * (CELL_H + CELL_GAP_Y) + CELL_H / 2;
     describeCell(c);
   }
-  const heads = stages.map((s, i) => ({ name: word('stages', s), left: NAME_W + i * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2, right: NAME_W + (i + 1) * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2 }));
+  const heads = stages.map((s, i) => ({ name: stageName(s), left: NAME_W + i * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2, right: NAME_W + (i + 1) * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2 }));
   const right = NAME_W + stages.length * (CELL_W + CELL_GAP_X);
   const lanes = rows.map((chain, i) => ({ name: chainName(chain), chain, side: true, left: -30, right, top: i * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2, bottom: (i + 1) * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2 }));
   return { boxes: cells, lines: flowsBetween(), lanes, heads };
@@ -59,5 +59,8 @@ function flowsBetween() {
     if (known) { known.ids.push(e.id); if (STRENGTH.indexOf(e.best) < STRENGTH.indexOf(known.origin)) known.origin = e.best; }
     else lines.set(key, { e: null, ids: [e.id], a, b, origin: e.best, flows: true, context: false, way: NONE, sum: true });
   }
-  return [...lines.values()].sort((x, y) => x.ids.length - y.ids.length);
+  const found = [...lines.values()].sort((x, y) => x.ids.length - y.ids.length), across = found.filter((l) => l.a.chain !== l.b.chain);
+  for (const l of across) l.across = true;
+  const least = across.length > MOST_ACROSS ? across[across.length - MOST_ACROSS].ids.length : 0; // fewer can be followed than are there
+  return found.filter((l) => !l.across || l.ids.length > least || across.length <= MOST_ACROSS);
 }

@@ -83,16 +83,16 @@ function paintCell(c, b, role) {
   c.fillStyle = ink.panel; c.fill();
   c.lineWidth = role ? 2.4 : 1.2; c.strokeStyle = role ? ink.accent : mix(ink['band-ink'], ink.panel, 0.5); c.stroke();
   c.textAlign = 'left'; c.textBaseline = 'middle'; c.fillStyle = ink.ink; c.font = '600 15px ' + FACE;
-  c.fillText(cut(c, b.label, w - 24), left, top + 18);
+  c.fillText(cut(c, b.label, w - 24), left, top + 16);
   let at = left;
   for (const { kind, n } of b.counts) {
     c.fillStyle = strong(kindColor(kind));
-    c.beginPath(); c.roundRect(at, top + 36, 9, 9, { Material: 4.5, Company: 1.5, Project: 1.5 }[kind] ?? 0); c.fill();
+    c.beginPath(); c.roundRect(at, top + 30, 9, 9, { Material: 4.5, Company: 1.5, Project: 1.5 }[kind] ?? 0); c.fill();
     c.fillStyle = ink.quiet; c.font = '13px ' + FACE;
-    c.fillText(String(n), at + 13, top + 41);
+    c.fillText(String(n), at + 13, top + 35);
     at += 22 + 8 * String(n).length;
   }
-  if (b.capacity) { c.fillStyle = ink.ink; c.font = '13px ' + FACE; c.fillText(b.capacity, left, top + 62, w - 24); }
+  if (b.capacity) { c.fillStyle = ink.ink; c.font = '13px ' + FACE; c.fillText(b.capacity, left, top + 53, w - 24); }
 }
 
 const cuts = new Map();

@@ -30,7 +30,7 @@ function tags(n) {
   const kind = el('span', { cls: 'tag' }, dot(kindColor(e.kind)), word('kinds', e.kind));
   const steps = [...new Set(about[n].filter((s) => s.p === 'status' && passes(s)).map((s) => s.value))].map((v) => el('span', { cls: 'tag' }, dot(statusColor(v)), word('statuses', v)));
   const chains = e.chains.map((c) => button(chainName(c), () => { state.chain = c; openView('chain'); }, { class: 'tag', title: t('openChain') }));
-  const stage = CONTEXT.has(e.kind) ? null : el('span', { cls: 'tag', title: e.sure ? t('stageSure') : t('stageGuessed'), text: word('stages', e.stage) + (e.sure ? '' : ' ?') });
+  const stage = CONTEXT.has(e.kind) || !e.stage ? null : el('span', { cls: 'tag', title: e.sure ? t('stageSure') : t('stageGuessed'), text: word('stages', e.stage) + (e.sure ? '' : ' ?') });
   return el('div', { cls: 'tags' }, kind, stage, steps, chains);
 }
 
@@ -86,7 +86,7 @@ function showCell(c) {
     return [el('h3', {}, word('kinds', kind), ' ', el('b', { text: String(ids.length) })), el('p', { cls: 'flow' }, ids.slice(0, 200).map((n) => go(n)))];
   });
   const open = c.chain === '' ? null : button(t('openChain'), () => { state.chain = c.chain; openView('chain'); }, { class: 'small' });
-  frame(el('h2', { text: `${chainName(c.chain)} · ${word('stages', c.stage)}` }), open, c.capacity ? el('p', {}, el('span', { cls: 'quiet', text: t('summed') + ' ' }), el('span', { cls: 'amount', text: c.capacity })) : null, kinds.flat());
+  frame(el('h2', { text: `${chainName(c.chain)} · ${stageName(c.stage)}` }), open, c.capacity ? el('p', {}, el('span', { cls: 'quiet', text: t('summed') + ' ' }), el('span', { cls: 'amount', text: c.capacity })) : null, kinds.flat());
 }
 
 function showLoop() {

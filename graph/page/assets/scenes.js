@@ -67,44 +67,49 @@ function chainScene() {
 // Columns within a stage: makers before what they make.
 function stagedScene(cells, outside) {
   const groups = new Map(), next = (n) => into[n].filter((e) => shownEdges.has(e.id)).map((e) => e.from);
-  const stages = STAGES.filter((s) => cells.has(s)), names = new Map();
+  const stages = [...STAGES, ''].filter((s) => cells.has(s)), names = new Map(), size = [...cells.values()].flat().length;
   let col = 0;
   for (const stage of stages) {
-    const level = levels(cells.get(stage), next), deepest = Math.max(...level.values());
+    const ids = cells.get(stage), level = levels(ids, next, size > 60 ? 1 : size > 25 ? 2 : 3), deepest = Math.max(...level.values());
     for (let n = 0; n <= deepest; n++) {
       for (const [side, far] of [['own', false], ['beside', true]]) {
-        const ids = cells.get(stage).filter((m) => level.get(m) === n && outside(m) === far);
-        if (ids.length) groups.set(`${stage}.${n}.${side}`, { members: ids, col, outside: far });
+        const some = ids.filter((m) => level.get(m) === n && outside(m) === far);
+        if (some.length) groups.set(`${stage}.${n}.${side}`, { members: some, col, outside: far });
       }
       names.set(col++, stage);
     }
   }
   const { boxes, stands } = folded(groups), lines = linesAmong(stands, (e) => !e.context);
-  const columns = arrange(boxes, lines.map((l) => [l.a, l.b])), heads = [];
+  const columns = arrange(boxes, lines), heads = [];
   for (const { col: c, left, right } of columns) {
-    const name = word('stages', names.get(c)), last = heads[heads.length - 1];
+    const name = stageName(names.get(c)), last = heads[heads.length - 1];
     if (last && last.name === name) last.right = right; else heads.push({ name, left, right });
   }
   return { boxes, lines, lanes: [], heads };
 }
 
-// What it takes in on the left, what it gives on the right, tier by tier; what else it is joined to stands under it.
+function tierName(col) {
+  if (!col) return nameOf(state.node);
+  return Math.abs(col) < 1 ? t('other') : t(col < 0 ? 'tierUp' : 'tierDown', { n: Math.abs(col) });
+}
+
+// What it takes in on the left, what it gives on the right, tier by tier; what else it is joined to stands between.
 function egoScene() {
   const n = state.node, start = seeds(n), depth = state.depth || 2, groups = new Map(), tier = new Map([[n, 0]]);
   const up = walk(start.nodes, into, 'from', depth).far, down = walk(start.nodes, from, 'to', depth).far;
   for (const [m, far] of down) tier.set(m, far);
   for (const [m, far] of up) if (!tier.has(m) || far < tier.get(m)) tier.set(m, -far);
-  const beside = new Set(start.nodes);
-  for (const e of [...from[n], ...into[n]]) if (shownEdges.has(e.id) && !e.flows) beside.add(e.from === n ? e.to : e.from);
-  for (const m of beside) if (!tier.has(m)) tier.set(m, 0);
+  for (const m of start.nodes) if (!tier.has(m)) tier.set(m, 0);
+  for (const e of from[n]) if (shownEdges.has(e.id) && !e.flows && !tier.has(e.to)) tier.set(e.to, 0.5);
+  for (const e of into[n]) if (shownEdges.has(e.id) && !e.flows && !tier.has(e.from)) tier.set(e.from, -0.5);
   for (const [m, col] of [...tier].sort((a, b) => a[1] - b[1] || (b[0] === n) - (a[0] === n) || a[0] - b[0])) {
     if (!groups.has('tier' + col)) groups.set('tier' + col, { members: [], col });
     groups.get('tier' + col).members.push(m);
   }
   const { boxes, stands } = folded(groups), near = new Set([...up.keys(), ...down.keys()]);
   const lines = linesAmong(stands, (e) => e.from === n || e.to === n || (near.has(e.from) || start.nodes.includes(e.from)) && (near.has(e.to) || start.nodes.includes(e.to)));
-  const columns = arrange(boxes, lines.map((l) => [l.a, l.b]), 110);
-  const heads = columns.map(({ col, left, right }) => ({ left, right, name: col ? t(col < 0 ? 'tierUp' : 'tierDown', { n: Math.abs(col) }) : nameOf(n) }));
+  const columns = arrange(boxes, lines, 110);
+  const heads = columns.map(({ col, left, right }) => ({ left, right, name: tierName(col) }));
   return { boxes, lines, lanes: [], heads };
 }
 
@@ -116,7 +121,7 @@ function pathScene() {
   const flip = found.sort === 'against' ? found.length : 0;
   const boxes = [...found.nodes].map(([n, far]) => boxOf(n, { col: flip ? flip - far : far })), by = new Map(boxes.map((x) => [x.n, x]));
   const lines = found.edges.map((e) => lineOf(e, by.get(e.from), by.get(e.to)));
-  const columns = arrange(boxes, lines.map((l) => [l.a, l.b]), 130);
+  const columns = arrange(boxes, lines, 130);
   const note = t({ along: 'pathAlong', against: 'pathAgainst', any: 'pathAny' }[found.sort], { a: nameOf(a), b: nameOf(b), n: found.length });
   return { boxes, lines, lanes: [], heads: columns.map(({ col, left, right }) => ({ left, right, name: String(col + 1) })), note };
 }
@@ -131,8 +136,8 @@ function loopScene() {
     const turn = (i / stops.length) * 2 * Math.PI - Math.PI / 2;
     by.set(id, { ...ghostOf(id), x: Math.round(rx * Math.cos(turn)), y: Math.round(ry * Math.sin(turn)) });
   });
-  loop.actors.filter((id) => !by.has(id)).forEach((id, i, all) => by.set(id, { ...ghostOf(id), x: 0, y: Math.round((i - (all.length - 1) / 2) * 70) }));
-  const lines = loop.links.map(([a, b, origin, said]) => ({ e: edgeBetween(a, b), ids: [], a: by.get(a), b: by.get(b), origin, flows: true, context: false, way: NONE, straight: true, label: pick(said) }));
+  loop.actors.filter((id) => !by.has(id)).forEach((id, i, all) => by.set(id, { ...ghostOf(id), x: Math.round((i - (all.length - 1) / 2) * 170), y: 0 }));
+  const lines = loop.links.map(([a, b, origin]) => ({ e: edgeBetween(a, b), ids: [], a: by.get(a), b: by.get(b), origin, flows: true, context: false, way: NONE, straight: true }));
   for (const id of loop.actors) if (by.has(id) && !stops.includes(id)) lines.push({ e: edgeBetween(loop.waste, id), ids: [], a: by.get(loop.waste), b: by.get(id), origin: 'Stated', flows: true, context: false, way: NONE, straight: true });
   return { boxes: [...by.values()], lines, lanes: [], heads: [] };
 }
