@@ -108,6 +108,7 @@ class _Province:
     facts: list[Fact] = field(default_factory=list)
     processes: list[Process] = field(default_factory=list)
     rows: list[list[list[str]]] = field(default_factory=list)  # materials by chain and stage
+    feeds: dict[str, list[str]] = field(default_factory=dict)  # what each material is made from
     sentences: list[str] = field(default_factory=list)
     spoken: list[Spoken] = field(default_factory=list)
     _seen: set[tuple[str, str, str]] = field(default_factory=set)
@@ -160,16 +161,17 @@ class _Province:
         chain = self.chains[self.rows.index(row)]
         for stage in range(1, 6):
             for made in row[stage]:
-                near = row[stage - 1] + (row[6] if stage == 2 else [])
-                feeds = self.some(near, 0.3)
-                if self.chance.random() < 0.1:
+                feeds = self.some(row[6] if stage == 2 and self.chance.random() < 0.1 else row[stage - 1], 0.3)
+                if self.chance.random() < 0.04:
                     feeds += self.some(self.chance.choice(self.rows)[stage - 1])
                 for feed in feeds:
                     self.say(made, "recycledFrom" if feed in row[6] else "madeFrom", feed)
+                self.feeds[made] = feeds
                 if self.chance.random() < 0.7:
                     self.step(chain, stage, made, feeds)
         for waste in row[6]:
-            self.step(chain, 6, waste, self.some(row[5]))
+            self.feeds[waste] = self.some(row[5])
+            self.step(chain, 6, waste, self.feeds[waste])
 
     def step(self, chain: str, stage: int, made: str, feeds: Sequence[str]) -> None:
         label = f"{made.partition('/')[2]}制备"
@@ -195,9 +197,8 @@ class _Province:
         made = self.some(self.rows[lane][stage], 0.3)
         for thing in made:
             self.say(firm, "produces", thing)
-        if stage:
-            for feed in self.some(self.rows[lane][stage - 1]):
-                self.say(firm, "recycles" if stage == 6 else "consumes", feed)
+        for feed in self.feeds.get(made[0], [])[:1]:
+            self.say(firm, "recycles" if feed in self.rows[lane][6] else "consumes", feed)
         if self.chance.random() < 0.45 and len(self.entities) < self.nodes:
             self.build(firm, made[0])
         if self.chance.random() < 0.25:
@@ -226,8 +227,9 @@ class _Province:
             self.say(firm, "locatedIn", self.chance.choice(parks))
         if self.chance.random() < 0.1:
             self.say(firm, "usesTechnology", self.chance.choice(arts))
-        if firms and self.chance.random() < 0.15:
-            self.say(firm, "suppliesTo", self.chance.choice(firms))
+        kin = firms[len(firms) % len(self.rows) :: len(self.rows)]  # of the same chain
+        if kin and self.chance.random() < 0.15:
+            self.say(firm, "suppliesTo", self.chance.choice(kin))
         if firms and self.chance.random() < 0.08:
             self.say(firm, "subsidiaryOf", self.chance.choice(firms[: 1 + len(firms) // 10]))
 
