@@ -176,6 +176,12 @@ def test_what_is_shown_as_turtle_is_a_part_of_the_graph(reader: Reader) -> None:
     assert firm not in set(part.subjects())
 
 
+def test_the_turtle_of_a_build_is_a_part_of_what_it_wrote(reader: Reader, built: Path) -> None:
+    part = rdflib.Graph().parse(saves(reader.visits(built / "graph.html"), "#save-turtle"), format="turtle")
+    assert len(part) > 20
+    assert len(set(part) - set(rdflib.Graph().parse(built / "graph.ttl"))) == 0
+
+
 def test_paper_shows_the_picture_and_no_buttons(reader: Reader) -> None:
     reader.opens(small(), at=state(n=PRECURSOR))
     reader.page.emulate_media(media="print")

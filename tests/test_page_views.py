@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -59,7 +60,7 @@ def in_view(reader: Reader) -> str:
 def test_it_opens_in_the_full_graph_as_long_as_names_can_be_read(reader: Reader) -> None:
     reader.opens(small())
     assert in_view(reader) == reader.asks("view") == "full"
-    assert reader.js("document.getElementById('network').network.getScale()") >= 0.6
+    assert reader.js("document.getElementById('network').network.getScale()") >= 0.55
     reader.opens(large())
     assert in_view(reader) == reader.asks("view") == "overview"
 
@@ -188,6 +189,13 @@ def test_loops_lead_back_to_where_they_begin(reader: Reader) -> None:
     nodes, lines = reader.shown()
     assert {"material/黑粉", "material/碳酸锂", "material/三元正极材料"} <= nodes
     assert "material/黑粉" in beyond("material/黑粉", lines)
+
+
+def test_a_build_shows_the_gaps_of_its_chains(reader: Reader, built: Path) -> None:
+    reader.visits(built / "graph.html").looks_at("gaps")
+    steps = reader.all("#gaps .step")
+    assert len(steps) > 3
+    assert {s.get_attribute("data-state") for s in steps} <= {"Present", "UnderWay", "NotStated"}
 
 
 @pytest.mark.parametrize("words", ["图谱里还没有内容", "There is nothing in this graph yet"])
