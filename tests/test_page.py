@@ -13,20 +13,23 @@ import sys
 import time
 from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import Entity, Fact, Flow, Knowledge, Process
-from graph.page.network import network
-from graph.page.view import View
+from graph.model import Entity, Fact, Flow, Knowledge, Link, Process
+from graph.page import Findings, Part, StepFound, Sum, draw, render
+from graph.page.network import SCRIPTS, network
+from graph.page.pinyin import readings
 from graph.vocab import load
 from tests.knowledge import sample
 from tests.page_knowledge import chain, drawn, large, seen
 
 EMPTY = Knowledge((), (), (), (), (), ())
+ASSETS = Path(str(resources.files("graph.page") / "assets"))
 Box = tuple[float, float, float, float]
 
 
@@ -47,6 +50,9 @@ class Page:
         self.lines = part(self.html, "edges")
         self.ids = [e["id"] for e in self.detail["entities"]]
 
+    def entity(self, id: str) -> dict[str, Any]:
+        return dict(self.detail["entities"][self.ids.index(id)])
+
     def x(self, id: str) -> float:
         return float(self.points[self.ids.index(id)]["x"])
 
@@ -54,16 +60,54 @@ class Page:
         found = {}
         for n, entity in enumerate(self.detail["entities"]):
             x, y = self.points[n]["x"], self.points[n]["y"]
-            w, h = entity["w"][language] / 2, entity["h"][language] / 2
+            w, h = (side / 2 for side in entity["size"][language])
             found[entity["id"]] = (x - w, y - h, x + w, y + h)
         return found
 
     def arrows(self) -> dict[tuple[str, str], dict[str, Any]]:
-        """The last stretch of each line, which has its arrow, under the ends of the whole line."""
-        return {(self.ids[e["start"]], self.ids[e["to"]]): e for e in self.lines if "said" in e}
+        """Each line under the ids of its ends."""
+        return {(self.ids[e["from"]], self.ids[e["to"]]): e for e in self.lines}
+
+    def arrows_of(self, id: str) -> list[dict[str, Any]]:
+        """The lines of an entity over which something flows."""
+        return [e for ends, e in self.arrows().items() if id in ends and e["flows"]]
 
     def said(self, predicate: str) -> list[dict[str, Any]]:
         return [s for s in self.detail["said"] if s["p"] == predicate]
+
+    def quote(self, claim: dict[str, Any]) -> str:
+        return str(self.detail["sentences"][claim["quote"]])
+
+    def marked(self, claim: dict[str, Any], role: str) -> str:
+        return "".join(self.quote(claim)[a:b] for a, b, m in claim["marks"] if m == role)
+
+
+def two_chains() -> Knowledge:
+    """Two short chains that have nothing to do with one another."""
+    steps = tuple(
+        Process(
+            f"process/{m}",
+            f"炼{m}",
+            "",
+            f"chain/{m}链",
+            "Smelting",
+            (Flow(f"material/{m}精矿", "input"), Flow(f"material/{m}锭", "output")),
+            "",
+        )
+        for m in "锡锌"
+    )
+    entities = tuple(
+        entity
+        for m in "锡锌"
+        for entity in (
+            Entity(f"company/{m}厂", "Company", f"{m}厂"),
+            Entity(f"material/{m}精矿", "Material", f"{m}精矿"),
+            Entity(f"material/{m}锭", "Material", f"{m}锭"),
+        )
+    )
+    said = (("consumes", "精矿"), ("produces", "锭"))
+    facts = tuple(Fact(f"company/{m}厂", p, f"material/{m}{o}", "Stated") for m in "锡锌" for p, o in said)
+    return replace(EMPTY, entities=entities, facts=facts, processes=steps)
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +118,39 @@ def page() -> Page:
 def test_a_page_fetches_nothing(page: Page) -> None:
     without = re.sub(r"<script>.*?</script>", "", page.html, flags=re.DOTALL)
     assert not re.search(r"<(link|img|iframe|object|base)\b|\bsrc=|@import|url\(", without)
-    assert "default-src 'none'; script-src 'unsafe-inline'" in page.html
+    policy = re.findall(r'Content-Security-Policy" content="([^"]*)"', page.html)[0]
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "http" not in policy
 
 
 def test_only_the_scripts_of_the_page_may_run(page: Page) -> None:
-    scripts = re.findall(r"<script>(.*?)</script>", page.html, re.DOTALL)
-    hashes = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+    parts = re.findall(r"<(script|style)>(.*?)</\1>", page.html, re.DOTALL)
+    order = sorted(parts, key=lambda part: part[0])
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for _, text in order]
     assert re.findall(r"'sha256-(.*?)'", page.html) == hashes
-    assert len(scripts) == 2
+    assert [tag for tag, _ in order] == ["script", "script", "style"]
+
+
+def test_no_text_becomes_markup() -> None:
+    scripts = "\n".join(a.read_text("utf-8") for a in ASSETS.iterdir() if a.name.endswith(".js"))
+    for way in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "fetch(",
+        "XMLHttp",
+    ):
+        assert way not in scripts
+
+
+def test_another_vis_network_than_the_page_was_made_for_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["graph.page.network"], "BANNER", "@version 10.0.0")
+    with pytest.raises(AssertionError, match="another vis-network"):
+        drawn(EMPTY)
 
 
 def test_what_pyvis_adds_of_its_own_is_left_out(page: Page) -> None:
@@ -97,6 +166,7 @@ def test_pyvis_holds_every_entity_and_never_moves_one() -> None:
     options = part(drawn(knowledge), "options")
     assert options["physics"] == {"enabled": False}
     assert options["nodes"]["fixed"] is True
+    assert all({"x", "y"} <= node.keys() for node in part(drawn(knowledge), "nodes"))
     assert {e["label"] for e in part(drawn(knowledge), "detail")["entities"]} <= {e.label for e in knowledge.entities}
 
 
@@ -121,7 +191,34 @@ def test_material_flows_from_left_to_right(page: Page) -> None:
     ]
     places = [page.x(id) for id in way]
     assert places == sorted(places)
-    assert len(set(places)) == len(places)
+    assert len(set(places)) > 6
+
+
+def test_columns_are_those_of_the_stages(page: Page) -> None:
+    names = list(load().concepts("Stage"))
+    bands = {names[stage]: (left, right) for stage, left, right in page.detail["bands"]}
+    for id in page.ids:
+        if (entity := page.entity(id))["stage"] and entity.get("lane") and page.arrows_of(id):
+            left, right = bands[entity["stage"]]
+            assert left <= page.x(id) <= right
+
+
+def test_a_chain_is_a_lane_of_its_own() -> None:
+    view = Page(two_chains())
+    tin, zinc = (next(lane for lane in view.detail["lanes"] if lane[0] == c) for c in ("chain/锡链", "chain/锌链"))
+    assert tin[4] <= zinc[2] or zinc[4] <= tin[2]
+    for id, lane in (("material/锡锭", tin), ("material/锌锭", zinc), ("company/锡厂", tin)):
+        _, left, top, right, bottom = lane
+        x, y = view.x(id), view.points[view.ids.index(id)]["y"]
+        assert left < x < right
+        assert top < y < bottom
+    assert view.entity("company/锡厂")["chains"] == ["chain/锡链"]
+
+
+def test_what_stands_in_no_flow_is_given_no_stage() -> None:
+    entities = (Entity("facility/甲", "Facility", "甲"), Entity("place/乙", "Place", "乙"))
+    facts = (Fact("facility/甲", "locatedIn", "place/乙", "Derived"),)
+    assert Page(replace(EMPTY, entities=entities, facts=facts)).entity("facility/甲")["stage"] == ""
 
 
 def test_an_arrow_points_downstream_whichever_way_the_relation_reads(page: Page) -> None:
@@ -134,9 +231,9 @@ def test_an_arrow_points_downstream_whichever_way_the_relation_reads(page: Page)
 
 def test_the_ground_of_a_line_shows_in_its_style(page: Page) -> None:
     arrows = page.arrows()
-    assert arrows["material/硫酸", "material/电池级硫酸镍"]["dashes"] is False  # stated, and known from reference too
-    assert arrows["company/青岚镍钴集团", "material/高冰镍"]["dashes"] == [9, 6]
-    assert arrows["material/粗铜", "material/阴极铜"]["dashes"] == [2, 5]
+    assert arrows["material/硫酸", "material/电池级硫酸镍"]["origin"] == "Stated"  # and known from reference too
+    assert arrows["company/青岚镍钴集团", "material/高冰镍"]["origin"] == "Derived"
+    assert arrows["material/粗铜", "material/阴极铜"]["origin"] == "Reference"
 
 
 def test_all_that_two_ends_share_is_one_line(page: Page) -> None:
@@ -156,17 +253,17 @@ def test_no_box_covers_another(knowledge: Knowledge, language: str) -> None:
 
 
 def test_a_long_line_is_led_around_boxes(page: Page) -> None:
-    bends = [(p["x"], p["y"]) for id, p in page.points.items() if isinstance(id, str)]
+    bends = [place for line in page.lines for place in line.get("way", ())]
     assert bends
     for left, top, right, bottom in page.boxes("zh").values():
         assert not any(left < x < right and top < y < bottom for x, y in bends)
 
 
 def test_stages_are_named_in_order(page: Page) -> None:
-    through = [b for b in page.detail["bands"] if "top" not in b]
-    names = list(load().concepts("Stage"))
-    assert [names.index(b["stage"]) for b in through] == sorted(names.index(b["stage"]) for b in through)
-    assert [b["stage"] for b in page.detail["bands"] if "top" in b] == ["Recycling"]
+    stages = [stage for stage, _, _ in page.detail["bands"]]
+    lefts = [left for _, left, _ in page.detail["bands"]]
+    assert stages == sorted(stages)
+    assert lefts == sorted(lefts)
 
 
 def test_reference_knowledge_brings_in_nothing_that_no_text_names() -> None:
@@ -180,12 +277,49 @@ def test_every_quote_is_whole_and_marks_the_words_it_is_about(page: Page) -> Non
     marked = [(s, c) for s in page.detail["said"] for c in s.get("claims", [])]
     assert len(marked) > 80
     for said, claim in marked:
-        assert "".join(text for text, _ in claim["quote"]) in sentences
-        subject = "".join(text for text, role in claim["quote"] if "s" in role)
-        assert page.detail["entities"][said["s"]]["label"] == subject
+        assert page.quote(claim) in sentences
+        assert page.detail["entities"][said["s"]]["label"] == page.marked(claim, "s")
         if "o" in said:
-            thing = "".join(text for text, role in claim["quote"] if "o" in role)
-            assert page.detail["entities"][said["o"]]["label"] == thing
+            assert page.detail["entities"][said["o"]]["label"] == page.marked(claim, "o")
+    assert len(page.detail["sentences"]) == len(set(page.detail["sentences"]))
+
+
+def test_a_name_taken_for_another_comes_with_the_reason() -> None:
+    knowledge = chain()
+    id, why = "company/青岚镍钴集团", "short for the only one / 唯一对应的简称"
+    link = Link(knowledge.documents[0].id, "青岚", id, 0.85, why)
+    told = Page(replace(knowledge, links=(*knowledge.links, link))).entity(id)["why"]
+    assert told == [{"name": "青岚", "reason": why, "score": 0.85, "documents": [0]}]
+
+
+def test_a_status_has_the_colour_of_its_card(page: Page) -> None:
+    assert page.detail["cards"]["Planned"]["color"] == "#E06666"
+    assert page.detail["cards"].keys() == load().statuses.keys()
+
+
+def test_every_character_of_a_name_comes_with_its_sound(page: Page) -> None:
+    assert page.detail["pinyin"]["镍"] == "nie"
+    assert set("重庆") <= readings(["重庆"]).keys()
+    assert readings(["重庆"])["重"].split()[:2] == ["zhong", "chong"]
+
+
+def test_findings_are_shown_with_the_names_of_what_they_tell_of() -> None:
+    step = StepFound(
+        "chain/锡链",
+        ("炼锡", "tin smelting"),
+        "Smelting",
+        "NotStated",
+        ("补链", "missing link"),
+        (Part("material/锡精矿"),),
+        (Part("material/锡锭", ("company/锡厂",)),),
+        ("未载明。", "Not stated."),
+    )
+    findings = Findings((step,), (), (Sum("material/锡锭", 1000.0, 2000.0, "t/a"),))
+    told = part(render(two_chains(), findings=findings), "detail")["findings"]
+    assert told["steps"][0]["state"] == "NotStated"
+    assert told["steps"][0]["outputs"] == [["material/锡锭", ["company/锡厂"]]]
+    assert told["labels"]["company/锡厂"] == "锡厂"
+    assert told["sums"]["material/锡锭"] == [1000.0, 2000.0, "t/a"]
 
 
 def test_a_quantity_comes_with_its_words_number_and_unit(page: Page) -> None:
@@ -196,7 +330,7 @@ def test_a_quantity_comes_with_its_words_number_and_unit(page: Page) -> None:
 
 
 def test_a_project_is_written_short_with_its_amount_under_it(page: Page) -> None:
-    project = page.detail["entities"][page.ids.index("project/年产12万吨阴极铜项目")]
+    project = page.entity("project/年产12万吨阴极铜项目")
     assert project["lines"]["zh"] == ["阴极铜"]
     assert project["note"] == "年产12万吨"
     assert project["label"] == "年产12万吨阴极铜项目"
@@ -207,7 +341,7 @@ def test_projects_that_would_look_the_same_are_written_out() -> None:
     place = Entity("place/甲", "Place", "甲")
     facts = tuple(Fact(e.id, "locatedIn", place.id, "Derived") for e in twins)
     page = Page(replace(EMPTY, entities=(*twins, place), facts=facts))
-    assert page.detail["entities"][page.ids.index("project/硫酸镍项目")]["lines"]["zh"] == ["硫酸镍项目"]
+    assert page.entity("project/硫酸镍项目")["lines"]["zh"] == ["硫酸镍项目"]
 
 
 @pytest.mark.parametrize(
@@ -221,15 +355,23 @@ def test_only_a_web_address_becomes_a_link(url: str, safe: bool) -> None:
 
 
 def test_both_languages_have_every_word() -> None:
-    assets = resources.files("graph.page") / "assets"
-    words = json.loads((assets / "words.json").read_text("utf-8"))
+    words = json.loads((ASSETS / "words.json").read_text("utf-8"))
     assert words["zh"].keys() == words["en"].keys()
     assert all(words[language].values() for language in words)
-    scripts = "\n".join(a.read_text("utf-8") for a in assets.iterdir() if a.name.endswith(".js"))
-    used = set(re.findall(r"\bt\('(\w+)'", scripts))
+    scripts = "\n".join(a.read_text("utf-8") for a in ASSETS.iterdir() if a.name.endswith(".js"))
+    used = set(re.findall(r"\bt\('(\w+)'[,)]", scripts))
     assert used <= words["zh"].keys()
+    spoken = [k for k in words["zh"] if f"'{k}'" in scripts or re.search(rf"'{k.partition('_')[0]}_'", scripts)]
+    assert words["zh"].keys() - used - set(spoken) <= {"pathPickText", "loopsNoneText"}
     han = [k for k, v in words["en"].items() if re.search("[一-鿿]", v)]
     assert han == ["language"]
+
+
+def test_every_script_of_the_page_is_used_and_short() -> None:
+    scripts = sorted(a.name for a in ASSETS.iterdir() if a.name.endswith(".js"))
+    assert scripts == sorted(SCRIPTS)
+    for asset in ASSETS.iterdir():
+        assert asset.name == "words.json" or len(asset.read_text("utf-8").splitlines()) <= 300
 
 
 def test_the_order_of_what_is_known_changes_nothing() -> None:
@@ -305,8 +447,8 @@ def test_whatever_a_text_says_it_stays_text(label: str, quote: str, title: str, 
     detail = part(html, "detail")
     assert detail["documents"][0]["publisher"] == publisher
     claims = [c for s in detail["said"] for c in s.get("claims", [])]
-    assert ["".join(t for t, _ in c["quote"]) for c in claims] == [quote]
+    assert [detail["sentences"][c["quote"]] for c in claims] == [quote]
 
 
 def test_a_network_of_an_empty_view_is_empty() -> None:
-    assert network(View((), (), (), ()), None, {}, load()).num_nodes() == 0  # type: ignore[arg-type]
+    assert network(draw(EMPTY, (), load()), load()).num_nodes() == 0

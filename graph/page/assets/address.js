@@ -43,9 +43,11 @@ function fromAddress() {
   if (state.edge === null && n(one('n')) !== null) { state.node = n(one('n')); letIn([state.node]); }
   state.view = VIEWS.includes(one('v')) ? one('v') : usualView();
 }
-function remember(replace = false) {
+// The first picture, and a way back, are no new step.
+let settling = true;
+function remember() {
   const hash = hashOf();
   if (hash === location.hash) return;
-  if (replace) history.replaceState(null, '', hash || location.pathname + location.search);
+  if (settling) history.replaceState(null, '', hash || location.pathname + location.search);
   else { trail += 1; history.pushState(null, '', hash || location.pathname + location.search); }
 }

@@ -27,14 +27,12 @@ function firstLook(animate = false) {
   else look(scene.extent, least, animate);
 }
 
-// What is lit, as large as it can be read; if it is too much for that, all of it.
+// All of what is lit, as large as it will go.
 function lookAtLit(animate = true) {
   const boxes = lit ? [...lit.nodes.keys()].map((n) => scene.by.get(n)).filter(Boolean) : [];
   if (!boxes.length) return;
   const all = extentOf(boxes), scale = scaleFor(all, Math.max(0.9, Math.min(1.15, network.getScale())));
-  if (scale >= 0.4) { look(all, scale, animate); return; }
-  const own = extentOf(lit.selves.map((n) => scene.by.get(n)).filter(Boolean));
-  if (scale >= 0.16 || !Number.isFinite(own.left)) look(all, scale, animate); else look(own, READABLE, animate);
+  look(all, scale, animate);
 }
 function zoom(factor) {
   const scale = Math.min(3, Math.max(0.03, network.getScale() * factor));

@@ -1,7 +1,7 @@
 // Canvas: vis-network is the camera; boxes and lines are drawn on its canvas, all of a look at once.
 const network = new vis.Network($('network'), { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) }, read('options'));
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
-const READABLE = 0.6, FAR = 0.42, CROWD = 500, PICTURE = 9e6, HEAD = 36, MARGIN = 400;
+const FAR = 0.42, CROWD = 500, PICTURE = 9e6, HEAD = 36, MARGIN = 400;
 let scene = { boxes: [], lines: [], lanes: [], heads: [], by: new Map() }, picture = null, hover = null;
 
 function setScene(made) {
@@ -46,6 +46,7 @@ function far(c) {
     picture = { sheet, x: left - MARGIN, y: top - MARGIN, w, h };
   }
   c.drawImage(picture.sheet, picture.x, picture.y, picture.w, picture.h);
+  drawLaneNames(c);
   return true;
 }
 function drawDots(c) {
@@ -80,10 +81,11 @@ function drawLaneNames(c) {
   c.textBaseline = 'middle'; c.textAlign = 'left'; c.fillStyle = ink['band-ink'];
   for (const l of scene.lanes) {
     if (!l.name) continue;
-    const size = l.side ? 15 : Math.min(19, Math.max(14, 12 / zoomNow()));
+    const size = l.side ? 15 : Math.max(14, 12 / zoomNow());
+    if ((l.bottom - l.top) * zoomNow() < 16) continue;
     c.font = `600 ${size}px ${FACE}`;
     if (l.side) twoLines(c, l.name, l.left + 12, (l.top + l.bottom) / 2, 138);
-    else c.fillText(cut(c, l.name, l.right - l.left - 20), l.left + 12, l.top + 16);
+    else c.fillText(cut(c, l.name, l.right - l.left - 20), l.left + 8, l.top + 3 + size * 0.8);
   }
 }
 function twoLines(c, words, x, y, room) {
@@ -98,9 +100,9 @@ function drawAll(c, seen) {
   drawLanes(c);
   drawLaneNames(c);
   drawLines(c, scene.lines, seen);
-  if (state.wide && !lit) drawWords(c, scene.lines.filter((l) => l.e && l.e.amount), () => ink.quiet);
   for (const b of scene.boxes) if (inSight(b)) paintBox(c, b, null);
-  if (state.view === 'path') drawWords(c, scene.lines, () => ink.quiet);
+  if (state.view === 'path' && !state.wide) drawWords(c, scene.lines, () => ink.quiet);
+  if (state.wide && !lit) drawWords(c, scene.lines.filter((l) => l.e && l.e.amount), () => ink.quiet);
 }
 
 // All else steps back behind a veil; what is lit is drawn once more before it.

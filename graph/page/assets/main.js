@@ -178,7 +178,7 @@ $('zoom-in').addEventListener('click', () => zoom(1.25));
 $('zoom-out').addEventListener('click', () => zoom(0.8));
 $('skip').addEventListener('click', (e) => { e.preventDefault(); openView('table'); });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { readTheme(); drawFilters(); picture = null; network.redraw(); });
-addEventListener('popstate', () => { trail = Math.max(0, trail - 1); const before = lang; fromAddress(); if (before !== lang) speak(); readTheme(); checkFilters(); refresh(true); });
+addEventListener('popstate', () => { trail = Math.max(0, trail - 1); const before = lang; settling = true; fromAddress(); if (before !== lang) speak(); readTheme(); checkFilters(); refresh(true); settling = false; });
 let resizing = 0;
 addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => { if (lit && scene.by.size) lookAtLit(false); else firstLook(); }, 60); });
 
@@ -199,4 +199,5 @@ $('show-filters').setAttribute('aria-expanded', String(innerWidth > 760));
 const GIVEN = $('title').textContent;
 fromAddress();
 start(true);
+settling = false;
 document.documentElement.dataset.ready = 'true';
