@@ -75,11 +75,11 @@ class Page:
     def said(self, predicate: str) -> list[dict[str, Any]]:
         return [s for s in self.detail["said"] if s["p"] == predicate]
 
-    def quote(self, claim: dict[str, Any]) -> str:
-        return str(self.detail["sentences"][claim["quote"]])
+    def quote(self, claim: list[Any]) -> str:
+        return str(self.detail["sentences"][claim[2]])
 
-    def marked(self, claim: dict[str, Any], role: str) -> str:
-        return "".join(self.quote(claim)[a:b] for a, b, m in claim["marks"] if m == role)
+    def marked(self, claim: list[Any], role: str) -> str:
+        return "".join(self.quote(claim)[a:b] for a, b, m in claim[5] if m == role)
 
 
 def two_chains() -> Knowledge:
@@ -212,7 +212,7 @@ def test_a_chain_is_a_lane_of_its_own() -> None:
         x, y = view.x(id), view.points[view.ids.index(id)]["y"]
         assert left < x < right
         assert top < y < bottom
-    assert view.entity("company/锡厂")["chains"] == ["chain/锡链"]
+    assert view.entity("company/锡厂")["lane"] == "chain/锡链"
 
 
 def test_what_stands_in_no_flow_is_given_no_stage() -> None:
@@ -447,7 +447,7 @@ def test_whatever_a_text_says_it_stays_text(label: str, quote: str, title: str, 
     detail = part(html, "detail")
     assert detail["documents"][0]["publisher"] == publisher
     claims = [c for s in detail["said"] for c in s.get("claims", [])]
-    assert [detail["sentences"][c["quote"]] for c in claims] == [quote]
+    assert [detail["sentences"][c[2]] for c in claims] == [quote]
 
 
 def test_a_network_of_an_empty_view_is_empty() -> None:

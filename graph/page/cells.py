@@ -29,11 +29,11 @@ def columns(view: View, stage: Mapping[str, int], lane: Mapping[str, str], membe
     for id in sorted(members):
         cells[lane[id], stage[id]].append(id)
     cell = {i: key for key, ids in cells.items() for i in ids}
-    inside = _inside(view.inner(), cell)
+    inside = _inside(view.inner, cell)
     kind = {e.id: e.kind for e in view.chain}
     levels = {key: _levels(ids, inside[key], kind) for key, ids in cells.items()}
-    depths = DEPTHS if len(cell) < MANY else {1: 1.0}
-    tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in depths.items() for most in HEIGHTS)
+    depths, heights = (DEPTHS, HEIGHTS) if len(cell) < MANY else ({1: 1.0}, HEIGHTS[::2])
+    tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in depths.items() for most in heights)
     return _numbered(min(tries, key=lambda found: _extent(found[0]) * found[1])[0]) if levels else {}
 
 

@@ -20,6 +20,7 @@ class Said:
         self._index = {e.id: n for n, e in enumerate(view.entities)}
         self._documents, self._labels = documents, labels
         self.sentences: dict[str, int] = {}
+        self.rules: dict[str, int] = {}
         self.steps: dict[str, Value] = {}
         self._step_numbers: dict[str, int] = {}
         facts = [s.fact for s in view.statements] + list(view.properties)
@@ -75,19 +76,14 @@ class Said:
         claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
         return ground | {"claims": [self._claim(c) for c in claims]} if claims else ground
 
-    def _claim(self, claim: Claim) -> Value:
-        evidence = claim.evidence
-        told = {
-            "document": self._documents[evidence.document],
-            "start": evidence.span.start,
-            "quote": self.sentences.setdefault(evidence.quote, len(self.sentences)),
-            "marks": marks(len(evidence.quote), evidence.span.start, _marks(claim)),
-            "confidence": round(claim.confidence, 2),
-            "phase": claim.phase,
-            "by": f"{evidence.extractor} {evidence.cue}".strip(),
-        }
-        told |= {"modality": claim.modality} if claim.modality != "Asserted" else {}
-        return {key: value for key, value in told.items() if value not in ("", [])}
+    def _claim(self, claim: Claim) -> list[Any]:
+        """Document, first character, sentence, confidence, rule, marks, modality, phase: there are very many of these."""
+        said, span = claim.evidence, claim.evidence.span
+        rule = self.rules.setdefault(f"{said.extractor} {said.cue}".strip(), len(self.rules))
+        quote = self.sentences.setdefault(said.quote, len(self.sentences))
+        marked = marks(len(said.quote), span.start, _marks(claim))
+        told = [self._documents[said.document], span.start, quote, round(claim.confidence, 2), rule, marked]
+        return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
 
 
 def number(value: Decimal | None) -> str:

@@ -46,6 +46,7 @@ def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findi
         "entities": _entities(knowledge, drawing, documents, list(vocabulary.concepts("Stage"))),
         "said": said.said,
         "sentences": list(said.sentences),
+        "rules": list(said.rules),
         "steps": list(said.steps.values()),
         "documents": [_document(d) for d in knowledge.documents],
         "chains": _chains(knowledge, drawing.lanes),
@@ -72,6 +73,8 @@ def _entity(entity: Entity, drawing: Drawing, stages: list[str], labels: Mapping
     told: Value = {"names": entity.names, "english": entity.english, "formula": entity.formula}
     told |= {"broader": broader, "note": box.note, "sure": entity.id in drawing.sure, "why": why}
     told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": drawing.lanes.chains.get(entity.id, ())}
+    if told["chains"] == (told["lane"],):
+        del told["chains"]
     drawn = {"stage": stages[stage] if stage != UNKNOWN else "", "lines": lines, "size": box.sizes}
     some = {key: value for key, value in told.items() if value}
     return {"id": entity.id, "kind": entity.kind, "label": entity.label} | drawn | some

@@ -77,7 +77,7 @@ def _stated(view: View) -> dict[str, tuple[str, ...]]:
 def _near(view: View) -> dict[str, list[tuple[str, int]]]:
     """Neighbours, each with its weight: what somebody makes tells more of him than what he takes in."""
     near: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for arrow in view.inner():
+    for arrow in view.inner:
         near[arrow.source].append((arrow.target, 3 if arrow.flows else 1))
         near[arrow.target].append((arrow.source, 2 if arrow.flows else 1))
     return near

@@ -114,7 +114,7 @@ def _units(view: View, column: Mapping[str, int], lanes: Lanes) -> list[Unit]:
         members[lanes.of[id]].append(id)
     within: dict[str, list[Arrow]] = defaultdict(list)
     near: dict[str, list[str]] = defaultdict(list)
-    for arrow in view.inner():
+    for arrow in view.inner:
         if arrow.source in column and arrow.target in column and lanes.of[arrow.source] == lanes.of[arrow.target]:
             within[lanes.of[arrow.source]].append(arrow)
             near[arrow.source].append(arrow.target)

@@ -83,8 +83,9 @@ def network(drawing: Drawing, vocabulary: Vocabulary) -> Network:
         way = layout.way.get((arrow.source, arrow.target), ())
         bent = {"way": [list(place) for place in way]} if way else {}
         net.add_edge(index[arrow.source], index[arrow.target], id=number, **_look(arrow, view), **bent)
-    for node in net.nodes:
-        node.pop("font", None)
+    for node in net.nodes:  # what the page draws itself
+        for look in ("font", "color", "shape"):
+            node.pop(look, None)
     for edge in net.edges:
         edge.pop("arrows", None)
     return net

@@ -29,7 +29,7 @@ def stages(view: View, processes: Iterable[Process], vocabulary: Vocabulary) -> 
     known |= _by_broader(view.entities, table)
     known |= dict.fromkeys(_waste(view), names.index(LAST))
     found = _spread(view, known)
-    usual, joined = names.index(USUAL), {end for a in view.inner() for end in (a.source, a.target)}
+    usual, joined = names.index(USUAL), {end for a in view.inner for end in (a.source, a.target)}
     guessed = {e.id: usual if e.id in joined else UNKNOWN for e in view.entities}
     return guessed | found, frozenset(known)
 
@@ -75,7 +75,7 @@ def _neighbours(view: View) -> tuple[Near, Near, Near]:
     after: dict[str, list[str]] = defaultdict(list)
     before: dict[str, list[str]] = defaultdict(list)
     beside: dict[str, list[str]] = defaultdict(list)
-    for arrow in view.inner():
+    for arrow in view.inner:
         (after if arrow.flows else beside)[arrow.source].append(arrow.target)
         (before if arrow.flows else beside)[arrow.target].append(arrow.source)
     return after, before, beside

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.model import Amount, Entity, Fact, Kind, Knowledge, Process
 from graph.vocab import Vocabulary
@@ -49,7 +50,7 @@ class Arrow:
     flows: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
 class View:
     """All that is drawn, in a fixed order."""
 
@@ -58,17 +59,18 @@ class View:
     arrows: tuple[Arrow, ...]
     properties: tuple[Fact, ...]
 
-    @property
+    @cached_property
     def chain(self) -> tuple[Entity, ...]:
         """The entities that stand in the chain itself."""
         return tuple(e for e in self.entities if e.kind not in ABOVE | BELOW)
 
-    @property
+    @cached_property
     def lone(self) -> frozenset[str]:
         """Those that nothing is joined to."""
         joined = {end for a in self.arrows for end in (a.source, a.target)}
         return frozenset(e.id for e in self.entities if e.id not in joined)
 
+    @cached_property
     def inner(self) -> tuple[Arrow, ...]:
         """The arrows between entities of the chain itself."""
         inside = {e.id for e in self.chain}

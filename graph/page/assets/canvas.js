@@ -9,7 +9,9 @@ function setScene(made) {
   scene.by = new Map(scene.boxes.map((b) => [b.key, b]));
   widest = Math.max(0, ...scene.lines.map((l) => (l.e && l.e.amount && l.e.amount.unit === 't/a' ? l.e.amount.size : 0)));
   ports(scene.lines);
-  scene.lines.forEach(course);
+  const halves = new Map();
+  for (const b of scene.boxes) halves.set(b.x, Math.max(halves.get(b.x) || 0, b.w / 2));
+  scene.lines.forEach((l) => course(l, halves));
   scene.extent = extentOf(scene.boxes, scene.lanes);
   scene.crowded = scene.boxes.length + scene.lines.length > CROWD;
   scene.byEdge = new Map();
@@ -46,7 +48,7 @@ function far(c) {
     picture = { sheet, x: left - MARGIN, y: top - MARGIN, w, h };
   }
   c.drawImage(picture.sheet, picture.x, picture.y, picture.w, picture.h);
-  drawLaneNames(c);
+  drawLaneNames(c, network.getScale(), 999);
   return true;
 }
 function drawDots(c) {
@@ -76,13 +78,12 @@ function drawLanes(c) {
     c.lineWidth = 1; c.strokeStyle = ink.line; c.stroke();
   }
 }
-const zoomNow = () => network.getScale();
-function drawLaneNames(c) {
+function drawLaneNames(c, scale, most = 22) {
   c.textBaseline = 'middle'; c.textAlign = 'left'; c.fillStyle = ink['band-ink'];
   for (const l of scene.lanes) {
     if (!l.name) continue;
-    const size = l.side ? 15 : Math.max(14, 12 / zoomNow());
-    if ((l.bottom - l.top) * zoomNow() < 16) continue;
+    const size = l.side ? 15 : Math.min(most, Math.max(14, 12 / scale));
+    if ((l.bottom - l.top) * scale < 16) continue;
     c.font = `600 ${size}px ${FACE}`;
     if (l.side) twoLines(c, l.name, l.left + 12, (l.top + l.bottom) / 2, 138);
     else c.fillText(cut(c, l.name, l.right - l.left - 20), l.left + 8, l.top + 3 + size * 0.8);
@@ -98,7 +99,7 @@ function twoLines(c, words, x, y, room) {
 function drawAll(c, seen) {
   const inSight = (b) => !seen || (b.x + b.w / 2 > seen[0] && b.x - b.w / 2 < seen[2] && b.y + b.h / 2 > seen[1] && b.y - b.h / 2 < seen[3]);
   drawLanes(c);
-  drawLaneNames(c);
+  drawLaneNames(c, seen ? network.getScale() : 1);
   drawLines(c, scene.lines, seen);
   for (const b of scene.boxes) if (inSight(b)) paintBox(c, b, null);
   if (state.view === 'path' && !state.wide) drawWords(c, scene.lines, () => ink.quiet);

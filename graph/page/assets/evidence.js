@@ -33,7 +33,7 @@ async function copy(words) {
 // Offsets count code points, so the quote is cut as code points. A mark says whom it means, for a text may say no more than 公司.
 function marked(claim, s) {
   const points = [...DATA.sentences[claim.quote]], meant = { s: nameOf(s.s), o: s.o === undefined ? null : nameOf(s.o) };
-  const marks = claim.marks || NONE, cuts = [...new Set([0, points.length, ...marks.flatMap(([a, b]) => [a, b])])].sort((a, b) => a - b);
+  const { marks } = claim, cuts = [...new Set([0, points.length, ...marks.flatMap(([a, b]) => [a, b])])].sort((a, b) => a - b);
   return cuts.slice(1).map((end, i) => {
     const text = points.slice(cuts[i], end).join(''), role = marks.filter(([a, b]) => a <= cuts[i] && end <= b).map(([, , m]) => m).sort().pop();
     return role ? el('mark', { cls: role, title: meant[role], text }) : text;
@@ -41,7 +41,7 @@ function marked(claim, s) {
 }
 function quote(claim, s) {
   const facts = [t('where', { start: claim.start, end: claim.start + [...DATA.sentences[claim.quote]].length }), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase];
-  const modality = claim.modality || 'Asserted', mood = el('span', { cls: modality === 'Prospective' ? 'prospective' : '', text: word('modalities', modality) });
+  const mood = el('span', { cls: claim.modality === 'Prospective' ? 'prospective' : '', text: word('modalities', claim.modality) });
   const why = el('span', { cls: 'why', title: t('whyAbout'), text: t('why', { by: claim.by || '?' }) });
   const cite = button(t('cite'), () => copy(citeWords(claim)), { class: 'plain cite' });
   return el('figure', { cls: 'claim' }, el('blockquote', {}, marked(claim, s)), el('figcaption', {}, citation(DOCUMENTS[claim.document]), el('div', { cls: 'facts' }, facts.filter(Boolean).map((text) => el('span', { text })), mood, why, cite)));

@@ -25,11 +25,13 @@ function ports(lines) {
 }
 
 // Cubic stretches [x0, y0, c1x, c1y, c2x, c2y, x1, y1, …] from box to box through the bends.
-function course(l) {
+// Past a column it runs level, as far as the widest box of that column.
+function course(l, halves) {
   const { a, b } = l;
   if (l.straight) { const [p, q] = [rim(a, b), rim(b, a)]; l.pts = [p[0], p[1], p[0], p[1], q[0], q[1], q[0], q[1]]; return bound(l); }
   if (!l.turn) { upright(l); return bound(l); }
-  const stops = [[a.x + l.turn * a.w / 2, l.ya], ...l.way, [b.x - l.turn * b.w / 2 - l.turn * 2, l.yb]];
+  const past = l.way.flatMap(([x, y]) => { const half_ = l.turn * (halves.get(x) || 0); return [[x - half_, y], [x + half_, y]]; });
+  const stops = [[a.x + l.turn * a.w / 2, l.ya], ...past, [b.x - l.turn * b.w / 2 - l.turn * 2, l.yb]];
   l.pts = [stops[0][0], stops[0][1]];
   for (let i = 1; i < stops.length; i++) {
     const [x0, y0] = stops[i - 1], [x1, y1] = stops[i], pull = Math.max(12, Math.abs(x1 - x0) * 0.45) * l.turn;

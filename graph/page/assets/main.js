@@ -47,7 +47,7 @@ function drawSelection() {
 }
 function openView(view) {
   state.view = view;
-  if (view !== 'ego' && view !== 'path' && state.node !== null && !shownNodes.has(state.node)) state.node = null;
+  if (!['full', 'chain', 'ego'].includes(view)) { state.node = null; state.edge = null; }
   refresh(true);
   if (view === 'table' || view === 'gaps') $(view).focus();
 }
@@ -139,7 +139,7 @@ function reset() { resetState(); filter(); state.view = usualView(); checkFilter
 
 function step_(key) {
   const n = state.node, boxes = scene.boxes.filter((b) => b.kind === 'entity');
-  if (n === null || !scene.by.has(n)) { const first = boxes.filter((b) => degree[b.n]).sort((a, b) => a.x - b.x || a.y - b.y)[0] || boxes[0]; if (first) selectNode(first.n); return; }
+  if (n === null || !scene.by.has(n)) { const flowing = (b) => [...from[b.n], ...into[b.n]].some((e) => e.flows && shownEdges.has(e.id)), first = boxes.filter(flowing).sort((a, b) => a.x - b.x || a.y - b.y)[0] || boxes[0]; if (first) selectNode(first.n); return; }
   const side = { ArrowLeft: [into[n], 'from'], ArrowRight: [from[n], 'to'] }[key];
   if (side) { const e = side[0].find((x) => shownEdges.has(x.id) && scene.by.has(x[side[1]])); if (e) selectNode(e[side[1]]); return; }
   const here = scene.by.get(n), column = boxes.filter((b) => Math.abs(b.x - here.x) < 20).sort((a, b) => a.y - b.y);

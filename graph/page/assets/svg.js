@@ -33,7 +33,7 @@ const arc = (r, dx, dy) => (r ? `a${num(r)} ${num(r)} 0 0 1 ${num(dx)} ${num(dy)
 function drawWhole(c, box) {
   c.fillStyle = ink.bg; c.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
   drawStripes(c, box[1], box[3]);
-  if (scene.boxes.length > 3000) { drawLanes(c); drawLines(c, scene.lines, null, { heads: false }); drawDots(c); } else drawAll(c, null);
+  if (scene.boxes.length > 3000) { drawLanes(c); drawLaneNames(c, 1); drawLines(c, scene.lines, null, { heads: false }); drawDots(c); } else drawAll(c, null);
   if (lit) drawLit(c, box);
   drawHeads(c, box[1], 1);
 }
