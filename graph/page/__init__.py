@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from graph.model import Fact, Knowledge
 from graph.page.boxes import boxes
@@ -30,9 +32,22 @@ def render(
     True
     """
     vocabulary = load()
-    drawing = draw(knowledge, reference, vocabulary)
-    told = detail(knowledge, drawing, vocabulary, findings or Findings())
-    return page(network(drawing, vocabulary), title, told)
+    with _uncollected():
+        drawing = draw(knowledge, reference, vocabulary)
+        told = detail(knowledge, drawing, vocabulary, findings or Findings())
+        return page(network(drawing, vocabulary), title, told)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hundreds of thousands of small values are made here, none of them in a circle: looking for some costs a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def draw(knowledge: Knowledge, reference: Iterable[Fact], vocabulary: Vocabulary) -> Drawing:

@@ -24,7 +24,8 @@ class Said:
         self.steps: dict[str, Value] = {}
         self._step_numbers: dict[str, int] = {}
         facts = [s.fact for s in view.statements] + list(view.properties)
-        self._number = {f.id: n for n, f in enumerate(facts) if f}
+        grounds = [s.ground for s in view.statements] + [f.id for f in view.properties]
+        self._number = {id: n for n, id in enumerate(grounds)}
         said = [self._statement(s) for s in view.statements] + [self._property(f) for f in view.properties]
         self.said = [v | self._ground(f) for v, f in zip(said, facts, strict=True)]
 
@@ -73,8 +74,11 @@ class Said:
         if premises := [self._number[p] for p in fact.premises if p in self._number]:
             ground["premises"] = premises
         claims = [c for c in fact.claims if c.evidence.document in self._documents]
-        claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
-        return ground | {"claims": [self._claim(c) for c in claims]} if claims else ground
+        if len(claims) > 1:
+            claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
+        if claims:
+            ground["claims"] = [self._claim(c) for c in claims]
+        return ground
 
     def _claim(self, claim: Claim) -> list[Any]:
         """Document, first character, sentence, confidence, rule, marks, modality, phase: there are very many of these."""
@@ -114,5 +118,5 @@ def marks(length: int, start: int, spans: Iterable[tuple[Span, str]]) -> list[li
     >>> marks(4, 10, [(Span(10, 12), "s"), (Span(13, 14), "o"), (Span(2, 4), "m")])
     [[0, 2, 's'], [3, 4, 'o']]
     """
-    inside = ((s.start - start, s.end - start, m) for s, m in spans if start <= s.start < s.end <= start + length)
-    return [[a, b, m] for a, b, m in sorted(inside)]
+    end = start + length
+    return sorted([s.start - start, s.end - start, m] for s, m in spans if start <= s.start < s.end <= end)

@@ -19,7 +19,7 @@ SHELF = 62.0
 PAD_TOP, PAD_FOOT, BETWEEN = 32.0, 10.0, 12.0
 LEFT = 20.0
 # Above this many arrows nobody follows a single one: they are drawn straight, and rows are found in fewer sweeps.
-MANY, FEW_SWEEPS = 1500, 3
+MANY, FEW_SWEEPS = 1500, 2
 ASPECT, LOOSEST = 0.6, 1.8
 MOST_BLOCKS, BLOCK = 5, 160
 Size = tuple[float, float]
@@ -226,12 +226,9 @@ def _shelves(
     view: View, kinds: frozenset[Kind], placed: Mapping[str, Place], size: Mapping[str, Size], *, up: bool
 ) -> dict[str, Place]:
     """Lines of boxes above or below the chain, each box as near as may be over what belongs to it."""
-    wish = _wishes(view, placed)
-    lone = view.lone
-    members = sorted(
-        (e for e in view.entities if e.kind in kinds and e.id not in lone),
-        key=lambda e: (wish.get(e.id, 0.0), e.id),
-    )
+    members = [e for e in view.entities if e.kind in kinds and e.id not in view.lone]
+    wish = _wishes(view, {e.id for e in members}, placed)
+    members.sort(key=lambda e: (wish.get(e.id, 0.0), e.id))
     edge = [y for _, y in placed.values()] or [0.0]
     width = max((x for x, _ in placed.values()), default=0.0)
     found: dict[str, Place] = {}
@@ -242,11 +239,11 @@ def _shelves(
     return found
 
 
-def _wishes(view: View, placed: Mapping[str, Place]) -> dict[str, float]:
+def _wishes(view: View, members: set[str], placed: Mapping[str, Place]) -> dict[str, float]:
     near: dict[str, list[float]] = defaultdict(list)
     for arrow in view.arrows:
         for end, other in ((arrow.source, arrow.target), (arrow.target, arrow.source)):
-            if other in placed:
+            if end in members and other in placed:
                 near[end].append(placed[other][0])
     return {i: sum(xs) / len(xs) for i, xs in near.items()}
 

@@ -23,13 +23,14 @@ UPWARD = frozenset({"subsidiaryOf"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing said of two entities, with the fact or the reference step that says it."""
+    """One thing said of two entities, with the fact or the reference step that says it; `ground` is the id of that."""
 
     subject: str
     predicate: str
     object: str
     origin: str
     flow: str
+    ground: str
     fact: Fact | None = None
     process: Process | None = None
 
@@ -115,7 +116,7 @@ def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -
     for fact in knowledge.facts:
         if isinstance(fact.object, str) and {fact.subject, fact.object} <= known and fact.subject != fact.object:
             term = vocabulary.relations.get(fact.predicate)
-            yield Statement(fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact)
+            yield Statement(fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact.id, fact)
 
 
 def _steps(
@@ -125,12 +126,11 @@ def _steps(
     for fact in reference:
         if isinstance(fact.object, str) and {fact.subject, fact.object} <= known:
             flow, step = vocabulary.relations[fact.predicate].flow, by_id[fact.premises[0]]
-            yield Statement(fact.subject, fact.predicate, fact.object, "Reference", flow, process=step)
+            yield Statement(fact.subject, fact.predicate, fact.object, "Reference", flow, step.id, process=step)
 
 
 def _order(statement: Statement) -> tuple[str, ...]:
-    ground = statement.fact.id if statement.fact else statement.process.id if statement.process else ""
-    return (*statement.ends, statement.predicate, statement.origin, ground)
+    return (*statement.ends, statement.predicate, statement.origin, statement.ground)
 
 
 def _arrows(statements: Iterable[Statement]) -> Iterator[Arrow]:

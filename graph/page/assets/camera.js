@@ -23,7 +23,7 @@ function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, sca
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
   const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? 0.5 : 0.48;
-  if (scale >= least || scene.boxes.length > MANY) look(scene.extent, scale, animate);
+  if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
   else look(scene.extent, least, animate);
 }
 

@@ -48,7 +48,7 @@ function far(c) {
     picture = { sheet, x: left - MARGIN, y: top - MARGIN, w, h };
   }
   c.drawImage(picture.sheet, picture.x, picture.y, picture.w, picture.h);
-  drawLaneNames(c, network.getScale(), 999);
+  for (const l of scene.lanes) if (l.name && (l.bottom - l.top) * network.getScale() >= 16) chip(c, l.name, l.left, l.top, 12);
   return true;
 }
 function drawDots(c) {
@@ -60,12 +60,25 @@ function drawDots(c) {
   }
 }
 
-// Far off, of what is lit only the side shows.
+// A name that can be read from far off, on a ground of its own.
+function chip(c, words, x, y, size) {
+  const scale = network.getScale();
+  c.font = `600 ${size / scale}px ${FACE}`; c.textAlign = 'left'; c.textBaseline = 'middle';
+  const wide = c.measureText(words).width;
+  c.fillStyle = ink.bg; c.globalAlpha = 0.88;
+  c.fillRect(x, y, wide + 8 / scale, (size + 5) / scale);
+  c.globalAlpha = 1; c.fillStyle = ink['band-ink'];
+  c.fillText(words, x + 4 / scale, y + (size / 2 + 2.5) / scale);
+}
+
+// Far off, of what is lit only the side shows, and the name of what it is about.
 function litDots(c, boxes) {
+  const least = 7 / network.getScale(), selves = [...boxes].filter(([, role]) => role === 'self');
   for (const role of ['near', 'up', 'down', 'self']) {
     c.fillStyle = role === 'self' ? ink.accent : ink[role];
-    for (const [b, r] of boxes) if (r === role) c.fillRect(b.x - b.w / 2, b.y - b.h / 2, b.w, b.h);
+    for (const [b, r] of boxes) { const w = Math.max(least, b.w), h = Math.max(least, b.h); if (r === role) c.fillRect(b.x - w / 2, b.y - h / 2, w, h); }
   }
+  for (const [b] of selves) if (b.kind === 'entity') chip(c, nameOf(b.n), b.x + Math.max(least, b.w) / 2, b.y - least, 14);
 }
 
 function drawLanes(c) {
@@ -78,11 +91,11 @@ function drawLanes(c) {
     c.lineWidth = 1; c.strokeStyle = ink.line; c.stroke();
   }
 }
-function drawLaneNames(c, scale, most = 22) {
+function drawLaneNames(c, scale) {
   c.textBaseline = 'middle'; c.textAlign = 'left'; c.fillStyle = ink['band-ink'];
   for (const l of scene.lanes) {
     if (!l.name) continue;
-    const size = l.side ? 15 : Math.min(most, Math.max(14, 12 / scale));
+    const size = l.side ? 15 : Math.min(22, Math.max(14, 12 / scale));
     if ((l.bottom - l.top) * scale < 16) continue;
     c.font = `600 ${size}px ${FACE}`;
     if (l.side) twoLines(c, l.name, l.left + 12, (l.top + l.bottom) / 2, 138);
@@ -115,14 +128,14 @@ function drawLit(c, seen) {
   c.fillStyle = ink.bg; c.globalAlpha = 0.8;
   c.fillRect(seen[0], seen[1], seen[2] - seen[0], seen[3] - seen[1]);
   c.globalAlpha = 1;
-  const thin = 1 / Math.max(0.3, Math.min(1, network.getScale()));
+  const thin = 1 / Math.min(1, network.getScale());
   for (const role of ['near', 'up', 'down']) {
     const own = [...lines].filter(([, r]) => r === role).map(([l]) => l);
     for (const l of own) { if (!boxes.has(l.a)) boxes.set(l.a, 'near'); if (!boxes.has(l.b)) boxes.set(l.b, 'near'); }
     drawLines(c, own, seen, { color: ink[role], plus: 0.8 * thin, heads: own.length < 4000 });
   }
   const close = [...lines.keys()].filter((l) => l.a.n === state.node || l.b.n === state.node || state.edge !== null);
-  if (boxes.size > CROWD / 2 && network.getScale() < FAR) litDots(c, boxes); else for (const [b, role] of boxes) paintBox(c, b, role);
+  if (network.getScale() < FAR / 2 || (boxes.size > CROWD / 2 && network.getScale() < FAR)) litDots(c, boxes); else for (const [b, role] of boxes) paintBox(c, b, role);
   if (close.length < 40 && network.getScale() > 0.45) drawWords(c, close, (l) => ink[lines.get(l)]);
 }
 

@@ -25,7 +25,7 @@ function pickLoop() {
 
 function pickReach() {
   const ego = state.view === 'ego', select = el('select', { id: 'depth', on: { change: () => { state.depth = Number(select.value); refresh(); } } },
-    (ego ? DEPTHS.slice(0, 5) : DEPTHS).map((d) => option(d, d ? String(d) : t('allDepths'), d === (ego ? state.depth || 2 : state.depth))));
+    (ego ? DEPTHS.slice(0, 5) : DEPTHS).map((d) => option(d, d ? String(d) : t('allDepths'), d === depthNow())));
   const sides = ego ? [] : ['up', 'both', 'down'].map((side) => button(t('reach_' + side), () => { state.reach = side; refresh(); }, { id: 'reach-' + side, 'aria-pressed': String(state.reach === side) }));
   return [labelled('depth', t('depth'), select), el('span', { cls: 'sides', role: 'group', 'aria-label': t('reach') }, sides), el('span', { id: 'reach-counts' }, countWords('up'), countWords('down'))];
 }

@@ -25,10 +25,13 @@ function walk(start, next, end, depth) {
 }
 const NOWHERE = () => ({ far: new Map(), edges: new Set(), counts: [] });
 
+// All the way, unless told otherwise; around one, two steps.
+const depthNow = () => state.depth || (state.view === 'ego' ? 2 : 0);
+
 function reachOf(n) {
-  const start = seeds(n), nodes = new Map(), edges = new Map();
-  const up = state.reach === 'down' ? NOWHERE() : walk(start.nodes, into, 'from', state.depth);
-  const down = state.reach === 'up' ? NOWHERE() : walk(start.nodes, from, 'to', state.depth);
+  const start = seeds(n), nodes = new Map(), edges = new Map(), depth = depthNow();
+  const up = state.reach === 'down' ? NOWHERE() : walk(start.nodes, into, 'from', depth);
+  const down = state.reach === 'up' ? NOWHERE() : walk(start.nodes, from, 'to', depth);
   for (const e of [...from[n], ...into[n]]) {
     if (shownEdges.has(e.id) && (!e.flows || state.reach === 'both')) { nodes.set(e.from, 'near'); nodes.set(e.to, 'near'); edges.set(e.id, 'near'); }
   }
