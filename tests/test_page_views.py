@@ -15,7 +15,8 @@ from graph.page.findings import State
 from graph.rdf import reference_facts
 from graph.vocab import load
 from tests.browser import VIEWS, Reader, expect, large, small, state
-from tests.page_knowledge import chain
+from tests.page_knowledge import chain, drawn
+from tests.province import province
 from tests.streams import flows, reach
 
 pytestmark = pytest.mark.browser
@@ -84,12 +85,42 @@ def test_the_full_graph_shows_all_that_is_joined_but_places_and_chains(reader: R
     assert flows(chain()) <= lines
 
 
-def test_the_overview_counts_what_stands_in_each_chain_and_stage(reader: Reader) -> None:
-    reader.opens(large())
-    assert all(reader.asks("nodePoint", id) is None for id in ("material/铜精矿", "material/镍精矿"))
-    assert reader.shown()[0]
-    picture = reader.one("#stage").screenshot()
-    assert len(set(picture)) > 50  # something is drawn
+def test_the_overview_has_a_cell_for_each_chain_and_stage_and_counts_what_stands_there(reader: Reader) -> None:
+    cells = [box for box in reader.opens(large()).asks("drawn") if box["kind"] == "cell"]
+    rows, columns = {c["y"] for c in cells}, {c["x"] for c in cells}
+    assert len(rows) >= 3  # the chains of the province
+    assert len(columns) == 7  # mining to recycling
+    told = 0
+    for cell in (c for c in cells if c["y"] == min(rows)):
+        reader.clicks("#fit").clicks_at(reader.asks("nodePoint", cell["key"]))
+        assert "铜产业链" in reader.text("#panel h2")
+        told += sum(
+            int(n) for n in reader.js("() => [...document.querySelectorAll('#panel h3 b')].map(b => b.innerText)")
+        )
+        reader.presses("Escape")
+    belongs = sum("铜" in e.label for e in province(400).entities if e.kind in {"Material", "Company", "Project"})
+    assert abs(told - belongs) < 0.2 * belongs
+
+
+def test_what_a_column_leaves_out_comes_with_a_click(reader: Reader) -> None:
+    reader.opens(large(), at=state(v="chain", c="chain/镍产业链"))
+    before = reader.asks("drawn")
+    more = next(box for box in before if box["kind"] == "more")
+    reader.clicks_at(reader.asks("nodePoint", more["key"]))
+    after = reader.asks("drawn")
+    assert len(after) > len(before)
+    assert more["key"] not in {box["key"] for box in after}
+
+
+@pytest.mark.slow
+def test_five_thousand_entities_open_in_the_overview_and_can_be_searched(reader: Reader) -> None:
+    reader.opens(drawn(province(5000)))
+    assert in_view(reader) == "overview"
+    reader.seeks("yjt").presses("Escape").looks_at("full")
+    assert reader.complaints == []
+    label = next(e.label for e in province(5000).entities if e.kind == "Project")
+    reader.seeks(label).presses("Enter")
+    expect(reader.one("#panel h2")).to_have_text(label)
 
 
 def test_one_chain_shows_its_members_from_ore_to_product(reader: Reader) -> None:

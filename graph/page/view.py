@@ -116,7 +116,9 @@ def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -
     for fact in knowledge.facts:
         if isinstance(fact.object, str) and {fact.subject, fact.object} <= known and fact.subject != fact.object:
             term = vocabulary.relations.get(fact.predicate)
-            yield Statement(fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact.id, fact)
+            yield Statement(
+                fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact.id, fact
+            )
 
 
 def _steps(
