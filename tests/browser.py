@@ -110,7 +110,8 @@ class Reader:
         return self.visits(path, at)
 
     def visits(self, path: Path, at: str = "") -> Reader:
-        self.page.goto("about:blank")
+        if self.page.url != "about:blank":  # another hash of the same file would not load it anew
+            self.page.goto("about:blank")
         self.forgets().page.goto(path.as_uri() + at)
         return self.waits_until_ready()
 

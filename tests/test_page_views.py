@@ -94,9 +94,7 @@ def test_the_overview_has_a_cell_for_each_chain_and_stage_and_counts_what_stands
     for cell in (c for c in cells if c["y"] == min(rows)):
         reader.clicks("#fit").clicks_at(reader.asks("nodePoint", cell["key"]))
         assert "铜产业链" in reader.text("#panel h2")
-        told += sum(
-            int(n) for n in reader.js("() => [...document.querySelectorAll('#panel h3 b')].map(b => b.innerText)")
-        )
+        told += sum(int(b.inner_text()) for b in reader.all("#panel h3 b"))
         reader.presses("Escape")
     belongs = sum("铜" in e.label for e in province(400).entities if e.kind in {"Material", "Company", "Project"})
     assert abs(told - belongs) < 0.2 * belongs
