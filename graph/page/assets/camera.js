@@ -22,7 +22,7 @@ function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, sca
 // At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read.
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
-  const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? 0.5 : 0.48;
+  const scale = scaleFor(scene.extent), least = 0.56;
   if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
   else look(scene.extent, least, animate);
 }

@@ -23,39 +23,23 @@ function segment(label) {
   return [...whole(label)].map((c) => (/[A-Za-z0-9\-._~!$&'()*+,;=:@]/.test(c) || (c > '\u009f' && !/[\p{Z}\p{C}]/u.test(c)) ? c : encodeURIComponent(c).replace(/[!'()*]/g, (x) => '%' + x.charCodeAt(0).toString(16).toUpperCase()))).join('');
 }
 function iri(id) { const [kind, ...label] = id.split('/'); return `<${DATA.prefixes.id}${segment(kind)}/${segment(label.join('/'))}>`; }
-const isHan = (words) => /\p{Script=Han}/u.test(words);
 
-function turtleObject(s) {
-  if (s.o !== undefined) return iri(ENTITIES[s.o].id);
-  if (!s.amount) return 'chain:' + s.value;
-  const a = s.amount, plain_ = (x) => x.replace(/,/g, '');
-  const told = [['qudt:numericValue', a.value], ['chain:lowerBound', a.low], ['chain:upperBound', a.high]].filter(([, v]) => v).map(([p, v]) => `${p} ${plain_(v)}`);
-  if (a.unit) told.push(`chain:unit ${literal(a.unit)}`);
-  if (a.of !== undefined) told.push(`chain:material ${iri(ENTITIES[a.of].id)}`);
-  if (a.basis) told.push(`chain:basis chain:${a.basis}`);
-  if (a.year) told.push(`chain:year ${literal(a.year)}`);
-  return `[ a chain:Quantity ; chain:asWritten ${literal(a.text)}${told.map((x) => ' ; ' + x).join('')} ]`;
+// Only triples that the graph itself holds, so that they can be put back into it; the words behind each stand beside it.
+function turtleThing(n) {
+  const e = ENTITIES[n], other = [...e.names.filter((x) => x !== e.label).map((x) => literal(x, 'zh')), ...e.english.map((x) => literal(x, 'en'))];
+  return `${iri(e.id)} a chain:${e.kind} ;\n    skos:prefLabel ${literal(e.label, 'zh')}${other.map((x) => ` ;\n    skos:altLabel ${x}`).join('')} .`;
 }
-function turtleClaim(s, object) {
-  const head = `[] a chain:Claim ; rdf:subject ${iri(ENTITIES[s.s].id)} ; rdf:predicate chain:${s.p} ; rdf:object ${object} ; chain:origin chain:${s.origin}`;
-  const passage = (c) => { const q = DATA.sentences[c.quote]; return `[ a chain:Passage ; oa:exact ${literal(q)} ; oa:start ${c.start} ; oa:end ${c.start + [...q].length} ; dcterms:isPartOf <${DATA.prefixes.id}document/${segment(DOCUMENTS[c.document].id)}> ]`; };
-  if (!s.claims.length) return [`${head} .`];
-  return s.claims.map((c) => `${head} ; chain:confidence ${c.confidence.toFixed(2)} ; prov:wasQuotedFrom ${passage(c)} .`);
+const remark = (words) => `# ${whole(words).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}`;
+function turtleSaid(s) {
+  const said = s.amount ? `${nameOf(s.s)} ${relation(s.p)} ${objectWords(s)}` : '';
+  const why = [word('origins', s.origin), s.confidence !== undefined && s.origin !== 'Reference' ? s.confidence.toFixed(2) : '', said, s.claims.length ? '' : wordsOf(s)];
+  const triple = s.amount ? [] : [`${iri(ENTITIES[s.s].id)} chain:${s.p} ${s.o === undefined ? 'chain:' + s.value : iri(ENTITIES[s.o].id)} .`];
+  return [remark(why.filter(Boolean).join(' · ')), ...s.claims.map((c) => remark(citeWords(c))), ...triple];
 }
 function turtleText() {
-  const said = tableRows().map(({ s }) => s), used = new Set([...shownNodes, ...said.flatMap((s) => [s.s, s.o, s.amount && s.amount.of])].filter((n) => n !== undefined && n !== null));
+  const said = tableRows().map(({ s }) => s), used = new Set([...shownNodes, ...said.flatMap((s) => [s.s, s.o])].filter((n) => n !== undefined));
   const prefixes = Object.entries(DATA.prefixes).map(([name, at_]) => `@prefix ${name}: <${at_}> .`);
-  const things = [...used].sort((a, b) => a - b).map((n) => {
-    const e = ENTITIES[n], more = [...e.names.filter((x) => x !== e.label), ...e.english].map((x) => ` ;\n    skos:altLabel ${literal(x, isHan(x) ? 'zh' : 'en')}`).join('');
-    return `${iri(e.id)} a chain:${e.kind} ;\n    skos:prefLabel ${literal(e.label, 'zh')}${more} .`;
-  });
-  const triples = said.flatMap((s) => {
-    if (s.amount) { const node = `_:q${s.id}`; return [`${node} ${turtleObject(s).slice(2, -2)} .`, `${iri(ENTITIES[s.s].id)} chain:${s.p} ${node} .`, ...turtleClaim(s, node)]; }
-    const object = turtleObject(s);
-    return [`${iri(ENTITIES[s.s].id)} chain:${s.p} ${object} .`, ...turtleClaim(s, object)];
-  });
-  const documents = [...new Set(said.flatMap((s) => s.claims.map((c) => c.document)))].map((i) => { const d = DOCUMENTS[i]; return `<${DATA.prefixes.id}document/${segment(d.id)}> a chain:Document ; dcterms:title ${literal(d.title)} ; dcterms:identifier ${literal(d.name)}${d.published ? ` ; dcterms:date ${literal(d.published)}` : ''}${d.publisher ? ` ; dcterms:publisher ${literal(d.publisher)}` : ''} .`; });
-  return [...prefixes, '', ...things, '', ...triples, '', ...documents, ''].join('\n');
+  return [...prefixes, '', ...[...used].sort((a, b) => a - b).map(turtleThing), '', ...said.flatMap(turtleSaid), ''].join('\n');
 }
 
 $('save-png').addEventListener('click', () => pngPicture().toBlob((blob) => save('graph.png', blob), 'image/png'));

@@ -109,7 +109,7 @@ function apply() {
 function drawCount() { $('count').textContent = t('count', { nodes: shownNodes.size, edges: shownEdges.size, documents: DOCUMENTS.length }); }
 function drawEmpty() {
   const box = $('empty'), none = !ENTITIES.length, canvas = has(SCENES, state.view);
-  box.hidden = !canvas || scene.boxes.length > 0;
+  box.hidden = !none && (!canvas || scene.boxes.length > 0);
   const [title, text] = none ? ['emptyTitle', 'emptyText'] : scene.empty ? [scene.empty, scene.empty + 'Text'] : ['hiddenTitle', 'hiddenText'];
   box.replaceChildren(el('h2', { text: t(title) }), el('p', { text: t(text, { documents: DOCUMENTS.length }) }));
 }
@@ -184,11 +184,17 @@ addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout
 
 // For tests, and for the curious: the same that a reader sees, as values.
 function pointOf(p) { const { x, y } = network.canvasToDOM(p); return { x, y }; }
+const idOf = (b) => (b.kind === 'entity' ? ENTITIES[b.n].id : b.id);
+function seen() {
+  if (!has(SCENES, state.view)) return { nodes: [...shownNodes].map((n) => ENTITIES[n].id), edges: EDGES.filter((e) => shownEdges.has(e.id)).map(endsOf) };
+  const nodes = scene.boxes.flatMap((b) => (b.members ? b.members.map((n) => ENTITIES[n].id) : [idOf(b)]));
+  return { nodes, edges: scene.lines.flatMap((l) => (l.ids.length ? l.ids.map((id) => endsOf(EDGES[id])) : [[idOf(l.a), idOf(l.b)]])) };
+}
 function lineBetween(a, b) { const e = edgeOf.get(numberOf.get(a) + '~' + numberOf.get(b)); return e ? scene.byEdge.get(e.id) || scene.lines.find((l) => l.e === e) : null; }
 $('network').network = network;
 $('network').page = {
   view: () => state.view, hash: hashOf, find: (query) => find(query).map((h) => ENTITIES[h.n].id), go: (id) => reveal(numberOf.get(id)), open: openView, redraw: () => network.renderer._redraw(),
-  shown: () => ({ nodes: [...shownNodes].map((n) => ENTITIES[n].id), edges: EDGES.filter((e) => shownEdges.has(e.id)).map(endsOf) }),
+  shown: seen,
   drawn: () => scene.boxes.map((b) => ({ key: b.kind === 'entity' ? ENTITIES[b.n].id : b.key, kind: b.kind, x: b.x, y: b.y, w: b.w, h: b.h })),
   nodePoint: (id) => { const b = scene.by.get(numberOf.get(id)) || scene.by.get(id); return b ? pointOf(b) : null; },
   edgePoint: (a, b) => { const l = lineBetween(a, b); if (!l) return null; const [x, y] = middleOf(l); return pointOf({ x, y }); },

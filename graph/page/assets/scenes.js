@@ -95,6 +95,7 @@ function tierName(col) {
 
 // What it takes in on the left, what it gives on the right, tier by tier; what else it is joined to stands between.
 function egoScene() {
+  if (state.node === null) return { boxes: [], lines: [], lanes: [], heads: [] };
   const n = state.node, start = seeds(n), depth = depthNow(), groups = new Map(), tier = new Map([[n, 0]]);
   const up = walk(start.nodes, into, 'from', depth).far, down = walk(start.nodes, from, 'to', depth).far;
   for (const [m, far] of down) tier.set(m, far);
