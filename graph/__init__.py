@@ -181,7 +181,7 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
     known = KnowledgeGraph(rdf.store_of(rdf.nquads(quads, vocabulary)), vocabulary, lambda: knowledge.documents)
     if page:
         reference = rdf.reference_facts(knowledge.processes, vocabulary)
-        makers["graph.html"] = lambda: render(knowledge, reference=reference, findings=findings(known))
+        makers["graph.html"] = lambda: render(knowledge, "", reference, findings(known), rdf.claim_ids)
     made: dict[str, bytes] = {}
     for name in show("write", tuple(makers)):
         with clock(name):

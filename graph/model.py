@@ -56,6 +56,15 @@ class Span:
     end: int
 
 
+def passage_id(document: str, span: Span) -> str:
+    """The id of words quoted: the text and where they stand in it.
+
+    >>> passage_id("d", Span(1, 2)) == passage_id("d", Span(1, 2)) != passage_id("d", Span(1, 3))
+    True
+    """
+    return f"passage/{digest(document, str(span.start), str(span.end))}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name where it stands.

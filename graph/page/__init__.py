@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from graph.model import Fact, Knowledge
 from graph.page.boxes import boxes
+from graph.page.claims import Ids
 from graph.page.data import Drawing, detail
 from graph.page.findings import Findings, Link, LoopFound, Part, StepFound, Sum
 from graph.page.lanes import lanes
@@ -21,12 +22,17 @@ __all__ = ["Findings", "Link", "LoopFound", "Part", "StepFound", "Sum", "render"
 
 
 def render(
-    knowledge: Knowledge, title: str = "", reference: Iterable[Fact] = (), findings: Findings | None = None
+    knowledge: Knowledge,
+    title: str = "",
+    reference: Iterable[Fact] = (),
+    findings: Findings | None = None,
+    claim_ids: Ids | None = None,
 ) -> str:
     """The page as HTML: the chain from upstream to downstream, each line with the words that it rests on.
 
     `reference` is what each step of domain knowledge makes from what (`rdf.reference_facts`); `findings` are what
-    analyses say of gaps, loops and capacities: without them the page shows none.
+    analyses say of gaps, loops and capacities: without them the page shows none. `claim_ids` (`rdf.claim_ids`) give the
+    ids that claims have in the graph, under which the page hands them out again.
 
     >>> render(Knowledge((), (), (), (), (), ())).startswith("<!doctype html>")
     True
@@ -34,7 +40,7 @@ def render(
     vocabulary = load()
     with _uncollected():
         drawing = draw(knowledge, reference, vocabulary)
-        told = detail(knowledge, drawing, vocabulary, findings or Findings())
+        told = detail(knowledge, drawing, vocabulary, findings or Findings(), claim_ids)
         return page(network(drawing, vocabulary), title, told)
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span
+from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span, passage_id
 from graph.page.lanes import chain_id
 from graph.page.view import Statement, View
 
 Value = dict[str, Any]
+Ids = Callable[[Fact], tuple[str, ...]]
 
 
 class Said:
     """Statements first, under the numbers that arrows give them, then what is said of one entity alone."""
 
-    def __init__(self, view: View, documents: Mapping[str, int], labels: Mapping[str, str]) -> None:
+    def __init__(
+        self, view: View, documents: Mapping[str, int], labels: Mapping[str, str], ids: Ids | None = None
+    ) -> None:
+        self._ids = ids
         self._index = {e.id: n for n, e in enumerate(view.entities)}
         self._documents, self._labels = documents, labels
         self.sentences: dict[str, int] = {}
@@ -78,16 +83,23 @@ class Said:
             claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
         if claims:
             ground["claims"] = [self._claim(c) for c in claims]
-        return ground
+        return ground | {"ids": _ids(replace(fact, claims=tuple(claims)), self._ids)} if self._ids else ground
 
     def _claim(self, claim: Claim) -> list[Any]:
-        """Document, first character, sentence, confidence, rule, marks, modality, phase: there are very many of these."""
+        """Document, first character, sentence, confidence, rule, marks, modality, phase: there are many of these."""
         said, span = claim.evidence, claim.evidence.span
         rule = self.rules.setdefault(f"{said.extractor} {said.cue}".strip(), len(self.rules))
         quote = self.sentences.setdefault(said.quote, len(self.sentences))
         marked = marks(len(said.quote), span.start, _marks(claim))
         told = [self._documents[said.document], span.start, quote, round(claim.confidence, 2), rule, marked]
         return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
+
+
+def _ids(fact: Fact, ids: Ids) -> list[list[str]]:
+    """The id of each claim of a fact in the graph, with that of the words it quotes."""
+    quoted = [[passage_id(c.evidence.document, c.evidence.span)] for c in fact.claims]
+    found = ids(fact)
+    return [[id, *(quoted[n] if n < len(quoted) else [])] for n, id in enumerate(found)]
 
 
 def number(value: Decimal | None) -> str:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.model import Amount, Claim, Evidence, Fact, Knowledge, Quantity, digest
+from graph.model import Amount, Claim, Evidence, Fact, Knowledge, Quantity, digest, passage_id
 from graph.rdf.concepts import Concepts
-from graph.rdf.passages import passage_id, passage_quads
+from graph.rdf.passages import passage_quads
 from graph.rdf.reference import ground, sources
 from graph.rdf.terms import Names, Quad, decimal, link, literal
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from graph.model import Document, Knowledge, Mention, Rejection, Span, digest
+from graph.model import Document, Knowledge, Mention, Rejection, Span, digest, passage_id
 from graph.rdf.terms import Names, Pairs, Quad, literal, typed
-
-
-def passage_id(document: str, span: Span) -> str:
-    """Return the id of the words quoted: the text and where they stand in it."""
-    return f"passage/{digest(document, str(span.start), str(span.end))}"
 
 
 def passage_quads(document: str, span: Span, quote: str, home: str, names: Names) -> Iterable[Quad]:

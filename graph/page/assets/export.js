@@ -34,7 +34,17 @@ function turtleSaid(s) {
   const said = s.amount ? `${nameOf(s.s)} ${relation(s.p)} ${objectWords(s)}` : '';
   const why = [word('origins', s.origin), s.confidence !== undefined && s.origin !== 'Reference' ? s.confidence.toFixed(2) : '', said, s.claims.length ? '' : wordsOf(s)];
   const triple = s.amount ? [] : [`${iri(ENTITIES[s.s].id)} chain:${s.p} ${s.o === undefined ? 'chain:' + s.value : iri(ENTITIES[s.o].id)} .`];
-  return [remark(why.filter(Boolean).join(' · ')), ...s.claims.map((c) => remark(citeWords(c))), ...triple];
+  const claims = (s.ids || NONE).flatMap(([id, passage], i) => turtleClaim(s, id, passage, s.claims[i]));
+  return [remark(why.filter(Boolean).join(' · ')), ...s.claims.map((c) => remark(citeWords(c))), ...triple, ...claims];
+}
+// A claim under the id that it has in the graph, with the words it quotes; of a quantity the graph alone knows the id.
+function turtleClaim(s, id, passage, claim) {
+  const object = s.amount ? '' : ` ;\n    rdf:object ${s.o === undefined ? 'chain:' + s.value : iri(ENTITIES[s.o].id)}`;
+  const quoted = passage ? ` ;\n    prov:wasQuotedFrom ${iri(passage)}` : '';
+  const made = `${iri(id)} a chain:Claim, rdf:Statement ;\n    rdf:subject ${iri(ENTITIES[s.s].id)} ;\n    rdf:predicate chain:${s.p}${object} ;\n    chain:origin chain:${s.origin}${quoted} .`;
+  if (!passage) return [made];
+  const words = DATA.sentences[claim.quote], document_ = iri('document/' + DOCUMENTS[claim.document].id);
+  return [made, `${iri(passage)} a chain:Passage ;\n    oa:exact ${literal(words)} ;\n    oa:start ${claim.start} ;\n    oa:end ${claim.start + [...words].length} ;\n    dcterms:isPartOf ${document_} .`];
 }
 function turtleText() {
   const said = tableRows().map(({ s }) => s), used = new Set([...shownNodes, ...said.flatMap((s) => [s.s, s.o])].filter((n) => n !== undefined));
