@@ -10,7 +10,7 @@ from graph.page.view import Arrow, View
 
 ACTORS = frozenset[Kind]({"Company", "Project", "Facility"})
 # How many columns after the first a stage has at most in one lane, and what it costs that more share a column.
-DEPTHS = {4: 1.0, 3: 1.12, 2: 1.35, 1: 1.8}
+DEPTHS = {4: 1.0, 3: 1.06, 2: 1.15, 1: 1.4}
 MANY = 1500
 # How many boxes stand on one another at most; the one that lets all be drawn largest is taken.
 HEIGHTS = (5, 7, 10, 14, 20, 30, 45, 70)

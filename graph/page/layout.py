@@ -13,14 +13,14 @@ from graph.page.rows import bends, groups, rows
 from graph.page.stage import UNKNOWN
 from graph.page.view import ABOVE, BELOW, Arrow, View
 
-AISLE = 40.0
+AISLE = 34.0
 APART = 26.0
 SHELF = 62.0
 PAD_TOP, PAD_FOOT, BETWEEN = 32.0, 10.0, 12.0
 LEFT = 20.0
 # Above this many arrows nobody follows a single one: they are drawn straight, and rows are found in fewer sweeps.
 MANY, FEW_SWEEPS = 1500, 2
-ASPECT, LOOSEST = 0.6, 1.8
+ASPECT, LOOSEST = 0.5, 1.8
 MOST_BLOCKS, BLOCK = 5, 160
 Size = tuple[float, float]
 Place = tuple[float, float]
@@ -216,7 +216,7 @@ def _bands(
 
 def _under(members: Sequence[Entity], place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
     """What has no place in a chain, in lines under the rest."""
-    top = max((y for _, y in place.values()), default=0.0) + 1.6 * SHELF
+    top = max((y for _, y in place.values()), default=0.0) + 1.2 * SHELF
     room = max(max((x for x, _ in place.values()), default=0.0), 900.0)
     lines = enumerate(_lines(members, size, room))
     return {i: (x, top + n * SHELF) for n, line in lines for i, x in _spread(line, dict.fromkeys(line, 0.0), size)}
