@@ -58,6 +58,7 @@ def own(path: Path, knowledge: Knowledge) -> tuple[dict[str, Cost], dict[str, di
                 found[f"open {name}"] = t.cost(there.first.click)
             if there.count() or name == "full":
                 found[f"pan {name}"] = t.moves(OWN)
+        found["pan nearer"] = t.moves(OWN, nearer=4)
         found["zoom full"] = t.moves(OWN, ZOOM)
         found["click to lit"] = middle([_clicks(t, id) for id in busy(knowledge)]) if has else Cost()
         t.page.keyboard.press("Escape")
@@ -122,6 +123,7 @@ def peer(path: Path, knowledge: Knowledge, physics: bool, limit: float) -> dict[
         if physics:  # it goes on moving for minutes; what a frame costs is asked of a picture at rest
             t.page.evaluate("() => network.stopSimulation()")
         found["pan full"] = t.moves(STOCK)
+        found["pan nearer"] = t.moves(STOCK, nearer=4)
         found["zoom full"] = t.moves(STOCK, ZOOM)
         lights = f"id => {{ {STOCK} neighbourhoodHighlight({{nodes: [id]}}); view.redraw(); }}"
         lit = [t.cost(partial(t.page.evaluate, lights, id)) for id in busy(knowledge)]
@@ -137,6 +139,7 @@ ROWS = (
     "pan chain",
     "open full",
     "pan full",
+    "pan nearer",
     "zoom full",
     "click to lit",
 )

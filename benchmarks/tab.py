@@ -99,10 +99,11 @@ class Tab:
         main = max(spent - before.get(id, 0) for id, spent in self.threads().items())
         return Cost(main, self.now().all - everything)
 
-    def moves(self, page: str, way: str = PAN) -> Cost:
+    def moves(self, page: str, way: str = PAN, nearer: float = 1) -> Cost:
         """What one frame takes while a hand moves the whole picture, fitted into the window, or goes nearer."""
         code = MOVES.replace("PAGE", page).replace("WAY", way)
-        self.page.evaluate(f"() => {{ {page} {FIT} }}")
+        closer = f"view.moveTo({{scale: view.getScale() * {nearer}, animation: false}});"
+        self.page.evaluate(f"() => {{ {page} {FIT} {closer} }}")
         self.page.evaluate(code, 2)
         drawn = 0
 
