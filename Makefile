@@ -41,6 +41,7 @@ graph: $(VENV)/.runtime  ## build the graph of texts/ into output/
 	else $(BIN)/python build.py "$(TEXTS)" --out "$(OUT)"; fi
 
 test: $(VENV)/.dev  ## run every check
+	@sh .ci/system
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict graph build.py

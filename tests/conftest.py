@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = """---
@@ -52,3 +59,30 @@ def environment() -> dict[str, str]:
     """For processes of their own: the package can be imported, and words come out as UTF-8."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR", "SYSTEMROOT"}}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8", "PYTHON": sys.executable}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; where there is none, those that need it say so and are skipped."""
+    from tests.browser import BROWSER, launched  # noqa: PLC0415 - skips where playwright is missing
+
+    if not BROWSER:
+        pytest.skip("no chromium on this machine: the page was not tried in a browser")
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """One tab for the tests of a file: opening one takes as long as a test."""
+    from tests.browser import Reader  # noqa: PLC0415 - skips where playwright is missing
+
+    context = browser.new_context(offline=True, accept_downloads=True)
+    yield Reader(context.new_page(), tmp_path_factory.mktemp("page"))
+    context.close()
+
+
+@pytest.fixture
+def reader(tab: Reader, tmp_path: Path) -> Reader:
+    """Somebody who has not yet opened anything."""
+    return tab.again(tmp_path)

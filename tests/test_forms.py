@@ -278,7 +278,7 @@ def test_a_scale_is_that_of_the_project_not_of_who_tells_of_it() -> None:
 
 def test_the_group_is_the_group() -> None:
     text = "云岭铝业集团有限公司成立于2004年，旗下有青石矿业有限公司。2023年集团实现营业收入168亿元。"
-    assert about(text, "revenue") == {"云岭铝业集团有限公司|16800000000 [CNY]"}
+    assert about(text, "revenue") == {"云岭铝业集团有限公司|16800000000 [CNY] @2023"}
     assert about(text, "subsidiaryOf") == {"青石矿业有限公司|云岭铝业集团有限公司"}
 
 
