@@ -100,3 +100,12 @@ def test_what_somebody_mainly_makes_needs_no_list(verb: str) -> None:
 @pytest.mark.parametrize("text", ["主要生产设备有窑炉。", "主要生产工艺为电解。", "主要生产经营单位共有30家。"])
 def test_what_belongs_to_making_is_not_made(text: str) -> None:
     assert about(SUB + text, "produces") == set()
+
+
+def test_how_many_projects_there_are_is_no_name_of_one() -> None:
+    assert named("德令哈工业园已落地永磁电机项目14个。", "Project") == set()
+
+
+def test_the_sort_of_a_project_is_not_another_project() -> None:
+    text = "年产3万吨再生铝项目总投资4亿元，属“绿色铝业”项目。项目占地102亩。"
+    assert about(text, "area") == {"年产3万吨再生铝项目|102 {mu}"}

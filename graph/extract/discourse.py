@@ -36,7 +36,7 @@ _FORMER = re.compile(
     r"|(?:与|同|和|携手|联合|委托)[“]?$"
 )
 _BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
-_AFTER = re.compile(r"继[^，。；]{0,24}$")
+_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$")
 _PAIRED = {"前者": 0, "后者": 2}
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -180,7 +180,7 @@ def _is_object(item: Item, view: View) -> bool:
 
 
 def _in_passing(item: Item, view: View) -> bool:
-    """Whether a project only tells where or after what another one stands (在甲项目南侧, 继甲项目后)."""
+    """Whether a project only tells where, after what or of which sort another one is (在甲项目南侧, 继甲项目后)."""
     return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
 
 

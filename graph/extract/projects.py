@@ -25,6 +25,8 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             continue
         if not headed and not lexicon.ends(item.text, "base"):
             continue
+        if after is not None and after.measure is not None and after.text.endswith(("个", "项")):
+            continue  # how many there are, not the name of one (永磁电机项目14个)
         led = _led(items, index, floor, lexicon) if headed else None
         if led is not None:
             floor = index + 1
