@@ -94,6 +94,7 @@ GOLDEN: dict[str, tuple[dict[str, str], dict[str, object]]] = {
     "waste": ({"material": "废极片"}, {"giver": CELLS, "taker": "星河循环有限公司", "origin": "Reference"}),
 }
 WITHOUT_ANSWER = {  # on the texts that ship, each with the reason why
+    "conflicts": "the texts there give no two figures for one thing",
     "supply": "no text there says who supplies whom",
     "waste": "what is taken in there as waste is left by no step whose output somebody there is said to make",
 }

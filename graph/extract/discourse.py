@@ -135,8 +135,8 @@ class _Reader:
         item = items[index]
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
-        aside = _is_object(named, view) if named.kind == "Company" else _in_passing(named, view)
-        if named.kind and seen and not aside:
+        aside = {"Company": _is_object, "Project": _in_passing}.get(named.kind)
+        if named.kind and seen and not (aside and aside(named, view)):
             self._see(named, view.block)
         return named
 
