@@ -109,3 +109,14 @@ def test_how_many_projects_there_are_is_no_name_of_one() -> None:
 def test_the_sort_of_a_project_is_not_another_project() -> None:
     text = "年产3万吨再生铝项目总投资4亿元，属“绿色铝业”项目。项目占地102亩。"
     assert about(text, "area") == {"年产3万吨再生铝项目|102 {mu}"}
+
+
+def test_the_project_of_a_company_goes_by_the_company() -> None:
+    text = f"{SUB}项目总投资1.2亿元，占地37亩。"
+    assert about(text, "investment") == {f"{SUB}项目|120000000 [CNY]"}
+    assert about(text, "area") == {f"{SUB}项目|37 {{mu}}"}
+
+
+@pytest.mark.parametrize("noun", ["项目负责人介绍", "项目建设现场一派繁忙", "项目部成立"])
+def test_what_a_project_only_qualifies_is_no_project(noun: str) -> None:
+    assert named(f"{SUB}{noun}。", "Project") == set()

@@ -58,15 +58,24 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
 
 
 def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -> Item | None:
-    """A project whose own name would tell too little goes by its owner's too (某公司改扩建工程, 某公司二期项目)."""
+    """A project whose own name would tell too little goes by its owner's too (某公司改扩建工程, 某公司项目总投资…)."""
     while first > floor and not items[first - 1].kind and PHASE.match(items[first - 1].text):
         first -= 1
     leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
     body = [i for i in run[:-1] if not _is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade")]
-    if leader is None or leader.kind != "Company" or leader.reference or not body:
+    if leader is None or leader.kind != "Company" or leader.reference:
+        return None
+    if not body and (len(run) > 1 or not _stands_for_itself(items, index, lexicon)):
         return None
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
     return replace(named(run, "", phase), label=leader.label + joined(run))
+
+
+def _stands_for_itself(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether no noun follows that 项目 only qualifies (项目负责人, 项目建设)."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    told = after is not None and (lexicon.is_(after.text, "cost") or after.tag in {"v", "d", "p", "ad"})
+    return told and items[index].text in lexicon.heads_of("Project")
 
 
 def _is_work(item: Item, lexicon: Lexicon) -> bool:
