@@ -66,3 +66,13 @@ def test_what_a_project_costs_is_not_what_its_place_does() -> None:
 def test_what_projects_of_a_place_cost_together_is_said_of_the_place() -> None:
     text = "今年，格尔木市引进项目16个，总投资170亿元。"
     assert about(text, "investment") == {"格尔木市|17000000000 [CNY]"}
+
+
+def test_each_project_of_a_list_of_brands_is_signed() -> None:
+    text = "县里集中签约2个项目，分别是云岭年产3万吨碳酸锂项目、青石年产2万吨硫酸镍项目。"
+    assert about(text, "status") == {"年产3万吨碳酸锂项目|Signed", "年产2万吨硫酸镍项目|Signed"}
+
+
+def test_what_is_made_together_is_made_each() -> None:
+    text = "云岭化工有限公司140万吨硫酸亚铁联产40万吨钛白粉项目开工。"
+    assert {line.split("|")[1] for line in about(text, "capacity")} == {"1400000 t 硫酸亚铁", "400000 t 钛白粉"}

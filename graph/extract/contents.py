@@ -16,6 +16,7 @@ from graph.lexicon.forms import is_known
 _POWER = ("发电", "制氢")
 _TAKING = ("处理", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
+_PARTING = frozenset({"、", "+", "联产", "副产", *AND})
 _SHORTEST = 2
 
 
@@ -61,7 +62,7 @@ def _groups(project: Item) -> list[Items]:
     """The pieces of a name between its joining words."""
     groups: list[Items] = [()]
     for item in project.parts:
-        if item.text in {"、", "+", *AND}:
+        if item.text in _PARTING:
             groups.append(())
         elif not PHASE.match(item.text):
             groups[-1] += (item,)

@@ -34,7 +34,8 @@ _ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 
 
-_COSTED = re.compile(rf"{code('P')}(?:[、和及与，]以?(?:总?投资)?[约近超]?{code('Q')}的{code('P')})+")
+_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
+_LISTED = re.compile(rf"{code('P')}(?:[、和及与，](?:{_COST}|[一-龥]{{0,6}}){code('P')})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class Line:
 
 
 def listed(line: Line, index: int) -> Items:
-    """The names of the slot at `index`, with those of the list it stands in, where each project has its cost."""
+    """The names of the slot at `index`, and of the list it stands in; a cost or a brand may stand before each."""
     slots = line.slots[index : index + 1]
-    for match in _COSTED.finditer(line.text):
+    for match in _LISTED.finditer(line.text):
         if match.start() <= index < match.end():
             slots = line.slots[match.start() : match.end()]
     return tuple(item for slot in slots if slot.char == line.text[index] for item in slot.items)
