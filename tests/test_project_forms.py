@@ -120,3 +120,10 @@ def test_the_project_of_a_company_goes_by_the_company() -> None:
 @pytest.mark.parametrize("noun", ["项目负责人介绍", "项目建设现场一派繁忙", "项目部成立"])
 def test_what_a_project_only_qualifies_is_no_project(noun: str) -> None:
     assert named(f"{SUB}{noun}。", "Project") == set()
+
+
+def test_a_name_that_joins_two_phrases_is_whole() -> None:
+    name = "中药配方颗粒及中药健康产业化建设项目"
+    text = f"{SUB}{name}开工，占地120亩。"
+    assert about(text, "undertakes") == {f"{SUB}|{name}"}
+    assert about(text, "area") == {f"{name}|120 {{mu}}"}

@@ -76,3 +76,13 @@ def test_each_project_of_a_list_of_brands_is_signed() -> None:
 def test_what_is_made_together_is_made_each() -> None:
     text = "云岭化工有限公司140万吨硫酸亚铁联产40万吨钛白粉项目开工。"
     assert {line.split("|")[1] for line in about(text, "capacity")} == {"1400000 t 硫酸亚铁", "400000 t 钛白粉"}
+
+
+def test_two_amounts_joined_by_and_are_each_of_their_own() -> None:
+    found = about("云岭光伏有限公司年产25GW太阳能电池暨20GW光伏组件项目开工。", "capacity")
+    assert {line.split("|")[1] for line in found} == {"25000 MW/a 太阳能电池", "20000 MW/a 光伏组件"}
+
+
+def test_amounts_parted_by_commas_are_one_list() -> None:
+    found = about("云岭锂业有限公司年产5万吨碳酸锂，3万吨氢氧化锂和2万吨氟化锂。", "capacity")
+    assert {line.split(" ")[-1] for line in found} == {"碳酸锂", "氢氧化锂", "氟化锂"}

@@ -166,6 +166,9 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
     reach = index
     while reach < len(slots) and slots[reach].char in {"”", "“"}:
         reach += 1
+    if char == code("A") and _is(slots, reach + 1, "A") and slots[reach].char == "，":
+        both = slots[reach - 1].pairs[-1:] + slots[reach + 1].pairs[:1]
+        return reach + 1 if len(both) == 2 and all(material for _, material in both) else None
     joint = ""
     while reach < len(slots) and slots[reach].char in "、和及与以或暨" and len(joint) < 2:
         joint += slots[reach].char

@@ -14,6 +14,7 @@ from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 _COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _MAINLY = re.compile(r"(?:主要|专业|专门)(?:生产|制造|加工)$|主营$|(?:主要|主导)产品(?:有|为|是|包括)$")
 _JOINTS = frozenset("、和及与")
+_REACH = 6
 _ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "\n"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
@@ -142,14 +143,22 @@ def made_openly(items: Items, lexicon: Lexicon) -> list[Item]:
             continue
         start = index + (items[index].tag in {"r", "m", "q"})  # 各类, 多种
         while (last := _phrase_end(items, start, lexicon)) > start:
-            run, after = items[start:last], items[last].text if last < len(items) else "。"
+            after, beyond = _beyond(items, last)
+            run = items[start:last]
             if after not in _ENDS or not (run[-1].kind == "Material" or _is_open_product(run, lexicon)):
                 break
             found += [material(run)] if not all(i.kind for i in run) else []
             if after not in _JOINTS:
                 break
-            start = last + 1
+            start = beyond + 1
     return found
+
+
+def _beyond(items: Items, last: int) -> tuple[str, int]:
+    """The word after a phrase, and where it stands; a bracket that explains the phrase is passed over."""
+    if last < len(items) and items[last].text == "（":
+        last = next((i + 1 for i in range(last, min(len(items), last + _REACH)) if items[i].text == "）"), last)
+    return (items[last].text, last) if last < len(items) else ("。", last)
 
 
 def _phrase_end(items: Items, index: int, lexicon: Lexicon) -> int:

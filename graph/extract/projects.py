@@ -61,6 +61,7 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     """A project whose own name would tell too little goes by its owner's too (某公司改扩建工程, 某公司项目总投资…)."""
     while first > floor and not items[first - 1].kind and PHASE.match(items[first - 1].text):
         first -= 1
+    first = _whole_run(items, first, floor, lexicon)
     leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
     body = [i for i in run[:-1] if not _is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade")]
     if leader is None or leader.kind != "Company" or leader.reference:
@@ -68,7 +69,18 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     if not body and (len(run) > 1 or not _stands_for_itself(items, index, lexicon)):
         return None
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
-    return replace(named(run, "", phase), label=leader.label + joined(run))
+    item = named(run, "", phase)
+    return item if any(i.text in AND for i in run) else replace(item, label=leader.label + joined(run))
+
+
+def _whole_run(items: Items, first: int, floor: int, lexicon: Lexicon) -> int:
+    """Where the name begins after its owner if 及 joins two phrases of it (某公司颗粒及中药健康产业化项目)."""
+    reach = first
+    while reach > floor and (within(items, reach - 1, lexicon) or items[reach - 1].tag in {"a", "b"}):
+        reach -= 1
+    joined_run = any(i.text in AND for i in items[reach:first])
+    owned = reach > floor and items[reach - 1].kind == "Company"
+    return reach if joined_run and owned and items[first].start - items[reach].start < _QUOTED else first
 
 
 def _stands_for_itself(items: Items, index: int, lexicon: Lexicon) -> bool:
