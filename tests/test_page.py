@@ -293,7 +293,7 @@ def test_a_name_taken_for_another_comes_with_the_reason() -> None:
     id, why = "company/青岚镍钴集团", "short for the only one / 唯一对应的简称"
     link = Link(knowledge.documents[0].id, "青岚", id, 0.85, why)
     told = Page(replace(knowledge, links=(*knowledge.links, link))).entity(id)["why"]
-    assert told == [{"name": "青岚", "reason": why, "score": 0.85, "documents": [0]}]
+    assert told == [{"name": "青岚", "reason": why, "score": 85, "documents": [0]}]
 
 
 def test_a_status_has_the_colour_of_its_card(page: Page) -> None:
@@ -464,4 +464,4 @@ def test_what_is_not_certain_is_never_shown_as_certain() -> None:
     fact = replace(fact, claims=tuple(replace(c, confidence=0.9999) for c in fact.claims))
     detail = part(drawn(replace(knowledge, facts=(fact,))), "detail")
     stated = next(s for s in detail["said"] if "claims" in s)
-    assert stated["confidence"] == stated["claims"][0][3] == 0.99
+    assert stated["confidence"] == stated["claims"][0][3] == 99

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -98,13 +97,13 @@ class Said:
         return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
 
 
-def hundredths(confidence: float) -> float:
-    """A confidence in two digits, never more than it is: what is not certain does not read as 1.00.
+def hundredths(confidence: float) -> int:
+    """A confidence in hundredths, never more than it is: what is not certain does not read as 1.00.
 
     >>> hundredths(0.9975), hundredths(0.57), hundredths(1.0)
-    (0.99, 0.57, 1.0)
+    (99, 57, 100)
     """
-    return math.floor(confidence * 100 + 1e-6) / 100
+    return int(confidence * 100 + 1e-6)
 
 
 def number(value: Decimal | None) -> str:
@@ -119,14 +118,14 @@ def number(value: Decimal | None) -> str:
     return f"{whole}.{part.rstrip('0')}" if part.rstrip("0") else whole
 
 
-def _marks(claim: Claim) -> Iterable[tuple[Span, str]]:
-    yield claim.subject.span, "s"
-    if isinstance(claim.object, Mention):
-        yield claim.object.span, "o"
-    elif isinstance(claim.object, Quantity):
-        yield claim.object.span, "o"
-        if claim.object.material:
-            yield claim.object.material.span, "m"
+def _marks(claim: Claim) -> list[tuple[Span, str]]:
+    thing = claim.object
+    found = [(claim.subject.span, "s")]
+    if isinstance(thing, (Mention, Quantity)):
+        found.append((thing.span, "o"))
+    if isinstance(thing, Quantity) and thing.material:
+        found.append((thing.material.span, "m"))
+    return found
 
 
 def marks(length: int, start: int, spans: Iterable[tuple[Span, str]]) -> list[list[int | str]]:
@@ -135,5 +134,11 @@ def marks(length: int, start: int, spans: Iterable[tuple[Span, str]]) -> list[li
     >>> marks(4, 10, [(Span(10, 12), "s"), (Span(13, 14), "o"), (Span(2, 4), "m")])
     [[0, 2, 's'], [3, 4, 'o']]
     """
-    end = start + length
-    return sorted([s.start - start, s.end - start, m] for s, m in spans if start <= s.start < s.end <= end)
+    found: list[list[int | str]] = []
+    for span, role in spans:
+        first, last = span.start - start, span.end - start
+        if 0 <= first < last <= length:
+            found.append([first, last, role])
+    if len(found) > 1:
+        found.sort()
+    return found

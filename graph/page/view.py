@@ -136,6 +136,7 @@ def _order(statement: Statement) -> tuple[str, ...]:
 
 def _arrows(statements: Iterable[Statement]) -> Iterator[Arrow]:
     """One for each pair of ends, in the order of the statements, which is that of their ends."""
-    for ends, said in groupby(enumerate(statements), lambda numbered: numbered[1].ends):
+    for (source, target), said in groupby(enumerate(statements), lambda numbered: numbered[1].ends):
         alike = tuple(said)
-        yield Arrow(*ends, tuple(number for number, _ in alike), any(statement.flow for _, statement in alike))
+        flows = any(statement.flow for _, statement in alike)
+        yield Arrow(source, target, tuple(number for number, _ in alike), flows)

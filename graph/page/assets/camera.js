@@ -23,9 +23,9 @@ function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, sca
 // At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read.
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
-  const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? EASY : 0.6;
+  const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? EASY : 0.6, across = (room().wide - 32) / (scene.extent.right - scene.extent.left);
   if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
-  else look(scene.extent, least, animate);
+  else look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
 }
 
 // All of what is lit, as large as it will go.
