@@ -96,6 +96,8 @@ def _tools(t: Tab) -> dict[str, Cost]:
     t.page.keyboard.press("Escape")
     box = t.page.locator("fieldset[data-filter=kind] label[data-value=Company] input")
     if box.count():
+        if not box.first.is_visible():
+            t.page.click("#show-filters")
         found["filter"] = t.cost(lambda: box.first.click(timeout=60_000))
     return found
 
