@@ -183,7 +183,7 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
     known = KnowledgeGraph(store_of(nquads), vocabulary, lambda: knowledge.documents)
     if page:
         reference = rdf.reference_facts(knowledge.processes, vocabulary)
-        makers["graph.html"] = lambda: render(knowledge, "", reference, findings(known), rdf.claim_ids)
+        makers["graph.html"] = lambda: render(knowledge, "", reference, findings(known))
     made: dict[str, bytes] = {}
     for name in show("write", tuple(makers)):
         with clock(name):

@@ -136,7 +136,15 @@ class Reader:
         return self.one(selector).is_visible()
 
     def clicks(self, selector: str) -> Reader:
+        if "fieldset[data-filter" in selector:
+            self.unfolds()
         self.one(selector).click()
+        return self
+
+    def unfolds(self) -> Reader:
+        """Have the filters beside the picture, which comes first where there is not room for both."""
+        if not self.sees("#filters"):
+            self.one("#show-filters").click()
         return self
 
     def presses(self, *keys: str) -> Reader:

@@ -25,7 +25,7 @@ from graph.model import (
 )
 from graph.page import render
 from graph.page.view import View, see
-from graph.rdf import claim_ids, reference_facts
+from graph.rdf import reference_facts
 from graph.vocab import load
 
 
@@ -36,7 +36,7 @@ def seen(knowledge: Knowledge) -> View:
 
 def drawn(knowledge: Knowledge, title: str = "") -> str:
     """The page of this knowledge, as a build draws it."""
-    return render(knowledge, title, reference_facts(knowledge.processes, load()), claim_ids=claim_ids)
+    return render(knowledge, title, reference_facts(knowledge.processes, load()))
 
 
 C, P, F, M, T = "company", "project", "facility", "material", "technology"

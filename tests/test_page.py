@@ -46,7 +46,7 @@ class Page:
     def __init__(self, knowledge: Knowledge) -> None:
         self.html = drawn(knowledge, "某地")
         self.detail = part(self.html, "detail")
-        self.points = {p["id"]: p for p in part(self.html, "nodes")}
+        self.points = part(self.html, "nodes")
         self.lines = part(self.html, "edges")
         self.ids = [e["id"] for e in self.detail["entities"]]
 
@@ -71,6 +71,10 @@ class Page:
     def arrows_of(self, id: str) -> list[dict[str, Any]]:
         """The lines of an entity over which something flows."""
         return [e for ends, e in self.arrows().items() if id in ends and e["flows"]]
+
+    def origins(self, line: dict[str, Any]) -> list[str]:
+        """On what ground a line stands; what says nothing of it is stated."""
+        return sorted(self.detail["said"][n].get("origin", "Stated") for n in line["said"])
 
     def said(self, predicate: str) -> list[dict[str, Any]]:
         return [s for s in self.detail["said"] if s["p"] == predicate]
@@ -229,18 +233,18 @@ def test_an_arrow_points_downstream_whichever_way_the_relation_reads(page: Page)
     assert ("company/青岚镍钴集团", "company/青岚铜业股份有限公司") in arrows  # said as: subsidiary of
 
 
-def test_the_ground_of_a_line_shows_in_its_style(page: Page) -> None:
+def test_a_line_knows_the_grounds_that_it_stands_on(page: Page) -> None:
     arrows = page.arrows()
-    assert arrows["material/硫酸", "material/电池级硫酸镍"]["origin"] == "Stated"  # and known from reference too
-    assert arrows["company/青岚镍钴集团", "material/高冰镍"]["origin"] == "Derived"
-    assert arrows["material/粗铜", "material/阴极铜"]["origin"] == "Reference"
+    assert page.origins(arrows["material/硫酸", "material/电池级硫酸镍"]) == ["Stated"]
+    assert page.origins(arrows["company/青岚镍钴集团", "material/高冰镍"]) == ["Derived"]
+    assert page.origins(arrows["material/粗铜", "material/阴极铜"]) == ["Reference"]
 
 
 def test_all_that_two_ends_share_is_one_line(page: Page) -> None:
     line = page.arrows()["material/三元前驱体", "material/三元正极材料"]
     both = page.arrows()["material/电池级硫酸镍", "material/三元前驱体"]
-    assert [page.detail["said"][n]["origin"] for n in line["said"]] == ["Reference"]
-    assert sorted(page.detail["said"][n]["origin"] for n in both["said"]) == ["Reference", "Stated"]
+    assert page.origins(line) == ["Reference"]
+    assert page.origins(both) == ["Reference", "Stated"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -289,7 +293,7 @@ def test_a_name_taken_for_another_comes_with_the_reason() -> None:
     id, why = "company/青岚镍钴集团", "short for the only one / 唯一对应的简称"
     link = Link(knowledge.documents[0].id, "青岚", id, 0.85, why)
     told = Page(replace(knowledge, links=(*knowledge.links, link))).entity(id)["why"]
-    assert told == [{"name": "青岚", "reason": why, "score": 0.85, "documents": [0]}]
+    assert told == [{"name": "青岚", "reason": why, "score": 85, "documents": [0]}]
 
 
 def test_a_status_has_the_colour_of_its_card(page: Page) -> None:
@@ -452,3 +456,12 @@ def test_whatever_a_text_says_it_stays_text(label: str, quote: str, title: str, 
 
 def test_a_network_of_an_empty_view_is_empty() -> None:
     assert network(draw(EMPTY, (), load()), load()).num_nodes() == 0
+
+
+def test_what_is_not_certain_is_never_shown_as_certain() -> None:
+    knowledge = chain()
+    fact = replace(knowledge.facts[0], confidence=0.9975)
+    fact = replace(fact, claims=tuple(replace(c, confidence=0.9999) for c in fact.claims))
+    detail = part(drawn(replace(knowledge, facts=(fact,))), "detail")
+    stated = next(s for s in detail["said"] if "claims" in s)
+    assert stated["confidence"] == stated["claims"][0][3] == 99

@@ -130,3 +130,43 @@ def test_on_a_phone_filters_are_behind_a_button(reader: Reader) -> None:
     reader.clicks('fieldset[data-filter=kind] label[data-value="Company"] input')
     assert reader.shown()[0] < nodes
     assert reader.js("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_map_comes_first_where_the_filters_would_make_names_small(reader: Reader) -> None:
+    scale = "document.getElementById('network').network.getScale()"
+    reader.opens(small())
+    assert not reader.sees("#filters")
+    assert reader.js(scale) >= 0.65
+    expect(reader.one("#show-filters")).to_have_attribute("aria-expanded", "false")
+    for words in ("企业", "物料", "推导所得"):  # what its marks mean stands under the map
+        expect(reader.one("#legend")).to_contain_text(words)
+    reader.clicks("#show-filters")
+    assert reader.sees("#filters")
+    expect(reader.one("#show-filters")).to_have_attribute("aria-expanded", "true")
+    reader.screen(1920, 1080).opens(small())
+    assert reader.sees("#filters")
+    assert reader.js(scale) >= 0.7
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080)])
+def test_nothing_of_a_chain_is_cut_at_first_sight(reader: Reader, size: tuple[int, int]) -> None:
+    reader.screen(*size).opens(small())
+    area = reader.one("#network").bounding_box()
+    assert area is not None
+    for id in reader.shown()[0]:
+        point = reader.asks("nodePoint", id)
+        assert 0 < point["x"] < area["width"], id
+        assert 0 < point["y"] < area["height"], id
+
+
+def test_what_was_clicked_in_the_overview_stays_in_sight(reader: Reader) -> None:
+    reader.opens(large())
+    cell = max(reader.asks("drawn"), key=lambda box: box["x"])
+    place = "p => document.getElementById('network').network.canvasToDOM(p)"
+    reader.clicks_at(reader.js(place, {"x": cell["x"], "y": cell["y"]}))
+    expect(reader.one("#panel")).to_be_visible()
+    panel, area = reader.one("#panel").bounding_box(), reader.one("#network").bounding_box()
+    assert panel is not None
+    assert area is not None
+    right = reader.js(place, {"x": cell["x"] + cell["w"] / 2, "y": cell["y"]})
+    assert right["x"] + area["x"] <= panel["x"]

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypinyin import Style, pinyin
 
 from graph.page import render
+from graph.page.pinyin import readings
 from tests.page_knowledge import chain, drawn
 from tests.province import province
 
@@ -54,9 +56,9 @@ def test_two_builds_of_a_large_graph_give_the_same_bytes() -> None:
     assert drawn(province(300)) == first
 
 
-def test_five_thousand_entities_fit_into_seven_megabytes() -> None:
+def test_five_thousand_entities_fit_into_six_megabytes() -> None:
     size = len(drawn(province(5000)).encode())
-    assert size < 7_000_000
+    assert size < 6_000_000
 
 
 def test_the_file_names_nothing_outside_itself() -> None:
@@ -66,3 +68,10 @@ def test_the_file_names_nothing_outside_itself() -> None:
     style = "".join(re.findall(r"<style\b.*?</style>", html, re.DOTALL))
     assert "@import" not in style
     assert not re.search(r"url\((?!['\"]?data:)", style)
+
+
+def test_names_are_read_as_the_table_of_pypinyin_reads_them() -> None:
+    characters = sorted({c for e in chain().entities for c in e.label if c >= "\u4e00"})
+    found = {c: " ".join(dict.fromkeys(pinyin(c, style=Style.NORMAL, heteronym=True)[0])) for c in characters}
+    assert len(found) > 100
+    assert readings(characters) == found

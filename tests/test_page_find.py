@@ -17,7 +17,7 @@ def row(filter: str, value: str) -> str:
 
 def opens_filter(reader: Reader, name: str) -> None:
     """A filter of many rows is folded until asked for."""
-    if not reader.sees(f"fieldset[data-filter={name}]"):
+    if not reader.unfolds().sees(f"fieldset[data-filter={name}]"):
         reader.page.locator("details", has=reader.page.locator(f"fieldset[data-filter={name}]")).last.locator(
             "summary"
         ).first.click()
@@ -116,7 +116,7 @@ def test_a_kind_put_away_is_gone_and_comes_back(reader: Reader, kind: str, shape
 
 
 def test_one_kind_alone(reader: Reader) -> None:
-    reader.opens(small()).one('fieldset[data-filter=kind] button.only[data-value="Material"]').click()
+    reader.opens(small()).clicks('fieldset[data-filter=kind] button.only[data-value="Material"]')
     nodes, _ = reader.shown()
     assert nodes
     assert {n.partition("/")[0] for n in nodes} == {"material"}
@@ -183,7 +183,7 @@ def test_one_chain_alone(reader: Reader) -> None:
 
 def test_only_what_is_sure_enough(reader: Reader) -> None:
     _, lines = reader.opens(small()).shown()
-    reader.one("#filter-confidence").fill("0.85")
+    reader.unfolds().one("#filter-confidence").fill("0.85")
     fewer = reader.shown()[1]
     assert ("company/青岚镍钴集团", "material/高冰镍") in lines - fewer  # derived, at 0.8
     assert ("company/白帆锂业有限公司", "material/碳酸锂") in fewer

@@ -166,6 +166,10 @@ def test_what_is_shown_as_turtle_is_a_part_of_the_graph(reader: Reader) -> None:
     carbonate = rdflib.URIRef(load().entity_iri("material/碳酸锂"))
     firm = rdflib.URIRef(load().entity_iri("company/白帆锂业有限公司"))
     assert (firm, rdflib.URIRef(load().iri("produces")), carbonate) in whole
+    amounts = set(whole.objects(firm, rdflib.URIRef(load().iri("capacity"))))
+    assert {str(words) for a in amounts for words in whole.objects(a, rdflib.URIRef(load().iri("asWritten")))}
+    claims = set(whole.subjects(rdflib.RDF.type, rdflib.RDF.Statement))
+    assert [c for c in claims if whole.value(c, rdflib.RDF.object) is None] == []
     exact = rdflib.URIRef("http://www.w3.org/ns/oa#exact")
     assert "碳酸锂由白帆锂业有限公司从锂辉石精矿中提取,年产能约2.5万吨。" in {
         str(o) for o in whole.objects(None, exact)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 from graph.model import Fact, Knowledge
 from graph.page.boxes import boxes
-from graph.page.claims import Ids
 from graph.page.data import Drawing, detail
 from graph.page.findings import Findings, Link, LoopFound, Part, StepFound, Sum
 from graph.page.lanes import lanes
@@ -26,22 +25,25 @@ def render(
     title: str = "",
     reference: Iterable[Fact] = (),
     findings: Findings | None = None,
-    claim_ids: Ids | None = None,
 ) -> str:
     """The page as HTML: the chain from upstream to downstream, each line with the words that it rests on.
 
     `reference` is what each step of domain knowledge makes from what (`rdf.reference_facts`); `findings` are what
-    analyses say of gaps, loops and capacities: without them the page shows none. `claim_ids` (`rdf.claim_ids`) give the
-    ids that claims have in the graph, under which the page hands them out again.
+    analyses say of gaps, loops and capacities: without them the page shows none.
 
     >>> render(Knowledge((), (), (), (), (), ())).startswith("<!doctype html>")
     True
     """
-    vocabulary = load()
     with _uncollected():
-        drawing = draw(knowledge, reference, vocabulary)
-        told = detail(knowledge, drawing, vocabulary, findings or Findings(), claim_ids)
-        return page(network(drawing, vocabulary), title, told)
+        return _page(knowledge, title, reference, findings or Findings())
+
+
+def _page(knowledge: Knowledge, title: str, reference: Iterable[Fact], findings: Findings) -> str:
+    """All that is made on the way is gone when this returns, before anything looks for circles in it."""
+    vocabulary = load()
+    drawing = draw(knowledge, reference, vocabulary)
+    told = detail(knowledge, drawing, vocabulary, findings)
+    return page(network(drawing, vocabulary), title, told)
 
 
 @contextmanager

@@ -48,7 +48,8 @@ def box(zh: tuple[str, ...], en: tuple[str, ...], note: str) -> Box:
 
 
 def _size(lines: tuple[str, ...], note: str, font: int, leading: int) -> Size:
-    across = max(max(map(width, lines), default=0) * font, width(note) * SMALL if note else 0, 2 * font)
+    longest = width(lines[0]) if len(lines) == 1 else max(map(width, lines), default=0)
+    across = max(longest * font, width(note) * SMALL if note else 0, 2 * font)
     return round(across) + 2 * PAD_X, len(lines) * leading + (SMALL_LEADING if note else 0) + 2 * PAD_Y
 
 

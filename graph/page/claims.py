@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span, passage_id
+from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span
 from graph.page.lanes import chain_id
 from graph.page.view import Statement, View
 
 Value = dict[str, Any]
-Ids = Callable[[Fact], tuple[str, ...]]
+USUAL = "Stated"  # what most of it is; the page takes it for granted
 
 
 class Said:
     """Statements first, under the numbers that arrows give them, then what is said of one entity alone."""
 
-    def __init__(
-        self, view: View, documents: Mapping[str, int], labels: Mapping[str, str], ids: Ids | None = None
-    ) -> None:
-        self._ids = ids
+    def __init__(self, view: View, documents: Mapping[str, int], labels: Mapping[str, str]) -> None:
         self._index = {e.id: n for n, e in enumerate(view.entities)}
         self._documents, self._labels = documents, labels
         self.sentences: dict[str, int] = {}
         self.rules: dict[str, int] = {}
         self.steps: dict[str, Value] = {}
         self._step_numbers: dict[str, int] = {}
-        facts = [s.fact for s in view.statements] + list(view.properties)
-        grounds = [s.ground for s in view.statements] + [f.id for f in view.properties]
+        grounds = [*(s.ground for s in view.statements), *(f.id for f in view.properties)]
         self._number = {id: n for n, id in enumerate(grounds)}
-        said = [self._statement(s) for s in view.statements] + [self._property(f) for f in view.properties]
-        self.said = [v | self._ground(f) for v, f in zip(said, facts, strict=True)]
+        self.said = [self._ground(s.fact, self._statement(s)) for s in view.statements]
+        self.said += [self._ground(f, self._property(f)) for f in view.properties]
 
     def _statement(self, statement: Statement) -> Value:
-        ends = {"s": self._index[statement.subject], "o": self._index[statement.object]}
-        value: Value = {**ends, "p": statement.predicate, "origin": statement.origin}
-        return value | {"step": self._step(statement.process)} if statement.process else value
+        value: Value = {"s": self._index[statement.subject], "o": self._index[statement.object]}
+        value["p"] = statement.predicate
+        if statement.origin != USUAL:
+            value["origin"] = statement.origin
+        if statement.process:
+            value["step"] = self._step(statement.process)
+        return value
 
     def _step(self, process: Process) -> int:
         """The number of a reference step in the table of them."""
@@ -49,7 +48,9 @@ class Said:
         return self._step_numbers[process.id]
 
     def _property(self, fact: Fact) -> Value:
-        value: Value = {"s": self._index[fact.subject], "p": fact.predicate, "origin": fact.origin}
+        value: Value = {"s": self._index[fact.subject], "p": fact.predicate}
+        if fact.origin != USUAL:
+            value["origin"] = fact.origin
         if isinstance(fact.object, Amount):
             return value | {"amount": self._amount(fact.object)}
         return value | {"value": fact.object}
@@ -70,20 +71,21 @@ class Said:
         }
         return {key: value for key, value in told.items() if value not in ("", None)}
 
-    def _ground(self, fact: Fact | None) -> Value:
+    def _ground(self, fact: Fact | None, value: Value) -> Value:
+        """The value with what it rests on."""
         if fact is None:
-            return {}
-        ground: Value = {"confidence": round(fact.confidence, 2)}
+            return value
+        value["confidence"] = hundredths(fact.confidence)
         if fact.rule:
-            ground["rule"] = fact.rule
-        if premises := [self._number[p] for p in fact.premises if p in self._number]:
-            ground["premises"] = premises
+            value["rule"] = fact.rule
+        if fact.premises and (premises := [self._number[p] for p in fact.premises if p in self._number]):
+            value["premises"] = premises
         claims = [c for c in fact.claims if c.evidence.document in self._documents]
         if len(claims) > 1:
             claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
         if claims:
-            ground["claims"] = [self._claim(c) for c in claims]
-        return ground | {"ids": _ids(replace(fact, claims=tuple(claims)), self._ids)} if self._ids else ground
+            value["claims"] = [self._claim(c) for c in claims]
+        return value
 
     def _claim(self, claim: Claim) -> list[Any]:
         """Document, first character, sentence, confidence, rule, marks, modality, phase: there are many of these."""
@@ -91,15 +93,17 @@ class Said:
         rule = self.rules.setdefault(f"{said.extractor} {said.cue}".strip(), len(self.rules))
         quote = self.sentences.setdefault(said.quote, len(self.sentences))
         marked = marks(len(said.quote), span.start, _marks(claim))
-        told = [self._documents[said.document], span.start, quote, round(claim.confidence, 2), rule, marked]
+        told = [self._documents[said.document], span.start, quote, hundredths(claim.confidence), rule, marked]
         return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
 
 
-def _ids(fact: Fact, ids: Ids) -> list[list[str]]:
-    """The id of each claim of a fact in the graph, with that of the words it quotes."""
-    quoted = [[passage_id(c.evidence.document, c.evidence.span)] for c in fact.claims]
-    found = ids(fact)
-    return [[id, *(quoted[n] if n < len(quoted) else [])] for n, id in enumerate(found)]
+def hundredths(confidence: float) -> int:
+    """A confidence in hundredths, never more than it is: what is not certain does not read as 1.00.
+
+    >>> hundredths(0.9975), hundredths(0.57), hundredths(1.0)
+    (99, 57, 100)
+    """
+    return int(confidence * 100 + 1e-6)
 
 
 def number(value: Decimal | None) -> str:
@@ -114,14 +118,14 @@ def number(value: Decimal | None) -> str:
     return f"{whole}.{part.rstrip('0')}" if part.rstrip("0") else whole
 
 
-def _marks(claim: Claim) -> Iterable[tuple[Span, str]]:
-    yield claim.subject.span, "s"
-    if isinstance(claim.object, Mention):
-        yield claim.object.span, "o"
-    elif isinstance(claim.object, Quantity):
-        yield claim.object.span, "o"
-        if claim.object.material:
-            yield claim.object.material.span, "m"
+def _marks(claim: Claim) -> list[tuple[Span, str]]:
+    thing = claim.object
+    found = [(claim.subject.span, "s")]
+    if isinstance(thing, (Mention, Quantity)):
+        found.append((thing.span, "o"))
+    if isinstance(thing, Quantity) and thing.material:
+        found.append((thing.material.span, "m"))
+    return found
 
 
 def marks(length: int, start: int, spans: Iterable[tuple[Span, str]]) -> list[list[int | str]]:
@@ -130,5 +134,11 @@ def marks(length: int, start: int, spans: Iterable[tuple[Span, str]]) -> list[li
     >>> marks(4, 10, [(Span(10, 12), "s"), (Span(13, 14), "o"), (Span(2, 4), "m")])
     [[0, 2, 's'], [3, 4, 'o']]
     """
-    end = start + length
-    return sorted([s.start - start, s.end - start, m] for s, m in spans if start <= s.start < s.end <= end)
+    found: list[list[int | str]] = []
+    for span, role in spans:
+        first, last = span.start - start, span.end - start
+        if 0 <= first < last <= length:
+            found.append([first, last, role])
+    if len(found) > 1:
+        found.sort()
+    return found

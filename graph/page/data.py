@@ -11,7 +11,7 @@ from typing import Any
 from graph.lexicon.tables import rows
 from graph.model import Document, Entity, Knowledge
 from graph.page.boxes import Box
-from graph.page.claims import Ids, Said, Value
+from graph.page.claims import Said, Value, hundredths
 from graph.page.findings import Findings, LoopFound, Part, StepFound
 from graph.page.lanes import Lanes
 from graph.page.layout import Layout
@@ -36,13 +36,11 @@ class Drawing:
     layout: Layout
 
 
-def detail(
-    knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findings: Findings, ids: Ids | None = None
-) -> Value:
-    """Everything that the page's script needs beside the network itself; `ids` names claims as the graph does."""
+def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findings: Findings) -> Value:
+    """Everything that the page's script needs beside the network itself."""
     documents = {d.id: n for n, d in enumerate(knowledge.documents)}
     labels = {e.id: e.label for e in knowledge.entities}
-    said = Said(drawing.view, documents, labels, ids)
+    said = Said(drawing.view, documents, labels)
     names = [name for e in drawing.view.entities for name in (e.label, *e.names)]
     return {
         "entities": _entities(knowledge, drawing, documents, list(vocabulary.concepts("Stage"))),
@@ -89,7 +87,7 @@ def _why(knowledge: Knowledge, documents: Mapping[str, int]) -> dict[str, list[V
         if not link.reason.startswith(SAME) and link.document in documents:
             told = found[link.entity].setdefault(
                 (link.label, link.reason),
-                {"name": link.label, "reason": link.reason, "score": round(link.score, 2), "documents": []},
+                {"name": link.label, "reason": link.reason, "score": hundredths(link.score), "documents": []},
             )
             told["documents"].append(documents[link.document])
     return {id: [told[key] for key in sorted(told)] for id, told in found.items()}

@@ -15,6 +15,7 @@ LINES = 4
 LATIN = re.compile(r"([\x21-\x7e]+\s?)")
 
 
+@lru_cache(maxsize=1 << 15)  # most names are made of a few words
 def width(text: str) -> float:
     """How wide a text is, in ems: a Han character is one, a Latin letter about half.
 
@@ -24,7 +25,7 @@ def width(text: str) -> float:
     return round(sum(map(_em, text)), 2)
 
 
-@lru_cache(maxsize=1 << 14)  # asked for every character of every name
+@lru_cache(maxsize=1 << 14)
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
@@ -68,8 +69,10 @@ def _words(text: str) -> Iterator[str]:
 
 def _pieces(token: str, widest: float) -> list[str]:
     """A word longer than a line is cut; all else stays."""
+    if width(token.rstrip()) <= widest:
+        return [token]
     step = max(1, int(widest / max(_em(c) for c in token)))
-    return [token] if width(token.rstrip()) <= widest else [token[i : i + step] for i in range(0, len(token), step)]
+    return [token[i : i + step] for i in range(0, len(token), step)]
 
 
 def _fill(tokens: list[tuple[str, float, float]], limit: float) -> list[str]:

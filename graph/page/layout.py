@@ -122,7 +122,11 @@ def _units(view: View, column: Mapping[str, int], lanes: Lanes) -> list[Unit]:
     named = [(chain, members[chain], within[chain]) for chain in lanes.order if chain and chain in members]
     named.sort(key=lambda unit: min(column[i] for i in unit[1]) - max(column[i] for i in unit[1]))
     loose = groups(members.get("", ()), near)
-    return named + [("", group, [a for a in within[""] if a.source in set(group)]) for group in loose]
+    number = {id: n for n, group in enumerate(loose) for id in group}
+    inside: dict[int, list[Arrow]] = defaultdict(list)
+    for arrow in within[""]:
+        inside[number[arrow.source]].append(arrow)
+    return named + [("", group, inside[n]) for n, group in enumerate(loose)]
 
 
 def _blocks(
@@ -136,7 +140,10 @@ def _blocks(
     number = {lane: min(count - 1, int(lane.top * count / high)) for lane in lanes}
     tops = {n: min((lane.top for lane in lanes if number[lane] == n), default=0) for n in range(count)}
     shift = {lane: (n * (wide + BLOCK), -tops[n]) for lane, n in number.items()}
-    home = {i: next(lane for lane in lanes if _holds(lane, of[i], p)) for i, p in place.items()}
+    alike: dict[str, list[Lane]] = defaultdict(list)
+    for lane in lanes:
+        alike[lane.chain].append(lane)
+    home = {i: next(lane for lane in alike[of[i]] if _holds(lane, p)) for i, p in place.items()}
     moved = tuple(
         Lane(lane.chain, round(lane.left + x), round(lane.top + y), round(lane.right + x), round(lane.bottom + y))
         for lane, (x, y) in shift.items()
@@ -151,8 +158,8 @@ def _blocks(
     return places, ways, moved, tuple(heads)
 
 
-def _holds(lane: Lane, chain: str, place: Place) -> bool:
-    return lane.chain == chain and lane.top <= place[1] <= lane.bottom and lane.left <= place[0] <= lane.right
+def _holds(lane: Lane, place: Place) -> bool:
+    return lane.top <= place[1] <= lane.bottom and lane.left <= place[0] <= lane.right
 
 
 def _looser(

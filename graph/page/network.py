@@ -22,7 +22,6 @@ from pyvis.network import Network
 
 from graph.page.data import Drawing
 from graph.page.label import clean
-from graph.page.view import Arrow, View
 from graph.vocab import Vocabulary
 
 SCRIPTS = (
@@ -45,12 +44,12 @@ SCRIPTS = (
     "gaps.js",
     "choice.js",
     "svg.js",
+    "digest.js",
     "export.js",
     "address.js",
     "main.js",
 )
 VIEWS = ("overview", "chain", "full", "ego", "path", "table", "gaps", "loops")
-STRENGTH = ("Stated", "Derived", "Reference")
 ESCAPED = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 BANNER = "@version 9.1.2"  # the page asks this version, and no other, how it draws and where it looks
@@ -70,7 +69,7 @@ class _Ids(dict[int | str, None]):
 
 
 def network(drawing: Drawing, vocabulary: Vocabulary) -> Network:
-    """Every entity a node at its place, every arrow an edge with its best ground and the way it takes; no physics."""
+    """Every entity a node at its place, every arrow an edge with what it says and the way it takes; no physics."""
     view, layout = drawing.view, drawing.layout
     index = {e.id: n for n, e in enumerate(view.entities)}
     net = Network(directed=True, cdn_resources="in_line")
@@ -79,23 +78,17 @@ def network(drawing: Drawing, vocabulary: Vocabulary) -> Network:
     for entity in view.entities:
         x, y = layout.position[entity.id]
         net.add_node(index[entity.id], label=entity.label or "?", color=vocabulary.kinds[entity.kind].color, x=x, y=y)
-    for number, arrow in enumerate(view.arrows):
+    for arrow in view.arrows:
         way = layout.way.get((arrow.source, arrow.target), ())
         bent = {"way": [list(place) for place in way]} if way else {}
-        net.add_edge(index[arrow.source], index[arrow.target], id=number, **_look(arrow, view), **bent)
-    for node in net.nodes:  # what the page draws itself
-        for look in ("font", "color", "shape"):
+        said = {"flows": arrow.flows, "said": list(arrow.statements)}
+        net.add_edge(index[arrow.source], index[arrow.target], **said, **bent)
+    for node in net.nodes:  # what the page draws itself, or knows: they stand in the order of their entities
+        for look in ("font", "color", "shape", "label"):
             node.pop(look, None)
     for edge in net.edges:
         edge.pop("arrows", None)
     return net
-
-
-def _look(arrow: Arrow, view: View) -> dict[str, Any]:
-    """The best ground of an edge, whether material flows along it, and the numbers of what it says."""
-    origins = {view.statements[n].origin for n in arrow.statements}
-    best = next(o for o in STRENGTH if o in origins)
-    return {"origin": best, "flows": arrow.flows, "said": list(arrow.statements)}
 
 
 def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
@@ -108,7 +101,7 @@ def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
     net.templateEnv.filters["embed"] = embed
     net.templateEnv.globals.update(
         title=clean(title),
-        detail=dict(detail),
+        detail=embed(detail),
         words=json.loads(_asset("words.json")),
         views=VIEWS,
     )
@@ -116,7 +109,9 @@ def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
     net.templateEnv.globals.update(scripts=[Markup(s) for s in scripts], style=Markup(style))
     net.templateEnv.globals.update(hashes=Markup(" ".join(map(_hash, scripts))), style_hash=Markup(_hash(style)))
     net.path = "page.html"
-    return str(net.generate_html())
+    html = str(net.generate_html())
+    net.templateEnv = None  # a circle that holds all of the detail, which would have to be looked through to find it
+    return html
 
 
 def embed(value: object) -> Markup:

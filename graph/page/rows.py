@@ -54,6 +54,9 @@ def rows(
     skyline: dict[int, float] = defaultdict(float)
     placed: dict[str, float] = {}
     for group in groups(level, near):
+        if len(group) == 1:  # of which there are thousands where far lines are not led
+            placed |= _drop({group[0]: 0.0}, level, room, skyline)
+            continue
         own = _group(sorted(group, key=lambda i: (first[i], i)), level, room, near, sweeps)
         placed |= _drop(own, level, room, skyline)
     return placed
@@ -78,7 +81,9 @@ def groups(members: Iterable[str], near: Near) -> list[list[str]]:
     seen: set[str] = set()
     found = []
     for start in sorted(members):
-        if start not in seen:
+        if not near.get(start):
+            found.append([start])
+        elif start not in seen:
             seen.add(start)
             group = [start]
             for node in group:
@@ -147,7 +152,8 @@ def _drop(
     own: Mapping[str, float], level: Mapping[str, int], room: Mapping[str, float], skyline: dict[int, float]
 ) -> dict[str, float]:
     """Push a group up until it rests on what already stands in its columns."""
-    within = range(min(level[i] for i in own), max(level[i] for i in own) + 1)
+    levels = [level[i] for i in own]
+    within = range(min(levels), max(levels) + 1)
     upper = min(y - room[i] / 2 for i, y in own.items())
     shift = max(skyline[c] for c in within) - upper
     placed = {i: y + shift for i, y in own.items()}

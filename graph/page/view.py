@@ -6,10 +6,10 @@ arrow from B to A), and stands for every fact and reference step that joins the 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from graph.model import Amount, Entity, Fact, Kind, Knowledge, Process
 from graph.vocab import Vocabulary
@@ -113,12 +113,11 @@ def _dangling(fact: Fact) -> bool:
 
 
 def _statements(knowledge: Knowledge, known: set[str], vocabulary: Vocabulary) -> Iterator[Statement]:
+    flows = {name: term.flow for name, term in vocabulary.relations.items()}
     for fact in knowledge.facts:
-        if isinstance(fact.object, str) and {fact.subject, fact.object} <= known and fact.subject != fact.object:
-            term = vocabulary.relations.get(fact.predicate)
-            yield Statement(
-                fact.subject, fact.predicate, fact.object, fact.origin, term.flow if term else "", fact.id, fact
-            )
+        subject, predicate, object = fact.subject, fact.predicate, fact.object
+        if isinstance(object, str) and object in known and subject in known and subject != object:
+            yield Statement(subject, predicate, object, fact.origin, flows.get(predicate, ""), fact.id, fact)
 
 
 def _steps(
@@ -136,11 +135,8 @@ def _order(statement: Statement) -> tuple[str, ...]:
 
 
 def _arrows(statements: Iterable[Statement]) -> Iterator[Arrow]:
-    joined: dict[tuple[str, str], list[int]] = defaultdict(list)
-    flowing: set[tuple[str, str]] = set()
-    for number, statement in enumerate(statements):
-        joined[statement.ends].append(number)
-        if statement.flow:
-            flowing.add(statement.ends)
-    for ends in sorted(joined):
-        yield Arrow(*ends, tuple(joined[ends]), ends in flowing)
+    """One for each pair of ends, in the order of the statements, which is that of their ends."""
+    for (source, target), said in groupby(enumerate(statements), lambda numbered: numbered[1].ends):
+        alike = tuple(said)
+        flows = any(statement.flow for _, statement in alike)
+        yield Arrow(source, target, tuple(number for number, _ in alike), flows)

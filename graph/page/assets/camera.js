@@ -1,4 +1,5 @@
 // Camera: how one looks at it, and what is under the pointer.
+const EASY = 0.7; // names of 15 pixels are read with ease down to this scale
 function room() {
   const area = $('network'), panel = $('panel'), phone = innerWidth <= 760, open = !panel.hidden;
   return { wide: area.clientWidth - (open && !phone ? panel.offsetWidth : 0), high: area.clientHeight - (open && phone ? panel.offsetHeight : 0) };
@@ -22,9 +23,9 @@ function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, sca
 // At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read.
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
-  const scale = scaleFor(scene.extent), least = 0.56;
+  const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? EASY : 0.6, across = (room().wide - 32) / (scene.extent.right - scene.extent.left);
   if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
-  else look(scene.extent, least, animate);
+  else look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
 }
 
 // All of what is lit, as large as it will go.
@@ -33,6 +34,13 @@ function lookAtLit(animate = true) {
   if (!boxes.length) return;
   const all = extentOf(boxes), scale = scaleFor(all, Math.max(0.9, Math.min(1.15, network.getScale())));
   look(all, scale, animate);
+}
+// What was clicked stays in sight beside the panel that it opens; no further than that is anything moved.
+function uncover({ x, y, w = 0, h = 0 }) {
+  const { wide, high } = room(), scale = network.getScale(), a = network.canvasToDOM({ x: x - w / 2, y: y - h / 2 }), b = network.canvasToDOM({ x: x + w / 2, y: y + h / 2 });
+  const past = (low, top, from_, to) => (top > to ? Math.min(top - to, low - from_) : Math.min(0, low - from_));
+  const dx = past(a.x, b.x, 16, wide - 16), dy = past(a.y, b.y, HEAD + 8, high - 16), eye = network.getViewPosition();
+  if (dx || dy) network.moveTo({ position: { x: eye.x + dx / scale, y: eye.y + dy / scale }, scale, animation: motion(true) });
 }
 function zoom(factor) {
   const scale = Math.min(3, Math.max(0.03, network.getScale() * factor));
@@ -58,8 +66,7 @@ function openBox(b) {
 }
 function openLines(lines) {
   const known = lines.filter((l) => l.e || l.ids.length === 1), l = known[0] || lines[0];
-  if (l.sum && l.ids.length > 1) { selectMany(l.ids); return; }
-  if (!known.length && l.ids.length > 1) { selectMany(l.ids); return; }
+  if (l.ids.length > 1 && (l.sum || !known.length)) { const [x, y] = middleOf(l); selectMany(l.ids); uncover({ x, y }); return; }
   const ids = known.map((k) => (k.e ? k.e.id : k.ids[0]));
   if (ids.length) selectEdge(ids[0], ids.slice(1));
 }

@@ -33,18 +33,31 @@ const remark = (words) => `# ${whole(words).replace(/[\u0000-\u001f\u007f-\u009f
 function turtleSaid(s) {
   const said = s.amount ? `${nameOf(s.s)} ${relation(s.p)} ${objectWords(s)}` : '';
   const why = [word('origins', s.origin), s.confidence !== undefined && s.origin !== 'Reference' ? s.confidence.toFixed(2) : '', said, s.claims.length ? '' : wordsOf(s)];
-  const triple = s.amount ? [] : [`${iri(ENTITIES[s.s].id)} chain:${s.p} ${s.o === undefined ? 'chain:' + s.value : iri(ENTITIES[s.o].id)} .`];
-  const claims = (s.ids || NONE).flatMap(([id, passage], i) => turtleClaim(s, id, passage, s.claims[i]));
-  return [remark(why.filter(Boolean).join(' · ')), ...s.claims.map((c) => remark(citeWords(c))), ...triple, ...claims];
+  const thing = objectIri(s), triple = thing ? [`${iri(ENTITIES[s.s].id)} chain:${s.p} ${thing} .`] : [];
+  return [remark(why.filter(Boolean).join(' · ')), ...s.claims.map((c) => remark(citeWords(c))), ...triple, ...turtleAmount(s), ...turtleClaims(s)];
 }
-// A claim under the id that it has in the graph, with the words it quotes; of a quantity the graph alone knows the id.
-function turtleClaim(s, id, passage, claim) {
-  const object = s.amount ? '' : ` ;\n    rdf:object ${s.o === undefined ? 'chain:' + s.value : iri(ENTITIES[s.o].id)}`;
-  const quoted = passage ? ` ;\n    prov:wasQuotedFrom ${iri(passage)}` : '';
-  const made = `${iri(id)} a chain:Claim, rdf:Statement ;\n    rdf:subject ${iri(ENTITIES[s.s].id)} ;\n    rdf:predicate chain:${s.p}${object} ;\n    chain:origin chain:${s.origin}${quoted} .`;
-  if (!passage) return [made];
+const objectIri = (s) => (s.amount ? iri(quantityId(s)) : s.o === undefined ? 'chain:' + s.value : iri(ENTITIES[s.o].id));
+function turtleAmount(s) {
+  if (!s.amount) return [];
+  const { text, unit = '', value, low, high, of, basis, year } = s.amount, told = ['a chain:Quantity', `chain:asWritten ${literal(text)}`, `chain:unit ${literal(unit)}`];
+  for (const [name, n] of [['qudt:numericValue', value], ['chain:lowerBound', low], ['chain:upperBound', high]]) if (n) told.push(`${name} ${decimal(n)}`);
+  if (of !== undefined) told.push(`chain:material ${iri(ENTITIES[of].id)}`);
+  if (basis) told.push(`chain:basis chain:${basis}`);
+  if (year) told.push(`chain:year ${literal(year)}`);
+  return [`${iri(quantityId(s))} ${told.join(' ;\n    ')} .`];
+}
+// Each claim under the id that it has in the graph, with the words it quotes; a step of domain knowledge is none.
+function turtleClaims(s) {
+  if (s.step !== undefined) return NONE;
+  if (s.origin !== 'Stated') return [turtleClaim(s, groundId(s), s.claims[0])];
+  return s.claims.map((c) => turtleClaim(s, claimId(s, c), c));
+}
+function turtleClaim(s, id, claim) {
+  const quoted = claim ? ` ;\n    prov:wasQuotedFrom ${iri(passageId(claim))}` : '';
+  const made = `${iri(id)} a chain:Claim, rdf:Statement ;\n    rdf:subject ${iri(ENTITIES[s.s].id)} ;\n    rdf:predicate chain:${s.p} ;\n    rdf:object ${objectIri(s)} ;\n    chain:origin chain:${s.origin}${quoted} .`;
+  if (!claim) return made;
   const words = DATA.sentences[claim.quote], document_ = iri('document/' + DOCUMENTS[claim.document].id);
-  return [made, `${iri(passage)} a chain:Passage ;\n    oa:exact ${literal(words)} ;\n    oa:start ${claim.start} ;\n    oa:end ${claim.start + [...words].length} ;\n    dcterms:isPartOf ${document_} .`];
+  return `${made}\n${iri(passageId(claim))} a chain:Passage ;\n    oa:exact ${literal(words)} ;\n    oa:start ${claim.start} ;\n    oa:end ${endOf(claim)} ;\n    dcterms:isPartOf ${document_} .`;
 }
 function turtleText() {
   const said = tableRows().map(({ s }) => s), used = new Set([...shownNodes, ...said.flatMap((s) => [s.s, s.o])].filter((n) => n !== undefined));

@@ -76,7 +76,7 @@ function litSeen() {
   return boxes.every((b) => { const p = network.canvasToDOM(b); return p.x > 0 && p.y > HEAD && p.x < wide && p.y < high; });
 }
 function selectMany(ids) { clear(true); trail = Math.max(0, trail); showMany(ids); }
-function selectCell(c) { clear(true); showCell(c); say(t('selected', { name: `${chainName(c.chain)} ${stageName(c.stage)}` })); }
+function selectCell(c) { clear(true); showCell(c); uncover(c); say(t('selected', { name: `${chainName(c.chain)} ${stageName(c.stage)}` })); }
 
 // Bring something into view wherever it is hidden.
 function reveal(n) {
@@ -103,6 +103,7 @@ function apply() {
   if (state.node !== null && !shownNodes.has(state.node)) state.node = null;
   if (state.edge !== null && !shownEdges.has(state.edge)) state.edge = null;
   checkFilters();
+  drawLegend();
   refresh(false, { keep: true });
 }
 
@@ -116,7 +117,8 @@ function drawEmpty() {
 function drawLegend() {
   const bar = (color, text) => el('span', {}, el('i', { style: { background: color } }), text);
   $('legend').setAttribute('aria-label', t('legend'));
-  $('legend').replaceChildren(el('span', { text: t('direction') }), bar('var(--up)', t('upstream')), bar('var(--down)', t('downstream')), bar('var(--own)', t('ownLine')), el('span', { text: t('unbuilt') }));
+  const marks = [...ROWS.origin(), ...ROWS.kind().filter(([value]) => value !== 'lone' && !state.off.kind.has(value))].map(([, words, , mark_, about_]) => el('span', { cls: 'mark', title: about_ }, mark_, words));
+  $('legend').replaceChildren(el('span', { text: t('direction') }), bar('var(--up)', t('upstream')), bar('var(--down)', t('downstream')), bar('var(--own)', t('ownLine')), el('span', { text: t('unbuilt') }), ...marks);
 }
 
 function speak() {
@@ -134,6 +136,13 @@ function speak() {
   drawFilters(); drawLegend();
 }
 function start(anew) { readTheme(); speak(); refresh(anew); }
+// Where names would be small beside the filters, the map is seen first; what its marks mean then stands under it.
+function startWide() {
+  if (innerWidth <= 760 || state.view !== 'full' || scene.boxes.length > MANY || scaleFor(scene.extent) >= EASY) return;
+  document.body.classList.add('bare');
+  network.setSize('100%', '100%'); network.redraw();
+  if (lit) lookAtLit(false); else firstLook();
+}
 
 function reset() { resetState(); filter(); state.view = usualView(); checkFilters(); readTheme(); refresh(true); }
 
@@ -172,12 +181,12 @@ $('show-filters').addEventListener('click', toggleFilters);
 $('reset').addEventListener('click', reset);
 $('width').addEventListener('click', () => { state.wide = !state.wide; refresh(false, { keep: true }); });
 $('language').addEventListener('click', () => { lang = chosenLang = lang === 'zh' ? 'en' : 'zh'; start(false); });
-$('theme').addEventListener('click', () => { state.theme = isDark() ? 'light' : 'dark'; readTheme(); drawFilters(); refresh(false, { keep: true }); });
+$('theme').addEventListener('click', () => { state.theme = isDark() ? 'light' : 'dark'; readTheme(); drawFilters(); drawLegend(); refresh(false, { keep: true }); });
 $('fit').addEventListener('click', () => fitAll());
 $('zoom-in').addEventListener('click', () => zoom(1.25));
 $('zoom-out').addEventListener('click', () => zoom(0.8));
 $('skip').addEventListener('click', (e) => { e.preventDefault(); openView('table'); });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { readTheme(); drawFilters(); picture = null; network.redraw(); });
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { readTheme(); drawFilters(); drawLegend(); picture = null; network.redraw(); });
 addEventListener('popstate', () => { trail = Math.max(0, trail - 1); const before = lang; settling = true; fromAddress(); if (before !== lang) speak(); readTheme(); checkFilters(); refresh(true); settling = false; });
 let resizing = 0;
 addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => { if (lit && scene.by.size) lookAtLit(false); else firstLook(); }, 60); });
@@ -201,9 +210,10 @@ $('network').page = {
   edge: (a, b) => { const l = lineBetween(a, b), role = l && lit && l.ids.map((id) => lit.edges.get(id)).find(Boolean); return l && { color: role ? ink[role] : usualColor(l), dash: DASHES[l.origin], width: widthOf(l), opacity: lit && !role ? 0.2 : 1 }; },
   lit: () => lit && { nodes: Object.fromEntries([...lit.nodes].map(([n, role]) => [ENTITIES[n].id, role])), edges: [...lit.edges].map(([id, role]) => [...endsOf(EDGES[id]), role]), up: lit.up.counts, down: lit.down.counts },
 };
-$('show-filters').setAttribute('aria-expanded', String(innerWidth > 760));
 const GIVEN = $('title').textContent;
 fromAddress();
 start(true);
+startWide();
+$('show-filters').setAttribute('aria-expanded', String(innerWidth > 760 && !document.body.classList.contains('bare')));
 settling = false;
 document.documentElement.dataset.ready = 'true';

@@ -4,9 +4,9 @@ const NONE = Object.freeze([]);
 const ENTITIES = DATA.entities.map((e, n) => ({
   names: NONE, english: NONE, broader: NONE, why: NONE, chains: e.lane ? [e.lane] : NONE, formula: '', note: '', lane: '', ...e, x: POINTS[n].x, y: POINTS[n].y, lines: { en: e.lines.zh, ...e.lines },
 }));
-const claimOf = ([document, start, quote, confidence, rule, marks, modality = 'Asserted', phase = '']) => ({ document, start, quote, confidence, by: DATA.rules[rule], marks, modality, phase });
-const SAID = DATA.said.map((s, id) => ({ ...s, id, claims: s.claims ? s.claims.map(claimOf) : NONE })), DOCUMENTS = DATA.documents, FOUND = DATA.findings;
-const EDGES = read('edges').map((e) => ({ id: e.id, from: e.from, to: e.to, flows: e.flows, said: e.said, way: e.way || NONE }));
+const claimOf = ([document, start, quote, confidence, rule, marks, modality = 'Asserted', phase = '']) => ({ document, start, quote, confidence: confidence / 100, by: DATA.rules[rule], marks, modality, phase });
+const SAID = DATA.said.map((s, id) => ({ origin: 'Stated', ...s, id, confidence: s.confidence / 100, claims: s.claims ? s.claims.map(claimOf) : NONE })), DOCUMENTS = DATA.documents, FOUND = DATA.findings;
+const EDGES = read('edges').map((e, id) => ({ id, from: e.from, to: e.to, flows: e.flows, said: e.said, way: e.way || NONE }));
 const CHAINS = DATA.chains, STAGES = Object.keys(TERMS.stages), STATUSES = Object.keys(TERMS.statuses);
 const STRENGTH = ['Stated', 'Derived', 'Reference'];
 const CONTEXT = new Set(['Chain', 'Park', 'Place']), ACTORS = new Set(['Company', 'Project', 'Facility']);

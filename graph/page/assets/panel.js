@@ -44,7 +44,7 @@ function names(n) {
   return [list, e.why.length ? whyOne(e) : null];
 }
 function whyOne(e) {
-  const rows = e.why.map((w) => el('li', { cls: 'why-one' }, el('b', { text: w.name }), el('span', { text: half(w.reason) }), el('small', { cls: 'quiet', text: `${t('confidence')} ${w.score.toFixed(2)} · ${listed([...new Set(w.documents)].map((d) => titleOf(DOCUMENTS[d])))}` })));
+  const rows = e.why.map((w) => el('li', { cls: 'why-one' }, el('b', { text: w.name }), el('span', { text: half(w.reason) }), el('small', { cls: 'quiet', text: `${t('confidence')} ${(w.score / 100).toFixed(2)} · ${listed([...new Set(w.documents)].map((d) => titleOf(DOCUMENTS[d])))}` })));
   return el('details', { cls: 'whys' }, el('summary', { text: t('whyOne', { n: e.why.length }) }), el('ul', { cls: 'rows' }, rows));
 }
 
