@@ -9,8 +9,9 @@ import pytest
 
 from graph.extract import extract
 from graph.model import Document, Mention, Quantity
+from graph.text import normalise
 from graph.text import read as read_file
-from tests.reading import GATE, about, named, read, said, words
+from tests.reading import GATE, about, facts, know, named, read, said, words
 
 HEADS = ("序号", "项目名称", "建设单位", "建设地点", "总投资（亿元）", "进展", "备注")
 ROWS = (
@@ -93,6 +94,12 @@ def test_a_table_is_read_alike_in_every_kind_of_file(tmp_path: Path, name: str) 
 
 def test_the_park_of_a_row_lies_in_its_county() -> None:
     assert "年产3万吨碳酸锂项目|德令哈市昆仑工业园" in about(laid("\t"), "locatedIn")
+    assert "德令哈市昆仑工业园|locatedIn|德令哈市" in facts(know(laid("\t")), "Derived")
+
+
+def test_a_park_by_an_unknown_place_goes_by_the_whole_cell() -> None:
+    text = laid("\t", (HEADS[:4], ("1", "年产3万吨碳酸锂项目", "赤松锂业有限公司", "土弯旗新型工业园区")))
+    assert about(text, "locatedIn") == {"年产3万吨碳酸锂项目|土弯旗新型工业园区"}
 
 
 def test_a_row_is_the_quote() -> None:
@@ -159,12 +166,56 @@ def test_the_name_of_a_project_is_the_whole_cell() -> None:
     assert about(owned, "undertakes") == {"赤松锂业有限公司|年产3万吨碳酸锂项目"}
 
 
+def test_a_project_may_be_a_park_or_a_phase() -> None:
+    rows = (HEADS[:5], ("1", "高端铜箔产业园", "赤松铜箔有限公司", "格尔木市", "20"))
+    assert about(laid("|", rows), "investment") == {"高端铜箔产业园|2000000000 [CNY]"}
+    phased = (HEADS[:5], ("1", "年产3万吨碳酸锂项目（一期）", "赤松锂业有限公司", "格尔木市", "20"))
+    assert about(laid("|", phased), "investment") == {"年产3万吨碳酸锂项目|2000000000 [CNY]"}
+
+
+def test_who_stands_before_the_name_undertakes_it() -> None:
+    rows = (("项目名称", "总投资（亿元）", "进展"), ("赤松锂业有限公司年产3万吨碳酸锂项目", "3", "在建"))
+    assert about(laid("|", rows), "undertakes") == {"赤松锂业有限公司|年产3万吨碳酸锂项目"}
+
+
+def test_an_office_undertakes_nothing_by_its_name_alone() -> None:
+    rows = (("项目名称", "建设单位", "总投资（亿元）"), ("标准厂房建设项目", "格尔木市工信局", "3"))
+    assert not about(laid("|", rows), "undertakes")
+
+
+@pytest.mark.parametrize("name", ["锂电材料", "锂电材料（5个）", "铜箔项目5个", "合计"])
+def test_a_sort_of_projects_is_no_project(name: str) -> None:
+    assert not about(laid("|", (HEADS, ("一", name, "", "", "60", "", ""))), "investment")
+
+
+def test_two_projects_in_a_cell_share_no_sum() -> None:
+    found = said(laid("|", (HEADS, ("1", "年产3万吨碳酸锂项目、年产2万吨铜箔项目", "", "", "60", "", ""))))
+    assert {"年产3万吨碳酸锂项目|produces|碳酸锂", "年产2万吨铜箔项目|produces|铜箔"} <= found
+    assert not {line for line in found if "|investment|" in line}
+
+
+@pytest.mark.parametrize("joint", ["\t", "|"])
+def test_a_table_of_headings_with_their_values_tells_of_one_project(joint: str) -> None:
+    upright = (("项目名称", "年产3万吨碳酸锂项目"), ("建设单位", "赤松锂业有限公司"), ("总投资（万元）", "50000"))
+    paired = ((*upright[0], *upright[1]), (*upright[2], "环保投资（万元）", "300"))
+    for rows in (upright, paired):
+        found = said(laid(joint, rows))
+        assert {line for line in found if "|investment|" in line} == {"年产3万吨碳酸锂项目|investment|500000000 [CNY]"}
+        assert "赤松锂业有限公司|undertakes|年产3万吨碳酸锂项目" in found
+
+
+def test_a_company_has_no_status() -> None:
+    rows = (("企业名称", "所在地", "产品", "状态"), ("赤松锂业", "格尔木市", "碳酸锂", "在产"))
+    assert said(laid("|", rows)) == {"赤松锂业|locatedIn|格尔木市", "赤松锂业|produces|碳酸锂"}
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         (("甲栏", "乙栏", "丙栏"), ("碳酸锂项目", "赤松锂业有限公司", "12")),
         (("姓名", "项目名称", "成绩"), ("陈远", "跳远项目", "5.2")),
         (("项目名称", "项目", "建设单位"), ("碳酸锂项目", "铜箔项目", "赤松锂业有限公司")),
+        (("项目", "产值（亿元）", "税收（亿元）"), ("锂电业务", "30", "2")),
         (("项目名称", "建设单位", "建设地点"), ("合计", "赤松锂业有限公司", "格尔木市")),
         (("项目名称", "建设单位", "建设地点"), ("碳酸锂项目", "赤松锂业有限公司")),
     ],
@@ -199,3 +250,8 @@ def test_the_columns_known_say_what_the_graph_can_hold() -> None:
 def test_reading_a_table_leaves_the_text_as_it_was() -> None:
     document = Document("a.txt", laid("\t"))
     assert {c.evidence.document for c in extract(document, words(), GATE).claims} == {document.id}
+
+
+def test_a_long_list_in_columns_is_read_in_proportion_to_its_length() -> None:
+    names = "陈远  李明  王立\n" * 5000
+    assert normalise(Document("a.txt", names)).tables == ()  # seconds, not minutes

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.extract.amounts import DIMENSIONS
+from graph.extract.amounts import AND, DIMENSIONS
 from graph.extract.items import Item, Items
 from graph.extract.materials import labelled
 from graph.extract.projects import named
 from graph.extract.quantity import quantities
 from graph.lexicon import Column, Lexicon
 from graph.text import Normal
+from graph.text.tables import Row, Table
 
 _HEADING = re.compile(r"(?:(?P<year>20\d\d)年)?(?P<name>[^（(/：]+)(?:[（(/：]+(?:单位：)?(?P<unit>[^（()）]*)[）)]?)?")
 _CAPTION = re.compile(r"(?<![一-鿿])(?:计量|金额|投资)?单位：(?P<units>[^\n（）()。]{1,24})")
@@ -25,7 +26,8 @@ _FIELD = re.compile(
     r"(?:项目名称：|(?=[^，。；：]*；[一-鿿]{2,8}：))(?P<name>[^，。；：、]{2,40}?(?:项目|工程))(?=[。；]|$)"
 )
 _KNOWN = 3
-_ROW = tuple[tuple[int, int], ...]
+_LONGEST = 24
+_SITED = frozenset({"company", "undertakes", "locatedIn", "content", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ def cells(normal: Normal, lexicon: Lexicon) -> tuple[Cell, ...]:
     last = 0
     for table in normal.tables:
         heads: tuple[Cell | None, ...] = ()
-        for row in table:
+        form = tuple(_form(normal.text, table, lexicon))
+        found += form
+        for row in () if form else table:
             here = _heads(normal.text, row, last, lexicon)
             if here:
                 heads = here
@@ -57,13 +61,33 @@ def cells(normal: Normal, lexicon: Lexicon) -> tuple[Cell, ...]:
     return tuple(sorted(found, key=lambda cell: cell.start))
 
 
-def _heads(text: str, row: _ROW, last: int, lexicon: Lexicon) -> tuple[Cell | None, ...]:
+def _form(text: str, table: Table, lexicon: Lexicon) -> Iterator[Cell]:
+    """The cells of a table whose rows give a heading and its value in turn; all of it tells of one project."""
+    if any(len(row) % 2 for row in table):
+        return
+    pairs = [(key, value) for row in table for key, value in zip(row[::2], row[1::2], strict=True) if key[1] > key[0]]
+    heads = [_head(text, *key, lexicon) for key, _ in pairs]
+    known = [head.column.says for head in heads if head]
+    crossed = any(_head(text, *value, lexicon) for _, value in pairs)
+    if crossed or known.count("project") != 1 or len(known) < _KNOWN or len(known) * 2 < len(pairs):
+        return
+    for head, (_, (start, end)) in zip(heads, pairs, strict=True):
+        if head is not None:
+            yield replace(head, column=replace(head.column, says="silent"))
+            if end > start and not lexicon.is_(text[start:end], "vacant"):
+                yield replace(head, row=table[0][0][0], start=start, end=end)
+
+
+def _heads(text: str, row: Row, last: int, lexicon: Lexicon) -> tuple[Cell | None, ...]:
     """What each cell of a heading row says of its column, () if it is none that can be understood."""
     heads = tuple(_head(text, start, end, lexicon) for start, end in row)
     known = [head.column.says for head in heads if head]
     filled = sum(end > start for start, end in row)
-    subjects = known.count("project") or known.count("company")
-    if subjects != 1 or len(known) < min(_KNOWN, filled) or len(known) * 2 < filled or set(known) <= {"project"}:
+    about = [head for head in heads if head and head.column.says == "project"]
+    subjects = len(about) or known.count("company")
+    # 项目 alone heads the items of an account as well
+    vague = bool(about) and len(about[0].column.heading) <= len("项目") and not _SITED & set(known)
+    if subjects != 1 or vague or len(known) < min(_KNOWN, filled) or len(known) * 2 < filled or len(known) == 1:
         return ()
     caption = list(_CAPTION.finditer(text, max(last, row[0][0] - _BEFORE), row[0][0]))
     units = re.split("[、，；和]", caption[-1]["units"]) if caption else []
@@ -71,6 +95,8 @@ def _heads(text: str, row: _ROW, last: int, lexicon: Lexicon) -> tuple[Cell | No
 
 
 def _head(text: str, start: int, end: int, lexicon: Lexicon) -> Cell | None:
+    if not 0 < end - start <= _LONGEST:
+        return None
     words = text[start:end].replace(" ", "")
     match = _HEADING.fullmatch(words)
     if words in lexicon.columns:
@@ -96,12 +122,12 @@ def measured(number: str, unit: str, column: Column, lexicon: Lexicon) -> Item |
     whole, measure = found[0], found[0].measure
     wide = DIMENSIONS if column.dimension == "amount" else {column.dimension}
     start = whole.start
-    if measure is None or measure.dimension not in wide or len(number) <= start:
+    if measure is None or measure.dimension not in wide or measure.value == "0" or len(number) <= start:
         return None
     return replace(whole, end=len(number), text=number[start:])
 
 
-def _record(text: str, row: _ROW, heads: Sequence[Cell | None], lexicon: Lexicon) -> Iterator[Cell]:
+def _record(text: str, row: Row, heads: Sequence[Cell | None], lexicon: Lexicon) -> Iterator[Cell]:
     """The cells of a row that tell of something; none of a row without the name of what it is about."""
     filled = [(head, *span) for head, span in zip(heads, row, strict=True) if head and span[1] > span[0]]
     filled = [(head, s, e) for head, s, e in filled if not lexicon.is_(text[s:e], "vacant")]
@@ -150,18 +176,34 @@ def _project(items: Items) -> Items:
         items[lead].kind in {"Company", "Place", "Park"} or (lead and items[lead].text == "的")
     ):
         lead += 1
-    rest = items[lead:]
-    if not rest or (len(rest) == 1 and rest[0].kind == "Project"):
+    lead -= lead == len(items) and items[-1].kind == "Park"
+    end = _before_aside(items)
+    rest = items[lead:end]
+    if not rest or (len(rest) == 1 and rest[0].kind in {"Project", "Material", "Chain"}) or _several(rest):
         return items
     parts = tuple(part for item in rest for part in (item.parts if item.kind == "Project" and item.parts else (item,)))
     parts = tuple(replace(item, kind="", reference=False) if item.reference else item for item in parts)
     phase = next((item.phase for item in rest if item.phase), "")
-    return (*items[:lead], replace(named(parts, "", ""), phase=phase))
+    return (*items[:lead], replace(named(parts, "", ""), phase=phase), *items[end:])
+
+
+def _before_aside(items: Items) -> int:
+    """Where a bracket begins that the cell ends with, after the project's name (某项目（一期）); else the end."""
+    opened = next((i for i, item in enumerate(items) if item.text == "（"), len(items))
+    aside = 0 < opened < len(items) and items[opened - 1].kind == "Project" and items[-1].text == "）"
+    return opened if aside else len(items)
+
+
+def _several(items: Items) -> bool:
+    """Whether the words name more than one project, or tell how many of a sort there are."""
+    counted = any(item.measure is not None and item.text.endswith(("个", "项")) for item in items)
+    projects = sum(item.kind == "Project" and not item.reference for item in items)
+    return counted or (projects > 1 and any(item.text in {"、", *AND} for item in items))
 
 
 def _park(text: str, items: Items) -> Items:
     """The cell as one park, where its last words are taken for one and no place is known before them (土某旗某园区)."""
     last = items[-1]
-    if last.kind != "Park" or any(item.kind for item in items[:-1]) or _PART.search(text):
+    if len(items) == 1 or last.kind != "Park" or any(item.kind for item in items[:-1]) or _PART.search(text):
         return items
     return (replace(last, start=0, text=text, label=text, parts=items, names=(text,)),)

@@ -24,6 +24,7 @@ _KINDS = {
 }
 _TELLING = frozenset({"content", "capacity", "status"})
 _RATED = frozenset({"capacity"})
+_OF_PROJECTS = frozenset({"investment", "status", "content"})
 Placed = tuple[Item, int]
 
 
@@ -39,15 +40,19 @@ def _row(row: tuple[View, ...], lexicon: Lexicon) -> Iterator[Draft]:
     companies = _found(row, "Company", {"company", "undertakes"})
     about = any(_says(view) == "project" for view in row)
     subjects = projects if about else companies
-    if len(subjects) != 1:
-        return
-    subject = subjects[0]
-    if about:
-        yield from (_draft(who, (subject[0], subject[1]), "undertakes", view) for view, who in _owners(row))
     for view in row:
         if _says(view) == "project":
             yield from from_names(line(view), lexicon)
-        else:
+    if len(subjects) == 1:
+        yield from _of_subject(row, subjects[0], about, lexicon)
+
+
+def _of_subject(row: Sequence[View], subject: Placed, about: bool, lexicon: Lexicon) -> Iterator[Draft]:
+    """What the cells say of the one project, or company, of their row; `about`: it is a project."""
+    if about:
+        yield from (_draft(who, subject, "undertakes", view) for view, who in _owners(row))
+    for view in row:
+        if _says(view) != "project" and (about or _says(view) not in _OF_PROJECTS):
             yield from _cell(view, subject, row, lexicon)
 
 
@@ -63,7 +68,7 @@ def _found(row: Sequence[View], kind: str, columns: set[str]) -> list[Placed]:
 
 def _owners(row: Sequence[View]) -> Iterator[tuple[View, Placed]]:
     for view in row:
-        if _says(view) in {"company", "undertakes"}:
+        if _says(view) in {"company", "undertakes", "project"}:
             yield from ((view, (item, view.start + item.start)) for item in _names(view, ("Company",)))
 
 

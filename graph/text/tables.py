@@ -24,7 +24,7 @@ class _Style(NamedTuple):
     even: bool
 
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _STYLES = (
     _Style("bars", re.compile(r"\|"), 2, even=False),
     _Style("inner bars", re.compile(r"\|"), 2, even=False),
@@ -46,7 +46,11 @@ def find_tables(text: str) -> Iterator[Table]:
     >>> [[text[s:e] for s, e in row] for table in find_tables(text) for row in table]
     [['项目', '投资'], ['铜箔项目', '3']]
     """
-    lines = [match.span() for match in _LINE.finditer(text)] if re.search(r"[|\t]|  |　|(?:序|编)号|No", text) else []
+    lines = (
+        [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
+        if re.search(r"[|\t]|  |　|(?:序|编)号|No", text)
+        else []
+    )
     index = 0
     while index < len(lines):
         found = max((_run(text, lines, index, style) for style in _STYLES), key=len)
@@ -65,11 +69,12 @@ def _run(text: str, lines: Sequence[Span], index: int, style: _Style) -> Table:
         row = _cells(text, *line, style)
         if len(row) < style.least or (style.even and len(row) != len(first)):
             break
+        if len(rows) == 1 and style.name == "columns" and not any(text[s:e].isdigit() for s, e in row):
+            break  # names in columns are no table
         if style.name == "numbered" and not text[line[0] : line[1]].lstrip()[:1].isdigit():
             break
         rows.append(row)
-    figures = style.name != "columns" or any(text[s:e].isdigit() for row in rows[1:] for s, e in row)
-    return tuple(rows) if len(rows) > 1 and figures else ()
+    return tuple(rows) if len(rows) > 1 else ()
 
 
 def _opens(text: str, line: Span, row: Row, style: _Style) -> bool:
