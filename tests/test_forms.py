@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graph.model import Document
+from graph.text import normalise
 from tests.reading import about, said
 
 PROJECT = "年产3万吨碳酸锂项目"
@@ -154,6 +156,38 @@ def test_the_fields_of_a_form_are_of_its_project(joint: str) -> None:
         f"{PROJECT}|produces|碳酸锂",
     } <= found
     assert not about(joint.join(MORE_FIELDS), "capacity") - {f"{PROJECT}|30000 t/a 碳酸锂"}
+
+
+def test_fields_that_spaces_part_are_of_the_project_that_opens_the_line() -> None:
+    text = (
+        "德令哈市锂产业招商项目\n"
+        "◎ 盐湖智慧提升项目　业主：赤松锂业有限公司　拟投资：12亿元　建设规模：年产碳酸锂3万吨，以卤水为原料。\n"
+        "◎ 青石资源循环项目　业主：待定　拟投资：9000万元　建设规模：年产硫酸2万吨。"
+    )
+    found = said(text)
+    assert {
+        "赤松锂业有限公司|undertakes|盐湖智慧提升项目",
+        "盐湖智慧提升项目|investment|1200000000 [CNY]",
+        "盐湖智慧提升项目|capacity|30000 t/a 碳酸锂",
+        "盐湖智慧提升项目|consumes|卤水",
+        "青石资源循环项目|investment|90000000 [CNY]",
+        "青石资源循环项目|capacity|20000 t/a 硫酸",
+    } <= found
+    assert not {line for line in found if line.startswith("赤松锂业有限公司|") and "|undertakes|" not in line}
+
+
+@pytest.mark.parametrize("joint", ["　", "  ", "；", "\n"])
+def test_the_name_in_a_field_is_a_project_by_whatever_name(joint: str) -> None:
+    fields = ("项目名称：盐湖智慧提升项目", "业主单位：赤松锂业有限公司", "总投资：5亿元", "占地面积：300亩")
+    assert {
+        "赤松锂业有限公司|undertakes|盐湖智慧提升项目",
+        "盐湖智慧提升项目|investment|500000000 [CNY]",
+        "盐湖智慧提升项目|area|300 {mu}",
+    } <= said(joint.join(fields) + "。")
+
+
+def test_a_line_of_who_wrote_it_is_left_as_it_is() -> None:
+    assert "；" not in normalise(Document("a.txt", "来源：某网　作者：某某　编辑：某某\n")).text
 
 
 def test_what_one_project_costs_is_not_what_its_place_gets() -> None:

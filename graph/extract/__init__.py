@@ -14,6 +14,7 @@ from graph.extract.items import Item
 from graph.extract.owners import apart
 from graph.extract.quantity import CORRUPT
 from graph.extract.rules import drafts
+from graph.extract.tabular import drafts as of_tables
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 from graph.model import Claim, Document, Evidence, Extraction, Kind, Mention, Quantity, Rejection
@@ -22,7 +23,7 @@ __all__ = ["EXTRACTORS", "Extraction", "Extractor", "Gate", "extract"]
 
 # An extractor proposes what sentences say. What it proposes goes through the gate.
 Extractor = Callable[[Sequence[View], Lexicon], Iterator[Draft]]
-EXTRACTORS: dict[str, Extractor] = {"rules": drafts}
+EXTRACTORS: dict[str, Extractor] = {"rules": drafts, "tables": of_tables}
 
 _NESTING = frozenset({"Project", "Park", "Facility", "Place"})
 _CLAUSE = re.compile(r"[，。；！？\n]")

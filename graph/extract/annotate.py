@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ import ahocorasick_rs as ac
 
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
+from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
@@ -31,7 +33,10 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence with what was found in it. `start` is its offset in the normalised text."""
+    """A sentence with what was found in it. `start` is its offset in the normalised text.
+
+    `cell` is the cell of an understood table that it stands in.
+    """
 
     start: int
     text: str
@@ -39,6 +44,7 @@ class View:
     role: str
     cut: bool
     items: Items
+    cell: Cell | None = None
 
     @property
     def whole(self) -> int:
@@ -62,6 +68,7 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     pieces = tuple(s for s in sentences(normal) if normal.offsets[s.start] >= document.start)
     names = learn(normal.text, pieces, lexicon)
     views = tuple(_view(normal.text, s, names, lexicon) for s in pieces)
+    views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
     return Annotated(document, normal, views, names)
@@ -112,6 +119,18 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
     items = merge(items, list(quoted_technologies(items, lexicon)))
     items = _references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
+
+
+def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) -> Iterator[View]:
+    """The sentences, those in cells of tables with their cell."""
+    starts = [cell.start for cell in found]
+    for view in views:
+        cell = found[bisect_right(starts, view.start) - 1] if starts and view.start >= starts[0] else None
+        if cell is None or view.start >= cell.end:
+            yield replace(view, items=name_field(view.text, view.items))
+        else:
+            items = name_whole(cell, view.items, lexicon) if view.start == cell.start else view.items
+            yield replace(view, items=items, cell=cell)
 
 
 def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:

@@ -49,8 +49,8 @@ class _Fired:
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     """Everything the sentences say, refused drafts included."""
-    lines = tuple(line(_whole(view)) for view in views if view.role != "byline")
-    found = [draft for index in range(len(lines)) for draft in _of_line(lines, index, lexicon)]
+    lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
+    found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
     yield from found
     yield from announced(lines, found)
@@ -72,7 +72,8 @@ def _whole(view: View) -> View:
     return replace(view, text=view.text[:end], items=tuple(i for i in view.items if i.end <= end))
 
 
-def _of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Draft]:
+def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Draft]:
+    """What one line says, with the lines before it to take a subject from; refused drafts included."""
     current, before = lines[index], tuple(lines[max(0, index - _BEFORE) : index])
     yield from from_names(current, lexicon)
     for pattern in map(compile_cue, lexicon.cues):

@@ -25,7 +25,7 @@ _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
-_FIELDS = r"(?:名称|单位|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
+_FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
 _NEAR = 4
@@ -199,6 +199,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     guest = kind == "L" and line.text[index + 1 : index + 3] in _GUESTS
     if kind == "-" or guest or _governed(line, start, index):
         return "on"
+    if kind == "C" and "P" in kinds and code("P") in line.text[:start] and _FIELD_BEFORE.search(line.text[:start]):
+        return "on"  # who builds it is told in a field of the project's
     opens, text = _opens(line, start, index), line.text[start:end]
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"

@@ -73,3 +73,17 @@ class NameHead:
     text: str
     kind: str
     sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A row of columns.csv: what the cells under a heading say of the project or company of their row.
+
+    `says` is a relation or measure, "project" or "company" for the name itself, "content" for words that rules
+    read, "silent" for nothing; `dimension` that of a measure, "amount" for those of capacities.
+    """
+
+    heading: str
+    says: str
+    dimension: str
+    confidence: float

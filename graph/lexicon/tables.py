@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from graph.errors import OntologyError
-from graph.lexicon.kinds import Cue, Division, NameCue, NameHead, Unit
+from graph.lexicon.kinds import Column, Cue, Division, NameCue, NameHead, Unit
 
 Row = dict[str, str]
 
@@ -96,6 +96,13 @@ def name_heads(path: Path) -> tuple[NameHead, ...]:
     """nameheads.csv, the longest head first."""
     found = [NameHead(r["head"], r["kind"], r["sort"]) for r in rows(path, "head", "kind", "sort")]
     return tuple(sorted(found, key=lambda head: (-len(head.text), head)))
+
+
+def columns(path: Path) -> Mapping[str, Column]:
+    """columns.csv, by heading."""
+    found = rows(path, "heading", "says", "dimension", "confidence")
+    made = (Column(r["heading"], r["says"], r["dimension"], float(_number(r, "confidence", path))) for r in found)
+    return {column.heading: column for column in made}
 
 
 def column(path: Path, key: str, value: str) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from graph.text.tables import Table, part_cells
 from graph.text.tape import Edit, Tape, edit
 
 Mark = Literal["heading", "item", "cell"]
@@ -17,27 +18,28 @@ _RULE = re.compile(r"(?m)^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~)[^\n]*$|
 _CELL = re.compile(r"(?m)^[ \t]*\|[ \t\u3000|]*|(?<![ \t|])[ \t]*\|[ \t\u3000|]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)")
 _LINE_MARK = re.compile(
     r"(?m)^(?P<indent>[ \t\u3000]*)(?:>[ \t\u3000]*)*"
-    r"(?:(?P<heading>#{1,6})[ \t\u3000]+|(?P<item>[-*+][ \t\u3000]+|[·•●■◆◇○□][ \t\u3000]*|\d{1,2}[.)][ \t\u3000]+))*"
+    r"(?:(?P<heading>#{1,6})[ \t\u3000]+|(?P<item>[-*+][ \t\u3000]+|[·•●■◆◇○□◎][ \t\u3000]*|\d{1,2}[.)][ \t\u3000]+))*"
 )
 _DEEP = re.compile(r"[\t\u3000]|  ")
 _FIRM = re.compile(r"(?<![ \t\u3000])[ \t\u3000]{2,}\n|\n[ \t\u3000]*\n\s*")
 
 
-def strip_markup(old: Tape) -> tuple[Tape, dict[int, Mark]]:
-    r"""Remove the marks; the second value says, by place in the original, which lines were marked.
+def strip_markup(old: Tape) -> tuple[Tape, dict[int, Mark], tuple[Table, ...]]:
+    r"""Remove the marks; the other values say, by place in the original, which lines were marked, and what tables are.
 
     >>> from graph.text.tape import tape
     >>> strip_markup(tape("# 题\n**铜** [甲](http://a.cn)"))
-    (Tape(text='题\n\n铜 甲', offsets=[2, 3, 3, 6, 9, 11, 26]), {2: 'heading'})
+    (Tape(text='题\n\n铜 甲', offsets=[2, 3, 3, 6, 9, 11, 26]), {2: 'heading'}, ())
     """
     bare = edit(old, _comments(old.text))
     bare = edit(bare, ((*match.span(), "") for match in _RULE.finditer(bare.text)))
     bare = edit(bare, _links(bare.text))
     bare = edit(bare, ((*match.span(), "") for match in _INLINE.finditer(bare.text)))
-    marks: dict[int, Mark] = {}
+    bare, tables = part_cells(bare)
+    marks: dict[int, Mark] = {start: "cell" for table in tables for row in table for start, end in row if end > start}
     bare = edit(bare, _lines(bare, marks))
     bare = edit(bare, _cells(bare, marks))
-    return edit(bare, ((*match.span(), "\n\n") for match in _FIRM.finditer(bare.text))), marks
+    return edit(bare, ((*match.span(), "\n\n") for match in _FIRM.finditer(bare.text))), marks, tables
 
 
 def _comments(text: str) -> Iterator[Edit]:

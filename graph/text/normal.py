@@ -12,6 +12,7 @@ from graph.text import chars
 from graph.text.joins import join_lines
 from graph.text.markup import Mark, strip_markup
 from graph.text.punctuation import canonical, ranges
+from graph.text.tables import Table, part_fields
 from graph.text.tape import Tape, edit, rewrite, tape
 
 
@@ -20,12 +21,13 @@ class Normal:
     """A text as rules read it. `offsets[i]` is the place in the document of character i; one more ends it.
 
     A newline is a boundary that no sentence crosses. `marks` says which lines the markup calls heading, item
-    or cell, by where they begin.
+    or cell, by where they begin; `tables` where each cell of a table stands.
     """
 
     text: str
     offsets: tuple[int, ...]
     marks: tuple[tuple[int, Mark], ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Where the characters from start to end stand in the document.
@@ -47,11 +49,11 @@ def normalise(document: Document) -> Normal:
     view = tape(document.text, document.start)
     view = rewrite(rewrite(view, chars.LINE_END, "\n"), chars.PAGE_END, "\n\n")
     view = rewrite(rewrite(view, _HYPHEN, ""), chars.INVISIBLE, "")
-    view, marks = strip_markup(_characters(view))
-    view = join_lines(_spaces(rewrite(view, _EDGE, "\n")))
+    view, marks, tables = strip_markup(_characters(view))
+    view = join_lines(_spaces(part_fields(rewrite(view, _EDGE, "\n"))))
     view = _spaces(ranges(canonical(view)))
     view = _trim(view)
-    return Normal(view.text, tuple(view.offsets), _settle(view, marks))
+    return Normal(view.text, tuple(view.offsets), _settle(view, marks), tuple(_laid(view, table) for table in tables))
 
 
 # A word broken at the end of a line; the soft hyphen says the same.
@@ -108,3 +110,9 @@ def _trim(view: Tape) -> Tape:
 def _settle(view: Tape, marks: dict[int, Mark]) -> tuple[tuple[int, Mark], ...]:
     settled = {bisect_left(view.offsets, place): mark for place, mark in sorted(marks.items())}
     return tuple(sorted(item for item in settled.items() if item[0] < len(view.text)))
+
+
+def _laid(view: Tape, table: Table) -> Table:
+    """A table in offsets of the view."""
+    at = view.offsets
+    return tuple(tuple((bisect_left(at, start), bisect_left(at, end)) for start, end in row) for row in table)

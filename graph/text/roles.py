@@ -77,6 +77,15 @@ def breaks_off(text: str, start: int, end: int, mark: str = "") -> bool:
     )
 
 
+def signs(text: str) -> bool:
+    """Tell whether a line of any length begins as one that says who wrote or issued the text, and when.
+
+    >>> signs("来源：某网　编辑：某某"), signs("铜箔项目　业主：甲公司")
+    (True, False)
+    """
+    return bool(_BYLINE.match(text) or _DATE.match(text))
+
+
 def _is_byline(text: str) -> bool:
     if len(text) > _HEADING or "。" in text:
         return False
