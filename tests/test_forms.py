@@ -325,3 +325,8 @@ def test_what_is_made_of_something_is_not_consumed() -> None:
 def test_what_is_foreseen_has_not_happened() -> None:
     text = "青石锂业有限公司年产2万吨碳酸锂项目分两期，一期1万吨碳酸锂预计2026年6月前建成。"
     assert not {line for line in about(text, "status") if "Completed" in line}
+
+
+def test_a_stock_code_after_a_name_is_passed_over() -> None:
+    text = "青石锂业股份有限公司（300999）主要生产碳酸锂。"
+    assert about(text, "produces") == {"青石锂业股份有限公司|碳酸锂"}

@@ -16,7 +16,6 @@ from graph.extract.items import Item, Items
 LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
            "Place": "L", "Park": "K"}  # fmt: skip
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
-_AND = frozenset({"、", "和", "及", "与", "以及", "或", "，"})
 _PRIVATE = 0xE000
 
 
@@ -29,7 +28,7 @@ def code(letter: str) -> str:
     return chr(_PRIVATE + ord(letter))
 
 
-_ASIDE = re.compile(rf"{code('C')}（(?:以下简称|以下称|下称|简称|股票|证券|代码|[A-Z]{{2}}|\\d{{6}})[^）]{{0,24}}）")
+_ASIDE = re.compile(rf"{code('C')}（(?:以下简称|以下称|下称|简称|股票|证券|代码|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}）")
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from graph.extract.line import CODES, code
+from graph.extract.line import code
 from graph.lexicon import Cue
 
 _STRONG = "，。；：！？、\n“”"
@@ -60,6 +60,3 @@ def compile_cue(cue: Cue) -> Pattern:
     pattern = _WITHOUT.sub(lambda m: f"[^，。；{''.join(map(code, m[1]))}]", pattern)
     pattern = pattern.replace("~", _GAP).replace("_", _WIDE)
     return Pattern(cue, re.compile(_SLOT.sub(slot, pattern)), frozenset(dimensions))
-
-
-__all__ = ["CODES", "Pattern", "compile_cue"]
