@@ -164,7 +164,9 @@ def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, cl
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
-    """Everything that a build writes, by the name of its file; without `page`, the page and the report are left out.
+    """Everything that a build writes, by the name of its file.
+
+    Without `page`, the page, the report and its lists are left out.
 
     Raises `OutputError` when the graph would break the shapes of the ontology: such a graph is not written.
     """

@@ -48,7 +48,7 @@ def _page(knowledge: Knowledge, title: str, reference: Iterable[Fact], findings:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Hundreds of thousands of small values are made here, none of them in a circle: looking for some costs a third."""
+    """Many small values are made here, none of them in a circle: looking for some would only cost time."""
     was = gc.isenabled()
     gc.disable()
     try:

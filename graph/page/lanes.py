@@ -17,7 +17,7 @@ Near = Mapping[str, list[tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The lanes from top to bottom ("" is for what belongs to no chain), the lane and the chains of each entity."""
+    """The lanes, the largest first; the lane of each entity ("" for what belongs to no chain) and all its chains."""
 
     order: tuple[str, ...]
     of: Mapping[str, str]
@@ -142,8 +142,4 @@ def _order(of: Mapping[str, str], near: Near) -> tuple[str, ...]:
         best = min(rest, key=lambda c: (-sum(joined[c][p] for p in found), -size[c], c))
         found.append(best)
         rest.remove(best)
-    return (*(c for c in found if c), *([""] if of and _loose(of, near, size) else []))
-
-
-def _loose(of: Mapping[str, str], near: Near, size: Mapping[str, int]) -> bool:
-    return "" in size or any(i not in of for i in near)
+    return tuple(c for c in found if c)

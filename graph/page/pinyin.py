@@ -26,7 +26,7 @@ def readings(names: Iterable[str]) -> dict[str, str]:
 
 @cache
 def _table() -> Mapping[str, str]:
-    """The table of characters of pypinyin; imported, it would bring its phrases too, which cost four times as much."""
+    """The table of characters of pypinyin; imported, it would bring its phrases too, which nothing here needs."""
     home = find_spec("pypinyin")
     if home is None or home.origin is None:
         raise ModuleNotFoundError("pypinyin", name="pypinyin")

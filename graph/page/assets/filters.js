@@ -24,8 +24,8 @@ const ROWS = {
     return lone ? [...rows, ['lone', t('lone'), lone, el('span', { cls: 'swatch none' }), t('loneAbout')]] : rows;
   },
   relation: () => {
-    const count = counted(SAID.filter((s) => s.o !== undefined).map((s) => s.p)), color = (p) => (term('relations', p).flow ? 'flow' : 'own');
-    return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([p, n]) => [p, word('relations', p), n, null, term('relations', p).about[lang], color]);
+    const count = counted(SAID.filter((s) => s.o !== undefined).map((s) => s.p));
+    return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([p, n]) => [p, word('relations', p), n, null, term('relations', p).about[lang]]);
   },
   origin: () => {
     const count = counted(SAID.filter((s) => s.o !== undefined).map((s) => s.origin));

@@ -75,7 +75,7 @@ function litSeen() {
   const { wide, high } = room(), boxes = lit ? [...lit.nodes.keys()].map((n) => scene.by.get(n)).filter(Boolean) : [];
   return boxes.every((b) => { const p = network.canvasToDOM(b); return p.x > 0 && p.y > HEAD && p.x < wide && p.y < high; });
 }
-function selectMany(ids) { clear(true); trail = Math.max(0, trail); showMany(ids); }
+function selectMany(ids) { clear(true); showMany(ids); }
 function selectCell(c) { clear(true); showCell(c); uncover(c); say(t('selected', { name: `${chainName(c.chain)} ${stageName(c.stage)}` })); }
 
 // Bring something into view wherever it is hidden.

@@ -42,7 +42,7 @@ function reachOf(n) {
   for (const id of up.edges) edges.set(id, 'up');
   for (const id of down.edges) edges.set(id, up.edges.has(id) ? 'near' : 'down');
   nodes.set(n, 'self');
-  return { nodes, edges, up, down, selves: [n] };
+  return { nodes, edges, up, down };
 }
 
 function light() {
@@ -50,7 +50,7 @@ function light() {
   if (state.node !== null) lit = reachOf(state.node);
   else if (state.edge !== null) {
     const e = EDGES[state.edge];
-    lit = { nodes: new Map([[e.from, 'self'], [e.to, 'self']]), edges: new Map([[e.id, 'near']]), up: NOWHERE(), down: NOWHERE(), selves: [e.from, e.to] };
+    lit = { nodes: new Map([[e.from, 'self'], [e.to, 'self']]), edges: new Map([[e.id, 'near']]), up: NOWHERE(), down: NOWHERE() };
   }
 }
 

@@ -1,5 +1,5 @@
 // Scenes: which boxes and lines each view draws, and where. Boxes that are no entity have a key of words.
-const CELL_MOST = 7, TIER_MOST = 12;
+const CELL_MOST = 7;
 const boxOf = (n, more = {}) => ({ key: n, n, kind: 'entity', x: ENTITIES[n].x, y: ENTITIES[n].y, w: ENTITIES[n].size[lang][0], h: ENTITIES[n].size[lang][1], ...more });
 const lineOf = (e, a, b, more = {}) => ({ e, ids: [e.id], a, b, origin: e.best, flows: e.flows, context: e.context, way: NONE, ...more });
 

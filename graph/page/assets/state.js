@@ -8,7 +8,7 @@ const state = {};
 let shownNodes = new Set(), shownEdges = new Set(), lit = null;
 
 function resetState() {
-  Object.assign(state, { view: '', chain: null, node: null, edge: null, path: [null, null], loop: 0, depth: 0, reach: 'both', least: 0, wide: false, theme: '', expanded: new Set(), cell: null });
+  Object.assign(state, { view: '', chain: null, node: null, edge: null, path: [null, null], loop: 0, depth: 0, reach: 'both', least: 0, wide: false, theme: '', expanded: new Set() });
   resetFilters();
 }
 function resetFilters() {
