@@ -14,6 +14,7 @@ import ahocorasick_rs as ac
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
@@ -87,6 +88,9 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for form in abbreviations(name, lexicon) if full[name].full == name else ():
             if form in text:
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
+    for start, end in _matches(text, sorted(lexicon.enterprises)):
+        known = text[start:end]
+        found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
     for piece in pieces:
         for short in short_names(text[piece.start : piece.end], lexicon):
             if any(short + head in text for head in lexicon.heads_of("Park")):
@@ -143,9 +147,10 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     places = _place_spans(sentence, edges, lexicon)
     materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
     amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
+    industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *heads, *known])
+    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *industries, *heads, *known])
     return merge(items, list(_place_chains(items)))
 
 

@@ -14,7 +14,7 @@ from graph.lexicon.forms import PRAISE, strip
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两]+个?[千百十]亿(?:美元|元)?级")
 _FOLLOWED = re.compile(r"[千百]亿级产业(?:分别)?(?:是|为|包括|即)")
 _MARKS = "，。；：“”（\n"
-_LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
+_LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]+亿(?:元?级)?")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
 _BRACKETED = 4
@@ -124,7 +124,7 @@ def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
     stem = text.removesuffix(head.text)
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
-    if not stem or lexicon.is_(stem, "vague-chain") or lexicon.is_(stem, "generic"):
+    if not stem or "最" in stem or lexicon.is_(stem, "vague-chain") or lexicon.is_(stem, "generic"):
         return None
     if (body and not specific(body, lexicon)) or (
         head.sort in {"field", "industry"} and not _industrial(stem, run, lexicon)
