@@ -22,6 +22,7 @@ from graph.extract.materials import beside_amounts, labelled, made_openly, open_
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.phrases import inner
 from graph.extract.quantity import CORRUPT, quantities
+from graph.extract.townships import townships
 from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
@@ -150,7 +151,10 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *industries, *heads, *known])
+    towns = list(townships(sentence, {p.end for p in places}))
+    items = overlay(
+        sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *industries, *heads, *towns, *known]
+    )
     return merge(items, list(_place_chains(items)))
 
 
