@@ -14,6 +14,7 @@ import ahocorasick_rs as ac
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.facilities import numbered
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
@@ -152,9 +153,8 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
     towns = list(townships(sentence, {p.end for p in places}))
-    items = overlay(
-        sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *industries, *heads, *towns, *known]
-    )
+    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
+    items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(_place_chains(items)))
 
 

@@ -53,10 +53,10 @@ def _holds(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False
     if _ORDINAL.fullmatch(item.text) or item.text in {"（", "）", "-", "+", "/", "·"}:
         return True
-    return _is_nominal(items, index, lexicon)
+    return nominal(items, index, lexicon)
 
 
-def _is_nominal(items: Items, index: int, lexicon: Lexicon) -> bool:
+def nominal(items: Items, index: int, lexicon: Lexicon) -> bool:
     """A noun, or a verb that its object stands before (气体供应项目)."""
     item = items[index]
     verb = lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim") or item.tag in {"v", "vn", "vd"}

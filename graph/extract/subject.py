@@ -23,6 +23,7 @@ _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
+_WORKSHOP = "车间"  # what a workshop makes its company makes
 _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
@@ -240,6 +241,7 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
         return line.slots[member.end() - 1]
     facility = _HOLDING.match(line.text, index + 1)
     if "F" in kinds and facility and facility.end() <= end:
-        return line.slots[facility.end() - 1]
+        held = line.slots[facility.end() - 1]
+        return line.slots[index] if held.items[0].text.endswith(_WORKSHOP) else held
     reach = _past_marks(line, index + 1, end)
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]
