@@ -23,6 +23,7 @@ from graph.extract.materials import beside_amounts, labelled, made_openly, open_
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.phrases import inner
 from graph.extract.quantity import CORRUPT, quantities
+from graph.extract.rosters import rosters
 from graph.extract.townships import townships
 from graph.lexicon import Lexicon
 from graph.model import Document
@@ -94,7 +95,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
     for piece in pieces:
-        for short in short_names(text[piece.start : piece.end], lexicon):
+        sentence = text[piece.start : piece.end]
+        for short in (*short_names(sentence, lexicon), *rosters(sentence, lexicon)):
             if any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
             found.setdefault(short, Name(short, _longer(short, full), "its context"))

@@ -61,8 +61,9 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
         first -= _BRACKETED * _in_brackets(items, first)
-    if kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works:
-        first = run_start(items, index - 2, lexicon) if nominal(items, index - 1, lexicon) else first
+    made = kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works
+    if made and inner(items[index - 2], lexicon) and nominal(items, index - 1, lexicon):
+        first = run_start(items, index - 2, lexicon)
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
         first -= 1
     return _chain_begin(items, first, index, lexicon) if kind == "Chain" else first

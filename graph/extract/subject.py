@@ -76,6 +76,8 @@ def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexic
 
 
 def _kind(slot: Slot) -> str:
+    if slot.items and slot.items[0].kind == "Facility" and slot.items[0].text.endswith(_WORKSHOP):
+        return "-"
     return next((letter for letter in KINDS if slot.char == code(letter)), "-")
 
 
@@ -240,8 +242,7 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     if "C" in kinds and member and member.end() <= end:
         return line.slots[member.end() - 1]
     facility = _HOLDING.match(line.text, index + 1)
-    if "F" in kinds and facility and facility.end() <= end:
-        held = line.slots[facility.end() - 1]
-        return line.slots[index] if held.items[0].text.endswith(_WORKSHOP) else held
+    if "F" in kinds and facility and facility.end() <= end and _kind(line.slots[facility.end() - 1]) == "F":
+        return line.slots[facility.end() - 1]
     reach = _past_marks(line, index + 1, end)
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]
