@@ -23,6 +23,7 @@ _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
+_WORKSHOP = "车间"  # what a workshop makes its company makes
 _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
@@ -79,6 +80,8 @@ def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexic
 
 
 def _kind(slot: Slot) -> str:
+    if slot.items and slot.items[0].kind == "Facility" and slot.items[0].text.endswith(_WORKSHOP):
+        return "-"
     return next((letter for letter in KINDS if slot.char == code(letter)), "-")
 
 
@@ -250,7 +253,7 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     if "C" in kinds and member and member.end() <= end:
         return line.slots[member.end() - 1]
     facility = _HOLDING.match(line.text, index + 1)
-    if "F" in kinds and facility and facility.end() <= end:
+    if "F" in kinds and facility and facility.end() <= end and _kind(line.slots[facility.end() - 1]) == "F":
         return line.slots[facility.end() - 1]
     reach = _past_marks(line, index + 1, end)
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]
