@@ -149,7 +149,7 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
         refers = lexicon.is_(item.text, "ref:Company")
         if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
-    while last > first and items[last - 1].tag in _TRAILING:
+    while last > first and (items[last - 1].tag in _TRAILING or lexicon.is_(items[last - 1].text, "region")):
         last -= 1
     name = "".join(i.text for i in items[first:last])
     return name if is_brand(name, lexicon, strong) else ""

@@ -39,6 +39,7 @@ _BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北
 _AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$")
 _PAIRED = {"前者": 0, "后者": 2}
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
+_IS = frozenset({"为", "是"})
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _REACH = 4
 _QUOTE_REACH = 30
@@ -224,7 +225,8 @@ def _pair(items: Items) -> Items:
 def _stands_alone(items: Items, index: int) -> bool:
     """一期 for the project said before; not 甲公司一期 or 某某城一期, nor a phase of the project named after it."""
     before, after = _beside(items, index)
-    if (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
+    named = any(i.kind == "Project" for i in items[index + 1 : index + 3]) and (after is None or after.text in _IS)
+    if named or (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
         return False
     if before is None or before.reference:
         return True
