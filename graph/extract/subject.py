@@ -30,11 +30,13 @@ _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
+_MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和及与]")
 _NEAR = 4
 _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
 )
+_ASIDES = ("配套", "其中", "同时配套")
 _LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
@@ -65,6 +67,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     here = _in_clause(line, start, position, wanted, lexicon)
     if here is not None or (not free and not _clear(line, start, position, lexicon)):
         return here
+    if "C" not in wanted and any(item.phase for item in _items(line, start, position)):
+        return None  # a phase of a project without a name
     return _speaker(line, position, wanted) or _earlier(line, start, wanted, before)
 
 
@@ -114,14 +118,15 @@ def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
         return False
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
-    return not any(_is_subject(item, line, lexicon) for item in _items(line, start, position))
+    listed = max((m.end() for m in _MEASURED.finditer(text)), default=0)
+    return not any(_is_subject(item, line, lexicon) for item in _items(line, start + listed, position))
 
 
 def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
     if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in _AT:
         return False
     noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1
-    light = item.kind == "Quantity" or lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
+    light = item.kind == "Quantity" or any(lexicon.is_(item.text, role) for role in ("carrier", "trim", "adverb"))
     return (noun or item.kind in {"Company", "Facility", "Chain"}) and not light
 
 
@@ -179,7 +184,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
         return "stop", None
-    if text.startswith(("配套", "其中", "同时配套")):
+    if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
         return "on", None
     unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
     if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
@@ -189,6 +194,11 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         if state != "on":
             return state, _head(line, index, end, kinds) if state == "found" else None
     return ("stop" if _is_label(line, start, end) else "on"), None
+
+
+def _is_phase(line: Line, index: int) -> bool:
+    """Whether a phase of the project stands here (其中一期……)."""
+    return index < len(line.slots) and any(item.phase for item in line.slots[index].items)
 
 
 def _is_label(line: Line, start: int, end: int) -> bool:
@@ -224,7 +234,7 @@ def _may_follow(line: Line, kind: str, text: str, strict: bool) -> bool:
 def _qualifies(line: Line, index: int, end: int) -> bool:
     """Whether a place or park only stands before the name it belongs to (某市某项目)."""
     reach = _past_marks(line, index + 1, end)
-    return reach < end and _kind(line.slots[reach]) in "CPFK"
+    return reach < end and _kind(line.slots[reach]) in "CPFKH"
 
 
 def _past_marks(line: Line, index: int, end: int) -> int:
@@ -234,8 +244,9 @@ def _past_marks(line: Line, index: int, end: int) -> int:
 
 
 def _opens(line: Line, start: int, index: int) -> bool:
-    """Whether only adverbs, dates and joining words stand before a name in its clause."""
-    return all(i.tag in _LIGHT or i.text in _QUOTES for i in _items(line, start, index))
+    """Whether only adverbs, dates, joining words and the place it belongs to stand before a name in its clause."""
+    before = _items(line, start, index)
+    return all(i.tag in _LIGHT or i.text in _QUOTES or (i.kind == "Place" and i is before[-1]) for i in before)
 
 
 def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
