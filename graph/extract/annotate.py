@@ -265,10 +265,15 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
             start in edges
             and end in edges
             and not _modifies(view.items, end, lexicon)
-            and all(not i.kind or (i.kind == "Material" and i.weak) for i in covered)
+            and all(not i.kind or (i.kind == "Material" and (i.weak or _of_firms(view.text, end))) for i in covered)
         ):
             spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
     return replace(view, items=merge(view.items, spans)) if spans else view
+
+
+def _of_firms(text: str, end: int) -> bool:
+    """Whether a name says what enterprises are in (规模以上纺织服装企业), rather than what one makes."""
+    return text.startswith("企业", end)
 
 
 def _modifies(items: Items, end: int, lexicon: Lexicon) -> bool:

@@ -120,7 +120,9 @@ def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     if head.sort == "method":
         return _make(run, "Technology", text, (joined(run),))
     last = run[-1].text.removesuffix(head.text)
-    vague = not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
+    vague = joined(run) in lexicon.terms or (
+        not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
+    )
     return (
         None if vague or len(text.removesuffix(head.text)) < _LEAST else _make(run, "Technology", text, (joined(run),))
     )

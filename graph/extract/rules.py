@@ -168,11 +168,11 @@ def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
 
 def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
     """What "takes" and "recovers" come to: waste is recycled, feedstock consumed, what is recovered produced."""
-    if predicate not in {"takes", "recovers", "madeFrom"}:
+    if predicate not in {"takes", "recovers", "madeFrom", "consumes"}:
         return predicate
     if isinstance(thing, Item) and is_waste(thing.name, lexicon):
         return "recycledFrom" if predicate == "madeFrom" else "recycles"
-    if predicate == "madeFrom":
+    if predicate in {"madeFrom", "consumes"}:
         return predicate
     return "consumes" if predicate == "takes" else "produces"
 
