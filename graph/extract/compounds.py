@@ -43,7 +43,8 @@ def _plain(items: Items, lexicon: Lexicon) -> bool:
 def _holds(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a piece may stand in the compound: no grammar, and a verb only after its object."""
     item = items[index]
-    if item.reference or item.kind not in {"", "Material", "Chain", "Quantity"}:
+    linked = item.kind in {"Facility", "Park"} and items[index + 1].text in AND
+    if item.reference or not (linked or item.kind in {"", "Material", "Chain", "Quantity"}):
         return False
     if item.kind == "Quantity":
         return is_amount(item)

@@ -60,7 +60,7 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
-        first -= _BRACKETED * _in_brackets(items, first)
+        first = run_start(items, first - _BRACKETED, lexicon) if _in_brackets(items, first) else first
     made = kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works
     if kind == "Technology" and first == index > 0 and _is_step(items[index - 1], lexicon):
         first = run_start(items, index - 1, lexicon, "step")
@@ -80,7 +80,9 @@ def _is_step(item: Item, lexicon: Lexicon) -> bool:
 def _in_brackets(items: Items, first: int) -> bool:
     """Whether a place and a word in brackets stand before (云州（东江）经济开发区)."""
     opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
-    return opening == "（" and closing == "）" and len(word) <= _BRACKETED and items[first - _BRACKETED].kind == "Place"
+    before = items[first - _BRACKETED] if opening else None
+    named = before is not None and (before.kind == "Place" or (not before.kind and before.tag[:1] == "n"))
+    return named and opening == "（" and closing == "）" and len(word) <= _BRACKETED
 
 
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:

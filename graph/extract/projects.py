@@ -64,6 +64,7 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     while first > floor and not items[first - 1].kind and PHASE.match(items[first - 1].text):
         first -= 1
     first = _whole_run(items, first, floor, lexicon)
+    first -= first - 1 > floor and items[first - 1].kind == "Place" and items[first - 2].kind == "Company"
     leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
     body = [i for i in run[:-1] if _tells_with_owner(i, lexicon)]
     if leader is None or leader.kind != "Company" or leader.reference:

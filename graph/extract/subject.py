@@ -107,7 +107,9 @@ def _items(line: Line, start: int, end: int) -> list[Item]:
 
 
 def _passes(item: Item, lexicon: Lexicon) -> bool:
-    named = item.kind in {"Material", "Quantity", "Place"}
+    named = item.kind in {"Material", "Quantity", "Place"} or (
+        item.kind == "Facility" and item.text.endswith(_WORKSHOP)
+    )
     return named or lexicon.is_(item.text, "carrier") or not item.tag.startswith("n")
 
 
