@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span
@@ -24,8 +25,7 @@ class Said:
         self.rules: dict[str, int] = {}
         self.steps: dict[str, Value] = {}
         self._step_numbers: dict[str, int] = {}
-        grounds = [*(s.ground for s in view.statements), *(f.id for f in view.properties)]
-        self._number = {id: n for n, id in enumerate(grounds)}
+        self._number = _premises(view)
         self.said = [self._ground(s.fact, self._statement(s)) for s in view.statements]
         self.said += [self._ground(f, self._property(f)) for f in view.properties]
 
@@ -42,9 +42,9 @@ class Said:
         """The number of a reference step in the table of them."""
         if process.id not in self.steps:
             self._step_numbers[process.id] = len(self.steps)
-            chain = chain_id(process.chain)
+            of = chain_id(process.chain)
             told = {"zh": process.label, "en": process.english, "source": process.source}
-            self.steps[process.id] = told | {"chain": self._labels.get(chain, chain.partition("/")[2])}
+            self.steps[process.id] = told | {"chain": self._labels.get(of, of.partition("/")[2])}
         return self._step_numbers[process.id]
 
     def _property(self, fact: Fact) -> Value:
@@ -95,6 +95,14 @@ class Said:
         marked = marks(len(said.quote), span.start, _marks(claim))
         told = [self._documents[said.document], span.start, quote, hundredths(claim.confidence), rule, marked]
         return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
+
+
+def _premises(view: View) -> dict[str, int]:
+    """The numbers of those statements that others follow from, by the id of what they rest on."""
+    facts = chain((s.fact for s in view.statements), view.properties)
+    wanted = {premise for fact in facts if fact for premise in fact.premises}
+    grounds = chain((s.step or (s.fact and s.fact.id) for s in view.statements), (f.id for f in view.properties))
+    return {id: n for n, id in enumerate(grounds) if id in wanted} if wanted else {}
 
 
 def hundredths(confidence: float) -> int:
