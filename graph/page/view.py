@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from graph.model import Amount, Entity, Fact, Kind, Knowledge, Process
@@ -41,7 +42,7 @@ class Statement(NamedTuple):
     process: Process | None = None
 
 
-ORDER = slice(0, 5)  # the parts of a statement that put it in its place
+ORDER = itemgetter(0, 1, 2, 3, 4)  # the parts of a statement that put it in its place
 
 
 class Arrow(NamedTuple):
@@ -94,7 +95,7 @@ def see(knowledge: Knowledge, vocabulary: Vocabulary, reference: Iterable[Fact] 
     known = {e.id for e in entities}
     relations, properties = _parted(knowledge.facts, known)
     said = (*_statements(relations, vocabulary), *_steps(knowledge.processes, reference, known, vocabulary))
-    statements = tuple(sorted(said, key=lambda statement: statement[ORDER]))
+    statements = tuple(sorted(said, key=ORDER))
     values = sorted(properties, key=lambda f: (f.subject, f.predicate, f.id))
     return View(entities, statements, tuple(_arrows(statements)), tuple(values))
 
