@@ -11,11 +11,12 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span
+from graph.model import Amount, Claim, Fact, Process, Quantity, Span
 from graph.page.lanes import chain_id
 from graph.page.view import Statement, View
 
 Value = dict[str, Any]
+NOTHING = View((), (), (), ())
 CERTAIN = 1.0  # domain knowledge, which the page shows no confidence of
 
 
@@ -73,8 +74,8 @@ class Said:
         """The rule by which something was concluded, and the numbers of what it was concluded from."""
         derived = {n: f for n, f in enumerate(self._facts) if f and (f.rule or f.premises)}
         wanted = {premise for f in derived.values() for premise in f.premises}
-        grounds = chain((s.step or s.fact for s in self._view.statements), self._view.properties) if wanted else ()
-        ids = (ground.id if isinstance(ground, Fact) else ground for ground in grounds)
+        view = self._view if wanted else NOTHING
+        ids = [s.fact.id if s.fact else s.step for s in view.statements] + [f.id for f in view.properties]
         number = {id: n for n, id in enumerate(ids) if id in wanted}
         premises = {n: [number[p] for p in f.premises if p in number] for n, f in derived.items()}
         return {
@@ -168,14 +169,14 @@ def number(value: Decimal | None) -> str:
     return f"{whole}.{part.rstrip('0')}" if part.rstrip("0") else whole
 
 
-def _mentions(claim: Claim) -> list[Span]:
+def _mentions(claim: Claim) -> tuple[Span, ...]:
     """Where the subject is named, then the object, then its material."""
     thing = claim.object
-    if not isinstance(thing, (Mention, Quantity)):
-        return [claim.subject.span]
+    if isinstance(thing, str):
+        return (claim.subject.span,)
     if isinstance(thing, Quantity) and thing.material:
-        return [claim.subject.span, thing.span, thing.material.span]
-    return [claim.subject.span, thing.span]
+        return claim.subject.span, thing.span, thing.material.span
+    return claim.subject.span, thing.span
 
 
 def marks(start: int, length: int, spans: Iterable[Span]) -> list[int]:
