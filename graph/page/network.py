@@ -132,7 +132,7 @@ def embed(value: object) -> Markup:
     >>> print(embed("</script>&"))
     "\u003c/script\u003e\u0026"
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
     return Markup(ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", text))
 
 
