@@ -56,8 +56,8 @@ function turtleClaim(s, id, claim) {
   const quoted = claim ? ` ;\n    prov:wasQuotedFrom ${iri(passageId(claim))}` : '';
   const made = `${iri(id)} a chain:Claim, rdf:Statement ;\n    rdf:subject ${iri(ENTITIES[s.s].id)} ;\n    rdf:predicate chain:${s.p} ;\n    rdf:object ${objectIri(s)} ;\n    chain:origin chain:${s.origin}${quoted} .`;
   if (!claim) return made;
-  const words = claim.quote, document_ = iri('document/' + DOCUMENTS[claim.document].id);
-  return `${made}\n${iri(passageId(claim))} a chain:Passage ;\n    oa:exact ${literal(words)} ;\n    oa:start ${claim.start} ;\n    oa:end ${endOf(claim)} ;\n    dcterms:isPartOf ${document_} .`;
+  const document_ = iri('document/' + DOCUMENTS[claim.document].id);
+  return `${made}\n${iri(passageId(claim))} a chain:Passage ;\n    oa:exact ${literal(claim.quote)} ;\n    oa:start ${claim.start} ;\n    oa:end ${endOf(claim)} ;\n    dcterms:isPartOf ${document_} .`;
 }
 function turtleText() {
   const said = tableRows().map(({ s }) => s), used = new Set([...shownNodes, ...said.flatMap((s) => [s.s, s.o])].filter((n) => n !== undefined));
