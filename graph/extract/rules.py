@@ -252,7 +252,7 @@ def _unit(amount: Item, current: Line) -> str:
 
 
 def _refused(fired: _Fired, status: str, who: Item) -> str:
-    if truth.denied(fired.line, fired.match):
+    if truth.denied(fired.line, fired.match, ended=status == "Suspended"):
         return "negated or only supposed / 否定或假设"
     if status and status != "Planned" and truth.clause_to_come(fired.line, fired.match):
         return "said of the future / 尚未发生"

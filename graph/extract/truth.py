@@ -11,6 +11,7 @@ _NEGATED = re.compile(
     r"(?:并?不(?!锈|断|仅|但|只|低于|少于|超过|足|到|久|同)(?:再|会|能|得|予)?|未(?!来)|没有|无需|无法|难以|很少|减少|停止|尚未|并非|否认|终止"
     r"|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$"
 )
+_NOT_ENDED = re.compile(r"不(?:会|再|予)?|未|没有|并非|否认|尚无")
 _SUPPOSED = re.compile(
     r"(?:如果|假如|倘若|若(?!干)|是否|能否|可能|或许|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
     r"|应该|必须)[^，。；]{0,14}$"
@@ -31,11 +32,13 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _SINCE = re.compile(r"以来|起|至今|~")
 
 
-def denied(line: Line, match: re.Match[str]) -> bool:
-    """Whether the clause denies or only supposes what the match says."""
+def denied(line: Line, match: re.Match[str], ended: bool = False) -> bool:
+    """Whether the clause denies or only supposes what the match says; that a work `ended` is no denial (终止, 取消)."""
     start = clause_start(line.text, match.start())
     said = line.text[start : match.end()]
     before = line.text[start : match.start()]
+    if ended:
+        return bool(_NOT_ENDED.search(said) or _SUPPOSED.search(before))
     if _FAILED.match(line.text, match.end()):
         return True
     return any(p.search(part) for p in (_NEGATED, _SUPPOSED) for part in (before, said[: max(1, len(said) - 1)]))
