@@ -129,6 +129,8 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     body = index
     while body > floor and (items[body - 1].text in lexicon.works or PHASE.match(items[body - 1].text)):
         body -= 1
+    while body + 1 < index and lexicon.is_(items[body].text, "trim"):
+        body += 1  # 建设一体化压铸项目: to build is what is done
     return max(floor, _coordinated(items, run_start(items, body, lexicon), lexicon))
 
 
