@@ -94,7 +94,7 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
 
 
 def _holds_worn(brand: str, trade: str, lexicon: Lexicon) -> bool:
-    """Whether a brand holds a character no brand holds; within three before …业 one may stand (溪上春酒业)."""
+    """Whether a brand holds a character no brand holds; within three before …业 an adjective may stand (溪上春酒业)."""
     inside = brand[1:-1] if len(brand) == _SIZES[1] and trade.endswith("业") else ""
     return any(_is_worn(c, lexicon) for c in brand if c not in inside or lexicon.is_(c, "function"))
 
