@@ -155,10 +155,17 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
         refers = lexicon.is_(item.text, "ref:Company")
         if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
-    while last > first and (items[last - 1].tag in _TRAILING or lexicon.is_(items[last - 1].text, "region")):
+    while last > first and (
+        items[last - 1].tag in _TRAILING or (last > first + 1 and _is_region(items[last - 1], lexicon))
+    ):
         last -= 1
     name = "".join(i.text for i in items[first:last])
     return name if is_brand(name, lexicon, strong) else ""
+
+
+def _is_region(item: Item, lexicon: Lexicon) -> bool:
+    """A region or a place after a name: where the enterprise builds, no part of what it is called."""
+    return lexicon.is_(item.text, "region") or item.text in lexicon.places
 
 
 def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:

@@ -30,7 +30,11 @@ def reach(items: Items, first: int, floor: int, lexicon: Lexicon) -> int:
     if before == "Place" and index < first and not _plain(items[index : index + 1], lexicon):
         return index + 1 if _plain(items[index + 1 : first], lexicon) and not is_amount(items[first]) else first
     placed = before == "Place" and not is_amount(items[first]) and _plain(items[index:first], lexicon)
-    if index == first or not (placed or before in _OWNERS) or _acts(items, index, lexicon):
+    if (
+        index == first
+        or not (placed or (before in _OWNERS or (index > floor and lexicon.is_(items[index - 1].text, "ref:Company"))))
+        or _acts(items, index, lexicon)
+    ):
         return first
     return index
 
@@ -46,7 +50,7 @@ def _holds(items: Items, index: int, lexicon: Lexicon) -> bool:
     linked = item.kind in {"Facility", "Park"} and items[index + 1].text in AND
     if item.reference or not (linked or item.kind in {"", "Material", "Chain", "Quantity"}):
         return False
-    if item.kind == "Quantity":
+    if item.kind == "Quantity" or any(r.startswith("ref:") for r in lexicon.words.get(item.text, ())):
         return is_amount(item)
     if item.kind or item.text in AND or PHASE.match(item.text):
         return True

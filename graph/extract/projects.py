@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from graph.lexicon import Lexicon
 _LONGEST = 60
 _QUOTED = 30
 _SHORTEST = 3
+_PLAIN_SITE = re.compile(
+    r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
+)
 
 
 def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
@@ -129,6 +133,8 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     body = index
     while body > floor and (items[body - 1].text in lexicon.works or PHASE.match(items[body - 1].text)):
         body -= 1
+    while body + 1 < index and lexicon.is_(items[body].text, "trim"):
+        body += 1  # 建设一体化压铸项目: to build is what is done
     return max(floor, _coordinated(items, run_start(items, body, lexicon), lexicon))
 
 
@@ -210,7 +216,7 @@ def _is_vague(item: Item, lexicon: Lexicon) -> bool:
 def named(run: Items, head: str, phase: str) -> Item:
     """A project of these pieces, called without the place it begins with; a phase after the first stays in its name."""
     text = joined(run)
-    shown = run[1:] if run[0].kind == "Place" else run
+    shown = run[1:] if run[0].kind == "Place" and not _PLAIN_SITE.match(joined(run[1:])) else run
     label = joined(shown).strip("“”") + head
     if phase and phase[:1] not in {"一", "首", "1"} and phase not in label:
         label = phase + label
