@@ -27,16 +27,17 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     kept: list[Item] = []
     quotes = (items[a:b] for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
     quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
-    quoted += [_in_quotation(items, a, b, lexicon) for a, b in quoted_projects(items) if _headed(items, b, lexicon)]
+    quoted += [_in_quotation(items, a, b, lexicon) for a, b in quoted_projects(items) if _headed(items, a, b, lexicon)]
     for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
     return kept
 
 
-def _headed(items: Items, close: int, lexicon: Lexicon) -> bool:
-    """Whether a head stands right after a closing quotation mark (“晶圆制造、封装测试”项目)."""
-    return close + 1 < len(items) and is_head(items[close + 1], lexicon)
+def _headed(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
+    """Whether a head stands right after what is quoted and is no clause (“晶圆制造、封装测试”项目)."""
+    spoken = any(item.text in _BREAKS for item in items[start:close])
+    return not spoken and close + 1 < len(items) and is_head(items[close + 1], lexicon)
 
 
 def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:

@@ -17,6 +17,7 @@ _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到"})
 _SURE = 4
+_PLACED = ("区", "镇", "乡", "县")  # the end of a place that no list holds (城东港区盘石水泥)
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -76,8 +77,17 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
     for reach in range(index - 1, first - 1, -1):
         if lexicon.works.get(items[reach].text) in _TREATING or items[reach].text in _PERIODS:
             return reach + 1
+        if not items[reach].kind and items[reach].text.endswith(_PLACED) and reach > first:
+            return _led(items, reach + 1, index, lexicon)
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
+
+
+def _led(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
+    """Where a phrase begins without the words that may not lead it."""
+    while first < index and not items[first].kind and lexicon.is_(items[first].text, "trim"):
+        first += 1
+    return first
 
 
 def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -153,7 +163,7 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
     left = items[first - 1].text if first else ""
     listed = left in {"，", "、"} and first > 1 and items[first - 2].measure is not None
     making = listed or lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}
-    noun = items[index - 1].tag[:1] in {"n", "l", "j"} or (listed and items[index - 1].tag == "vn")
+    noun = items[index - 1].tag[:1] in {"n", "l", "j"}
     return items[first:index] if noun and (making or lexicon.works.get(left) in _TREATING) else ()
 
 

@@ -83,6 +83,9 @@ def is_waste(text: str, lexicon: Lexicon) -> bool:
     (True, False)
     """
     term = lexicon.terms.get(text)
-    if term is not None:
-        return term.type == "Waste"
+    if term is None:  # 制糖滤泥 is 滤泥
+        endings = (lexicon.terms.get(text[start:]) for start in range(1, len(text) - 1))
+        term = next((t for t in endings if t is not None and t.kind == "Material"), None)
+    if term is not None and term.type:
+        return term.type == "Waste" or text.startswith(_WASTE_START)
     return text.startswith(_WASTE_START) or text.endswith(_WASTE_END)

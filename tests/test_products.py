@@ -1,0 +1,99 @@
+"""Products and feeds that no list holds are known by what is said of them; what flows into what, by the verbs."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from graph import vocab
+from graph.extract.annotate import annotate
+from graph.extract.discourse import resolve_references
+from graph.model import Document
+from tests.reading import named, said, words
+
+WHO = "赤松机电有限公司"
+PATH = vocab.default_directory() / "productcues.tsv"
+ROWS = list(csv.DictReader(PATH.read_text(encoding="utf-8").splitlines(), dialect="excel-tab"))
+
+
+def made(text: str, predicate: str = "produces") -> set[str]:
+    """What the company is said to make, or to be in another relation to."""
+    return {line.split("|")[2] for line in said(text) if line.startswith(f"{WHO}|{predicate}|")}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in ROWS])
+def test_a_product_cue_finds_what_its_example_says(row: dict[str, str]) -> None:
+    seen = resolve_references(annotate(Document("a.txt", row["example"]), words()), words())
+    items = [part for view in seen for item in view.items for part in (item, *item.parts)]
+    assert {item.name for item in items if item.kind == "Material"} >= set(row["expect"].split("|"))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["id"]) for row in ROWS])
+def test_a_product_cue_is_well_formed(row: dict[str, str]) -> None:
+    assert row["pattern"].count("{X}") == 1
+    assert row["end"] in {"noun", "head"}
+    for side in row["pattern"].split("{X}"):
+        re.compile(side)
+
+
+def test_no_two_product_cues_share_an_id() -> None:
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("said_of", ["核心竞争力", "生产任务", "先进技术", "管理水平", "示范基地", "安全责任"])
+def test_what_is_abstract_is_no_product(said_of: str) -> None:
+    assert not made(f"{WHO}主要生产{said_of}。")
+    assert not made(f"{WHO}加快形成{said_of}，生产{said_of}。")
+
+
+def test_the_members_of_a_list_stand_together() -> None:
+    assert made(f"{WHO}主要生产水泵、榨汁机和坐垫等。") == {"水泵", "榨汁机", "坐垫"}
+    assert made(f"{WHO}研发、生产、销售触摸屏、橡胶垫、遮光罩等产品。") == {"触摸屏", "橡胶垫", "遮光罩"}
+
+
+def test_a_bracket_does_not_end_a_list() -> None:
+    assert made(f"{WHO}主要生产中药材（收购）、中成药、保健食品。") == {"中药材", "中成药", "保健食品"}
+
+
+def test_models_of_every_kind_are_passed_over() -> None:
+    assert "榨汁机" in made(f"{WHO}主要生产各种型号的榨汁机、搅拌机。")
+
+
+def test_a_longer_noun_is_not_claimed_by_the_material_inside_it() -> None:
+    assert made(f"{WHO}主要产品有玉米胚芽油、小麦胚芽油和豆饼。") == {"玉米胚芽油", "小麦胚芽油", "豆饼"}
+
+
+def test_goods_counted_by_the_ten_thousand_are_capacities() -> None:
+    text = f"{WHO}半钢胎和全钢胎年产能分别为600万条和80万条。"
+    assert made(text, "capacity") == {"6000000 {piece}/a 半钢胎", "800000 {piece}/a 全钢胎"}
+    assert not made(f"{WHO}新建2条生产线。", "capacity")
+
+
+def test_what_a_bracket_explains_is_measured_by_the_amount_after_it() -> None:
+    assert "3000 t/a 硝酸" in made(f"{WHO}每年消耗硝酸（折100%）3000吨。", "consumption")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("{W}以铝锭为原料生产铝箔。", "铝箔|madeFrom|铝锭"),
+        ("{W}利用酒糟生产有机肥。", "有机肥|recycledFrom|酒糟"),
+        ("{W}将废旧轮胎裂解后变成裂解油。", "裂解油|recycledFrom|废旧轮胎"),
+        ("铜箔上游为电解铜，下游为覆铜板。", "铜箔|madeFrom|电解铜"),
+        ("铜箔上游为电解铜，下游为覆铜板。", "覆铜板|madeFrom|铜箔"),
+        ("{W}的高炉煤气全部用来发电。", "{W}|consumes|高炉煤气"),
+        ("{W}投产，所需铜杆外购。", "{W}|consumes|铜杆"),
+        ("{W}投产，铜杆就近向当地企业采购。", "{W}|consumes|铜杆"),
+        ("{W}的钢渣送往隔壁的赤松建材有限公司，用于生产透水砖。", "赤松建材有限公司|recycles|钢渣"),
+        ("{W}的钢渣送往隔壁的赤松建材有限公司，用于生产透水砖。", "透水砖|recycledFrom|钢渣"),
+    ],
+)
+def test_feed_and_product_are_told_apart(text: str, claim: str) -> None:
+    assert claim.replace("{W}", WHO) in said(text.replace("{W}", WHO))
+
+
+def test_industries_of_a_list_are_no_products() -> None:
+    assert not named("全县形成食品、机器人、医疗器械三大主导产业。", "Material")
+    assert named("全县形成食品、机器人、医疗器械三大主导产业。", "Chain") >= {"食品", "机器人", "医疗器械"}
