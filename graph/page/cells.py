@@ -14,7 +14,7 @@ DEPTHS = {4: 1.0, 3: 1.06, 2: 1.15, 1: 1.4}
 MANY = 1500
 # How many boxes stand on one another at most; the one that lets all be drawn largest is taken.
 HEIGHTS = (5, 7, 10, 14, 20, 30, 45, 70)
-WIDTH, HEIGHT, LANE, ASPECT = 155.0, 56.0, 20.0, 1.65
+WIDTH, HEIGHT, LANE, ASPECT = 155.0, 56.0, 44.0, 2.0
 Cell = tuple[str, int]
 Links = Mapping[str, Sequence[str]]
 
@@ -84,16 +84,21 @@ def _folded(levels: Folded, most: int) -> dict[Cell, dict[str, int]]:
 
 
 def _extent(folded: Folded) -> float:
-    """How small all of it must be drawn."""
+    """How small all of it must be drawn, if each lane is pushed up until it rests on those before it."""
     wide: dict[int, int] = defaultdict(int)
-    high: dict[str, int] = defaultdict(int)
+    counts: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for (lane, stage), level in folded.items():
         wide[stage] = max(wide[stage], max(level.values()) + 1)
-        counts: dict[int, int] = defaultdict(int)
+        heights = counts[lane][stage]
         for number in level.values():
-            counts[number] += 1
-        high[lane] = max(high[lane], *counts.values())
-    return max(sum(wide.values()) * WIDTH / ASPECT, sum(high.values()) * HEIGHT + len(high) * LANE)
+            heights.extend([0] * (number + 1 - len(heights)))
+            heights[number] += 1
+    skyline: dict[int, float] = defaultdict(float)
+    for stages in sorted(counts.values(), key=lambda stages: min(stages) - max(stages)):
+        within = range(min(stages), max(stages) + 1)
+        foot = max(skyline[s] for s in within) + max(map(max, stages.values())) * HEIGHT + LANE
+        skyline.update(dict.fromkeys(within, foot))
+    return max(sum(wide.values()) * WIDTH / ASPECT, max(skyline.values(), default=0.0))
 
 
 def _numbered(folded: Folded) -> dict[str, int]:

@@ -135,7 +135,7 @@ function speak() {
   $('names').replaceChildren();
   drawFilters(); drawLegend();
 }
-function start(anew) { readTheme(); speak(); refresh(anew); }
+function start(anew) { readTheme(); speak(); refresh(anew); drawOutside(); }
 // Where names would be small beside the filters, the map is seen first; what its marks mean then stands under it.
 function startWide() {
   if (innerWidth <= 760 || state.view !== 'full' || scene.boxes.length > MANY || scaleFor(scene.extent) >= EASY) return;
@@ -183,6 +183,7 @@ $('width').addEventListener('click', () => { state.wide = !state.wide; refresh(f
 $('language').addEventListener('click', () => { lang = chosenLang = lang === 'zh' ? 'en' : 'zh'; start(false); });
 $('theme').addEventListener('click', () => { state.theme = isDark() ? 'light' : 'dark'; readTheme(); drawFilters(); drawLegend(); refresh(false, { keep: true }); });
 $('fit').addEventListener('click', () => fitAll());
+$('outside').addEventListener('click', () => { fitAll(); $('network').focus(); });
 $('zoom-in').addEventListener('click', () => zoom(1.25));
 $('zoom-out').addEventListener('click', () => zoom(0.8));
 $('skip').addEventListener('click', (e) => { e.preventDefault(); openView('table'); });
@@ -199,12 +200,18 @@ function seen() {
   const nodes = scene.boxes.flatMap((b) => (b.members ? b.members.map((n) => ENTITIES[n].id) : [idOf(b)]));
   return { nodes, edges: scene.lines.flatMap((l) => (l.ids.length ? l.ids.map((id) => endsOf(EDGES[id])) : [[idOf(l.a), idOf(l.b)]])) };
 }
+// Boxes that a line passes through though it neither begins nor ends there: there should be none.
+function crossings({ boxes, lines }) {
+  const inside = (b, [x, y]) => Math.abs(x - b.x) < b.w / 2 - 0.5 && Math.abs(y - b.y) < b.h / 2 - 0.5;
+  return lines.flatMap((l) => { const points = pointsOf(l); return boxes.filter((b) => b !== l.a && b !== l.b && points.some((p) => inside(b, p))).map((b) => [idOf(l.a), idOf(l.b), idOf(b)]); });
+}
 function lineBetween(a, b) { const e = edgeOf.get(numberOf.get(a) + '~' + numberOf.get(b)); return e ? scene.byEdge.get(e.id) || scene.lines.find((l) => l.e === e) : null; }
 $('network').network = network;
 $('network').page = {
   view: () => state.view, hash: hashOf, find: (query) => find(query).map((h) => ENTITIES[h.n].id), go: (id) => reveal(numberOf.get(id)), open: openView, redraw: () => network.renderer._redraw(),
   shown: seen,
   drawn: () => scene.boxes.map((b) => ({ key: b.kind === 'entity' ? ENTITIES[b.n].id : b.key, kind: b.kind, x: b.x, y: b.y, w: b.w, h: b.h })),
+  crossed: () => crossings(scene),
   nodePoint: (id) => { const b = scene.by.get(numberOf.get(id)) || scene.by.get(id); return b ? pointOf(b) : null; },
   edgePoint: (a, b) => { const l = lineBetween(a, b); if (!l) return null; const [x, y] = middleOf(l); return pointOf({ x, y }); },
   edge: (a, b) => { const l = lineBetween(a, b), role = l && lit && l.ids.map((id) => lit.edges.get(id)).find(Boolean); return l && { color: role ? ink[role] : usualColor(l), dash: DASHES[l.origin], width: widthOf(l), opacity: lit && !role ? 0.2 : 1 }; },

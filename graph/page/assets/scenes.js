@@ -4,7 +4,7 @@ const boxOf = (n, more = {}) => ({ key: n, n, kind: 'entity', x: ENTITIES[n].x, 
 const lineOf = (e, a, b, more = {}) => ({ e, ids: [e.id], a, b, origin: e.best, flows: e.flows, context: e.context, way: NONE, ...more });
 
 function fullScene() {
-  const boxes = [...shownNodes].map((n) => boxOf(n)), by = new Map(boxes.map((b) => [b.n, b]));
+  const boxes = [...shownNodes].map((n) => boxOf(n, { shelf: CONTEXT.has(ENTITIES[n].kind) || ENTITIES[n].lone || !ENTITIES[n].stage })), by = new Map(boxes.map((b) => [b.n, b]));
   const lines = EDGES.filter((e) => shownEdges.has(e.id)).map((e) => lineOf(e, by.get(e.from), by.get(e.to), { way: e.way }));
   const lanes = DATA.lanes.map(([chain, left, top, right, bottom]) => ({ name: chain === '' ? '' : chainName(chain), chain, left, top, right, bottom }));
 
