@@ -246,7 +246,7 @@ def _bands(column: Mapping[str, int], stage: Mapping[str, int], grid: Mapping[in
 
 def _under(members: Sequence[Entity], place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
     """What has no place in a chain, in lines under the rest."""
-    top = max((y for _, y in place.values()), default=0.0) + 1.2 * SHELF
+    top = max((y for _, y in place.values()), default=0.0) + 1.5 * SHELF
     room = max(max((x for x, _ in place.values()), default=0.0), 900.0)
     lines = enumerate(_lines(members, size, room))
     return {i: (x, top + n * SHELF) for n, line in lines for i, x in _spread(line, dict.fromkeys(line, 0.0), size)}

@@ -13,7 +13,7 @@ const motion = (animate) => (animate && !calm.matches ? { duration: 240, easingF
 
 // What is left of it for the picture: under the names of the stages, and beside the buttons that zoom if a box would be under them.
 function free(box = scene.extent) {
-  const { wide, high } = room(), w = wide - 2 * SIDE, h = high - HEAD - 28;
+  const { wide, high } = room(), w = wide - 2 * SIDE, h = high - HEAD - (innerWidth <= 760 ? 56 : 28);
   const scale = Math.min(w / (box.right - box.left), h / (box.bottom - box.top), 1.15), left = wide / 2 - scale * (box.left + box.right) / 2, top = HEAD + 12 + h / 2 - scale * (box.top + box.bottom) / 2;
   const under_ = innerWidth > 760 && scene.boxes.some((b) => (b.x + b.w / 2) * scale + left > wide - KEEP && (b.y + b.h / 2) * scale + top > high - 120);
   return { wide: under_ ? w - KEEP + SIDE : w, high: h };
@@ -29,21 +29,20 @@ function look(box, scale, animate = true) {
 }
 function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, scaleFor(scene.extent), animate); }
 
-// At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read:
-// from its upper edge where all of its width can be seen, else where most of it stands together.
+// At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read, from
+// the upper left on, where chains begin; on a phone, where most of it stands together.
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
-  const { left, right } = scene.extent, scale = scaleFor(scene.extent), least = innerWidth <= 760 ? EASY : READ, across = free().wide / (right - left);
+  const phone = innerWidth <= 760, { left, right } = scene.extent, scale = scaleFor(scene.extent), across = free().wide / (right - left), least = state.view === 'overview' && !phone ? 0.5 : phone ? EASY : READ;
   if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
-  else if (state.view === 'overview') look(scene.extent, Math.max(0.5, scale), animate);
-  else if (across >= least || scene.boxes.length > MANY) look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
+  else if (!phone || across >= least || state.view === 'overview' || scene.boxes.length > MANY) look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
   else look(busiest(least), least, animate);
 }
 // The part, as large as the screen, that holds most boxes and lines whole.
 function busiest(scale) {
   const { wide, high } = free(), w = wide / scale, h = high / scale, { extent } = scene;
   let best = extent, most = -1;
-  const lefts = new Set(innerWidth > 760 ? [extent.left] : scene.boxes.map((b) => Math.min(b.x - b.w / 2 - 10, Math.max(extent.left, extent.right - w)))), tops = new Set(scene.boxes.map((b) => Math.min(b.y - b.h / 2 - 34, Math.max(extent.top, extent.bottom - h))));
+  const lefts = new Set(scene.boxes.map((b) => Math.min(b.x - b.w / 2 - 10, Math.max(extent.left, extent.right - w)))), tops = new Set(scene.boxes.map((b) => Math.min(b.y - b.h / 2 - 34, Math.max(extent.top, extent.bottom - h))));
   for (const left of [...lefts].sort((a, b) => a - b)) {
     for (const top of [...tops].sort((a, b) => a - b)) {
       const inside = new Set(scene.boxes.filter((b) => b.x - b.w / 2 >= left && b.x + b.w / 2 <= left + w && b.y - b.h / 2 >= top && b.y + b.h / 2 <= top + h));
@@ -57,11 +56,15 @@ function busiest(scale) {
 // How many boxes are out of sight is said, with a way to see them all.
 let measuring = 0;
 function measureLater() { clearTimeout(measuring); measuring = setTimeout(drawOutside, 120); }
+function outside() {
+  if (!has(SCENES, state.view)) return 0;
+  const { wide, high } = room();
+  return scene.boxes.filter((b) => { const p = network.canvasToDOM(b); return p.x < 0 || p.y < HEAD - 8 || p.x > wide || p.y > high; }).length;
+}
 function drawOutside() {
-  const { wide, high } = room(), hint = $('outside');
-  const out = has(SCENES, state.view) && scene.boxes.length > 0 ? scene.boxes.filter((b) => { const p = network.canvasToDOM(b); return p.x < 0 || p.y < HEAD - 8 || p.x > wide || p.y > high; }).length : 0;
-  hint.hidden = !out || Boolean(lit);
-  hint.textContent = t('outside', { n: out });
+  const n = outside();
+  $('outside').hidden = !n || Boolean(lit);
+  $('outside').textContent = t('outside', { n });
 }
 
 // All of what is lit, as large as it will go.

@@ -92,6 +92,7 @@ function drawLaneNames(c, scale, seen) {
 // The name of a lane whose upper edge is out of sight stays under the names of the stages.
 function drawLanesPast(c, seen, scale) {
   const top = seen[1] + (HEAD + 2) / scale;
+  for (const l of scene.lanes) if (l.side && l.left + 20 < seen[0]) chip(c, l.name, seen[0] + 4 / scale, Math.max(l.top, top) + 1, 12);
   for (const l of scene.lanes) if (l.name && !l.side && l.top + 10 < top && l.bottom > top + 30 / scale && l.right > seen[0] + 40 / scale && l.left < seen[2]) chip(c, l.name, Math.max(l.left, seen[0]) + 4 / scale, top, 12);
 }
 function twoLines(c, words, x, y, room) {
@@ -137,11 +138,12 @@ function drawHeads(c, seen, scale) {
     const left = Math.max(h.left, seen[0]), right = Math.min(h.right, seen[2]), room = (right - left) * scale - 4;
     if (room < 26) continue;
     c.font = `600 ${13 / scale}px ${FACE}`;
-    c.fillStyle = ink.bg; c.globalAlpha = 0.86; c.fillRect(left, top, right - left, HEAD / scale); c.globalAlpha = 1;
+    c.fillStyle = ink.bg; c.fillRect(left, top, right - left, HEAD / scale);
     c.fillStyle = ink['band-ink'];
     const middle = (left + right) / 2, half_ = halves(h.name);
     if (c.measureText(h.name).width * scale <= room) { c.fillText(h.name, middle, top + 18 / scale); continue; }
     c.font = `600 ${12 / scale}px ${FACE}`;
+    if (right - left < h.right - h.left - 1 && half_.some((words) => c.measureText(words).width * scale > room)) continue;
     half_.forEach((words, i) => c.fillText(cut(c, words, room / scale), middle, top + (11 + 15 * i) / scale));
   }
 }

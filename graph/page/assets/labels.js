@@ -23,24 +23,25 @@ function shortName(words) {
 // What is named at this scale, from the best joined on; none is put on another. Worked out again when the scale changes.
 function labelsAt(scale) {
   if (scene.labels && scene.labels.scale === scale && scene.labels.lang === lang) return scene.labels;
-  const bands = new Map(), lanes = [], names = [];
-  const take = (x0, x1, y, high) => {
+  const bands = new Map(), lanes = [], names = [], taken = [];
+  const take = (words, x0, x1, y, high) => {
     const rows = [];
     for (let b = Math.floor(y / BANDS); b <= Math.floor((y + high) / BANDS); b++) rows.push(b);
     if (rows.some((b) => (bands.get(b) || NONE).some(([low, up]) => x0 < up && low < x1))) return false;
     for (const b of rows) { if (!bands.has(b)) bands.set(b, []); bands.get(b).push([x0, x1]); }
+    taken.push([words, x0, x1, y + high / 2]);
     return true;
   };
   const wide = (words, size) => emsOf(words) * size + 14;
   for (const l of [...scene.lanes].sort((a, b) => (b.right - b.left) * (b.bottom - b.top) - (a.right - a.left) * (a.bottom - a.top))) {
-    if (l.name && take(l.left * scale, l.left * scale + wide(l.name, 13), l.top * scale, 17)) lanes.push(l);
+    if (l.name && take(l.name, l.left * scale, l.left * scale + wide(l.name, 13), l.top * scale, 17)) lanes.push(l);
   }
   scene.ranked = scene.ranked || scene.boxes.filter((b) => b.kind === 'entity').sort((a, b) => degree[b.n] - degree[a.n] || a.n - b.n);
   for (const b of scene.ranked) {
     const words = shortName(nameOf(b.n)), half_ = wide(words, LABEL) / 2 + 3;
-    if (take(b.x * scale - half_, b.x * scale + half_, b.y * scale - 10, 20)) names.push([b, words]);
+    if (take(words, b.x * scale - half_, b.x * scale + half_, b.y * scale - 10, 20)) names.push([b, words]);
   }
-  scene.labels = { scale, lang, lanes, names };
+  scene.labels = { scale, lang, lanes, names, taken };
   return scene.labels;
 }
 function drawLabels(c) {

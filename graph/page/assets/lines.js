@@ -144,13 +144,17 @@ function wordsOn(l) {
   const s = grounds(l.e)[0];
   return s ? (s.s === l.e.from ? '' : '← ') + relation(s.p) : '';
 }
+// In the middle of a stretch where nothing else is: no box, no other word. Where there is no such place the panel tells it.
 function drawWords(c, lines, colorFor) {
   c.font = '13px ' + FACE; c.textAlign = 'center'; c.textBaseline = 'middle'; c.lineJoin = 'round';
   const taken = [];
   for (const l of lines) {
-    const words = wordsOn(l), [x, y] = middleOf(l), room = Math.hypot(l.box[2] - l.box[0], l.box[3] - l.box[1]) - 16;
-    const wide = words ? c.measureText(words).width : 0;
-    if (!wide || wide > room || taken.some(([a, b, w]) => Math.abs(a - x) < (w + wide) / 2 + 4 && Math.abs(b - y) < 17)) continue;
+    const words = wordsOn(l), room = Math.hypot(l.box[2] - l.box[0], l.box[3] - l.box[1]) - 16, wide = words ? c.measureText(words).width : 0;
+    if (!wide || wide > room) continue;
+    const covers = (b, x, y) => Math.abs(b.x - x) < (b.w + wide) / 2 + 1 && Math.abs(b.y - y) < b.h / 2 + 9;
+    const spot = middlesOf(l).find(([x, y, long]) => long > wide + 4 && !taken.some(([a, b, w]) => Math.abs(a - x) < (w + wide) / 2 + 4 && Math.abs(b - y) < 17) && !scene.boxes.some((b) => covers(b, x, y)));
+    if (!spot) continue;
+    const [x, y] = spot;
     taken.push([x, y, wide]);
     c.lineWidth = 5; c.strokeStyle = ink.bg; c.strokeText(words, x, y);
     c.fillStyle = colorFor(l); c.fillText(words, x, y);
@@ -161,16 +165,17 @@ const at = (p, i, u) => {
   const v = 1 - u, k = [v * v * v, 3 * v * v * u, 3 * v * u * u, u * u * u];
   return [0, 1].map((d) => k[0] * p[i + d] + k[1] * p[i + 2 + d] + k[2] * p[i + 4 + d] + k[3] * p[i + 6 + d]);
 };
-// Where a word is put on a line: in the middle of its longest level stretch that it shares with no other.
-function middleOf(l) {
-  const p = l.pts, first = l.out && p.length > 14 ? 6 : 0, end = l.in_ && p.length > 14 ? p.length - 6 : p.length;
-  let best = first, most = -1;
+// The middles of the stretches of a line, level and long ones first, of those that it shares with no other.
+function middlesOf(l) {
+  const p = l.pts, first = l.out && p.length > 14 ? 6 : 0, end = l.in_ && p.length > 14 ? p.length - 6 : p.length, found = [];
   for (let i = first; i + 7 < end; i += 6) {
-    const dx = Math.abs(p[i + 6] - p[i]), dy = Math.abs(p[i + 7] - p[i + 1]), long = dy < 1 && dx > 20 ? 1e6 + dx : Math.hypot(dx, dy);
-    if (long > most) { most = long; best = i; }
+    const dx = Math.abs(p[i + 6] - p[i]), dy = Math.abs(p[i + 7] - p[i + 1]);
+    found.push([dy < 1 && dx > 20 ? 1e6 + dx : Math.hypot(dx, dy), i, Math.hypot(dx, dy)]);
   }
-  return at(p, best, 0.5);
+  return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, i, long]) => [...at(p, i, 0.5), long]);
 }
+const middleOf = (l) => middlesOf(l)[0];
+
 // Points along a line, close enough to tell what it passes through.
 function pointsOf({ pts }) {
   const found = [];

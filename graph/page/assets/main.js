@@ -97,14 +97,16 @@ function clear(quiet = false) {
   light(); hidePanel(); drawChoice(); remember(); network.redraw();
 }
 
-// After a filter: what is no longer shown is no longer selected.
+// After a filter: what is no longer shown is no longer selected; where all was in sight, all stays in sight.
 function apply() {
+  const whole = scene.boxes.length > 0 && !outside();
   filter();
   if (state.node !== null && !shownNodes.has(state.node)) state.node = null;
   if (state.edge !== null && !shownEdges.has(state.edge)) state.edge = null;
   checkFilters();
   drawLegend();
   refresh(false, { keep: true });
+  if (whole && outside()) fitAll();
 }
 
 function drawCount() { $('count').textContent = t('count', { nodes: shownNodes.size, edges: shownEdges.size, documents: DOCUMENTS.length }); }
@@ -200,18 +202,14 @@ function seen() {
   const nodes = scene.boxes.flatMap((b) => (b.members ? b.members.map((n) => ENTITIES[n].id) : [idOf(b)]));
   return { nodes, edges: scene.lines.flatMap((l) => (l.ids.length ? l.ids.map((id) => endsOf(EDGES[id])) : [[idOf(l.a), idOf(l.b)]])) };
 }
-// Boxes that a line passes through though it neither begins nor ends there: there should be none.
-function crossings({ boxes, lines }) {
-  const inside = (b, [x, y]) => Math.abs(x - b.x) < b.w / 2 - 0.5 && Math.abs(y - b.y) < b.h / 2 - 0.5;
-  return lines.flatMap((l) => { const points = pointsOf(l); return boxes.filter((b) => b !== l.a && b !== l.b && points.some((p) => inside(b, p))).map((b) => [idOf(l.a), idOf(l.b), idOf(b)]); });
-}
 function lineBetween(a, b) { const e = edgeOf.get(numberOf.get(a) + '~' + numberOf.get(b)); return e ? scene.byEdge.get(e.id) || scene.lines.find((l) => l.e === e) : null; }
 $('network').network = network;
 $('network').page = {
   view: () => state.view, hash: hashOf, find: (query) => find(query).map((h) => ENTITIES[h.n].id), go: (id) => reveal(numberOf.get(id)), open: openView, redraw: () => network.renderer._redraw(),
   shown: seen,
   drawn: () => scene.boxes.map((b) => ({ key: b.kind === 'entity' ? ENTITIES[b.n].id : b.key, kind: b.kind, x: b.x, y: b.y, w: b.w, h: b.h })),
-  crossed: () => crossings(scene),
+  routes: () => scene.lines.map((l) => [idOf(l.a), idOf(l.b), pointsOf(l)]),
+  labels: () => labelsAt(network.getScale()).taken,
   nodePoint: (id) => { const b = scene.by.get(numberOf.get(id)) || scene.by.get(id); return b ? pointOf(b) : null; },
   edgePoint: (a, b) => { const l = lineBetween(a, b); if (!l) return null; const [x, y] = middleOf(l); return pointOf({ x, y }); },
   edge: (a, b) => { const l = lineBetween(a, b), role = l && lit && l.ids.map((id) => lit.edges.get(id)).find(Boolean); return l && { color: role ? ink[role] : usualColor(l), dash: DASHES[l.origin], width: widthOf(l), opacity: lit && !role ? 0.2 : 1 }; },

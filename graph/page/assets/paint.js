@@ -103,8 +103,8 @@ function paintCell(c, b, role) {
     c.fillStyle = strong(kindColor(kind));
     c.beginPath(); c.roundRect(at, top + 30, 9, 9, { Material: 4.5, Company: 1.5, Project: 1.5 }[kind] ?? 0); c.fill();
     c.fillStyle = ink.quiet; c.font = '13px ' + FACE;
-    c.fillText(String(n), at + 13, top + 35);
-    at += 22 + 8 * String(n).length;
+    c.fillText(String(n), at + 12, top + 35);
+    at += 17 + 7 * String(n).length;
   }
   if (b.capacity) { c.fillStyle = ink.ink; c.font = '13px ' + FACE; c.fillText(b.capacity, left, top + 53, w - 24); }
 }

@@ -141,7 +141,7 @@ function layLines(made) {
   ports(made.lines);
   for (const l of made.lines) if (!l.off) { l.columns = byX; l.levels = levelsOf(l); turnsOf(l, aisles); }
   for (const [n, turns] of aisles) {
-    const c = columns[n], left = c.x + c.half, right = columns[n + 1] ? columns[n + 1].x - columns[n + 1].half : left + 40;
+    const c = columns[n], left = c.x + c.half, right = columns[n + 1] ? columns[n + 1].x - columns[n + 1].half : left + 22;
     place([...turns.values()], left, Math.min(right, left + 90));
   }
   made.lines.forEach(course);
