@@ -1,0 +1,101 @@
+"""Who a figure or a status is about, when its clause does not name it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Quantity
+from tests.reading import about, read
+
+WORKS = "年产5万吨磷酸铁锂项目"
+PLANT = "橡胶助剂工厂"
+
+
+def figures(text: str, predicate: str) -> set[str]:
+    """What a text measures by one predicate: "某项目|35"."""
+    claims = (c for c in read(text).claims if c.predicate == predicate)
+    return {f"{c.subject.label}|{c.object.value}" for c in claims if isinstance(c.object, Quantity)}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        (f"{WORKS}稳步推进。项目全部建成达产后可实现产值35亿元。", "outputValue", {f"{WORKS}|3500000000"}),
+        (f"{WORKS}稳步推进。一期工程占地面积为49.6亩。", "area", {f"{WORKS}|49.6"}),
+        (f"{WORKS}投产后，预计全面达产时年销售收入7亿元。", "revenue", {f"{WORKS}|700000000"}),
+        (f"{WORKS}投产后，实现年产值6亿元、利润2亿元、税收1亿元。", "tax", {f"{WORKS}|100000000"}),
+        ("青石新材料产业园占地1200亩，总投资50亿元。", "investment", {"青石新材料产业园|5000000000"}),
+        ("德令哈工业园规划面积20平方公里，已建成8平方公里。", "area", {"德令哈工业园|20", "德令哈工业园|8"}),
+        (f"“项目达产后，年产值可达17亿元。”{WORKS}负责人说。", "outputValue", {f"{WORKS}|1700000000"}),
+    ],
+)
+def test_a_figure_belongs_to_what_its_passage_is_about(text: str, predicate: str, expected: set[str]) -> None:
+    assert figures(text, predicate) == expected
+
+
+@pytest.mark.parametrize("pointer", ["该工厂", "新工厂", "该厂"])
+def test_that_plant_is_the_plant_named_before(pointer: str) -> None:
+    text = f"远海国际有限公司位于格尔木市的{PLANT}开工建设。{pointer}占地面积64000平方米。"
+    assert figures(text, "area") == {f"{PLANT}|64000"}
+
+
+def test_a_company_does_not_lie_where_its_distant_plant_does() -> None:
+    text = f"远海国际有限公司位于格尔木市的{PLANT}开工建设。"
+    assert about(text, "locatedIn") == {f"{PLANT}|格尔木市"}
+    assert about("远海国际有限公司是位于格尔木市的化工企业。", "locatedIn") == {"远海国际有限公司|格尔木市"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("全县拟开工项目2个：", "Planned"),
+        ("续建项目方面，", "UnderConstruction"),
+        ("全县投产项目2个，分别为", "InProduction"),
+    ],
+)
+def test_a_list_of_projects_has_the_status_of_its_heading(heading: str, status: str) -> None:
+    other = "年产2万吨铜杆项目"
+    assert about(f"{heading}{WORKS}、{other}。", "status") == {f"{WORKS}|{status}", f"{other}|{status}"}
+
+
+def test_a_project_to_be_begun_is_planned() -> None:
+    assert about(f"{WORKS}环评已获批复，预计明年上半年开工。", "status") == {f"{WORKS}|Approved", f"{WORKS}|Planned"}
+
+
+def test_a_capacity_for_waste_is_what_goes_in() -> None:
+    text = "云岭环保有限公司二期将新增3万吨废锂电池处理能力。"
+    assert about(text, "produces") == set()
+    assert about(text, "recycles") == {"云岭环保有限公司|废锂电池"}
+
+
+def test_that_subsidiary_is_not_the_company_that_announces() -> None:
+    text = (
+        "云岭药业股份有限公司公告称，子公司远海原料药有限公司投产。"
+        "远海原料药有限公司注册资本1.2亿元，云岭药业股份有限公司持股80%。该子公司现有碳酸锂产能60吨/年。"
+    )
+    assert figures(text, "capacity") == {"远海原料药有限公司|60"}
+
+
+def test_the_phases_of_a_project_without_a_name_are_of_no_line() -> None:
+    text = "项目一期投资5亿元，建设年产1万吨氟化锂生产线；二期投资8亿元。"
+    assert not any(line.endswith("|800000000") for line in figures(text, "investment"))
+
+
+def test_places_counted_for_people_are_people() -> None:
+    (measured,) = (c.object for c in read(f"{WORKS}可新增就业岗位1800个。").claims if c.predicate == "jobs")
+    assert isinstance(measured, Quantity)
+    assert (measured.value, measured.unit) == (1800, "{person}")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        ("2024年云岭锂材股份有限公司碳酸锂销量3.2万吨。", "salesVolume", {"云岭锂材股份有限公司|32000"}),
+        ("云岭锂材股份有限公司碳酸锂产能由2万吨扩大到5万吨。", "capacity", {"云岭锂材股份有限公司|50000"}),
+        ("德令哈工业园已形成年产3万吨碳酸锂的生产能力。", "capacity", {"德令哈工业园|30000"}),
+        ("格尔木市盐湖产业产值达到276亿元，税收31亿元。", "tax", {"盐湖|3100000000"}),
+        ("云岭锂材股份有限公司月产能3万片。", "capacity", {"云岭锂材股份有限公司|30000"}),
+    ],
+)
+def test_figures_of_trade_and_of_places(text: str, predicate: str, expected: set[str]) -> None:
+    assert figures(text, predicate) == expected
