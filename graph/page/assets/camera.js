@@ -56,13 +56,13 @@ function busiest(scale) {
 // How many boxes are out of sight is said, with a way to see them all.
 let measuring = 0;
 function measureLater() { clearTimeout(measuring); measuring = setTimeout(drawOutside, 120); }
-function outside() {
+function outside(boxes) {
   if (!has(SCENES, state.view)) return 0;
   const { wide, high } = room();
-  return scene.boxes.filter((b) => { const p = network.canvasToDOM(b); return p.x < 0 || p.y < HEAD - 8 || p.x > wide || p.y > high; }).length;
+  return boxes.filter((b) => { const p = network.canvasToDOM(b); return p.x < 0 || p.y < HEAD - 8 || p.x > wide || p.y > high; }).length;
 }
 function drawOutside() {
-  const n = outside();
+  const n = outside(scene.boxes);
   $('outside').hidden = !n || Boolean(lit);
   $('outside').textContent = t('outside', { n });
 }

@@ -97,16 +97,18 @@ function clear(quiet = false) {
   light(); hidePanel(); drawChoice(); remember(); network.redraw();
 }
 
-// After a filter: what is no longer shown is no longer selected; where all was in sight, all stays in sight.
+// After a filter: what is no longer shown is no longer selected; where all was in sight all stays in sight, and of what
+// was switched on something comes into sight.
 function apply() {
-  const whole = scene.boxes.length > 0 && !outside();
+  const whole = scene.boxes.length > 0 && !outside(scene.boxes), known = scene.by;
   filter();
   if (state.node !== null && !shownNodes.has(state.node)) state.node = null;
   if (state.edge !== null && !shownEdges.has(state.edge)) state.edge = null;
   checkFilters();
   drawLegend();
   refresh(false, { keep: true });
-  if (whole && outside()) fitAll();
+  const fresh = scene.boxes.filter((b) => !known.has(b.key));
+  if (whole ? outside(scene.boxes) : fresh.length && outside(fresh) === fresh.length) fitAll();
 }
 
 function drawCount() { $('count').textContent = t('count', { nodes: shownNodes.size, edges: shownEdges.size, documents: DOCUMENTS.length }); }
