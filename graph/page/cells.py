@@ -14,7 +14,9 @@ DEPTHS = {4: 1.0, 3: 1.06, 2: 1.15, 1: 1.4}
 MANY = 1500
 # How many boxes stand on one another at most; the one that lets all be drawn largest is taken.
 HEIGHTS = (5, 7, 10, 14, 20, 30, 45, 70)
-WIDTH, HEIGHT, LANE, ASPECT = 155.0, 56.0, 44.0, 2.0
+WIDTH, HEIGHT, LANE = 155.0, 56.0, 44.0
+# A map whose names can be read is so narrow that one only scrolls down; a larger one has the shape of a screen.
+FEW, NARROW, BROAD = 150, 1.8, 2.0
 Cell = tuple[str, int]
 Links = Mapping[str, Sequence[str]]
 
@@ -34,7 +36,8 @@ def columns(view: View, stage: Mapping[str, int], lane: Mapping[str, str], membe
     levels = {key: _levels(ids, inside[key], kind) for key, ids in cells.items()}
     depths, heights = (DEPTHS, HEIGHTS) if len(cell) < MANY else ({1: 1.0}, HEIGHTS[::2])
     tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in depths.items() for most in heights)
-    return _numbered(min(tries, key=lambda found: _extent(found[0]) * found[1])[0]) if levels else {}
+    aspect = NARROW if len(cell) <= FEW else BROAD
+    return _numbered(min(tries, key=lambda found: _extent(found[0], aspect) * found[1])[0]) if levels else {}
 
 
 def _inside(arrows: Iterable[Arrow], cell: Mapping[str, Cell]) -> dict[Cell, list[Arrow]]:
@@ -83,7 +86,7 @@ def _folded(levels: Folded, most: int) -> dict[Cell, dict[str, int]]:
     return found
 
 
-def _extent(folded: Folded) -> float:
+def _extent(folded: Folded, aspect: float) -> float:
     """How small all of it must be drawn, if each lane is pushed up until it rests on those before it."""
     wide: dict[int, int] = defaultdict(int)
     counts: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -98,7 +101,7 @@ def _extent(folded: Folded) -> float:
         within = range(min(stages), max(stages) + 1)
         foot = max(skyline[s] for s in within) + max(map(max, stages.values())) * HEIGHT + LANE
         skyline.update(dict.fromkeys(within, foot))
-    return max(sum(wide.values()) * WIDTH / ASPECT, max(skyline.values(), default=0.0))
+    return max(sum(wide.values()) * WIDTH / aspect, max(skyline.values(), default=0.0))
 
 
 def _numbered(folded: Folded) -> dict[str, int]:

@@ -33,8 +33,9 @@ function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, sca
 // the upper left on, where chains begin; on a phone, where most of it stands together.
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
-  const phone = innerWidth <= 760, { left, right } = scene.extent, scale = scaleFor(scene.extent), across = free().wide / (right - left), least = state.view === 'overview' && !phone ? 0.5 : phone ? EASY : READ;
-  if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
+  const phone = innerWidth <= 760, { left, right, top, bottom } = scene.extent, tall = free().high / (bottom - top), scale = scaleFor(scene.extent), across = free().wide / (right - left), least = state.view === 'overview' && !phone ? 0.5 : phone ? EASY : READ;
+  if (state.view === 'full' && scene.boxes.length > MANY) look(scene.extent, phone ? Math.max(scale, Math.min(least, tall)) : scale, animate);
+  else if (scale >= least) look(scene.extent, scale, animate);
   else if (!phone || across >= least || state.view === 'overview' || scene.boxes.length > MANY) look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
   else look(busiest(least), least, animate);
 }

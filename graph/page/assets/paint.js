@@ -72,7 +72,7 @@ function statusBar(c, status, left, top, h) {
 
 function letter(c, e, b, color) {
   const [size, leading] = lang === 'en' ? [13, 17] : [15, 19];
-  const lines = e.lines[lang], total = lines.length * leading + (e.note ? 16 : 0), room = b.w - (e.status ? 14 : 10), x = e.status ? b.x + 3 : b.x;
+  const lines = e.lines[lang], total = lines.length * leading + (e.note ? 16 : 0), room = b.w - (e.status ? 17 : 10), x = e.status ? b.x + 4.5 : b.x;
   c.textAlign = 'center'; c.textBaseline = 'middle'; c.fillStyle = color;
   c.font = (e.kind === 'Chain' ? '600 ' : '') + size + 'px ' + FACE;
   for (let i = 0; i < lines.length; i++) c.fillText(lines[i], x, b.y - total / 2 + leading / 2 + i * leading, room);
