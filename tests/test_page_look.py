@@ -34,11 +34,13 @@ def boxes(reader: Reader) -> dict[str, tuple[float, float, float, float]]:
 
 def crossed(reader: Reader) -> set[tuple[str, str, str]]:
     """Each line with a box that it passes through though it is none of its ends."""
-    drawn_boxes, found = boxes(reader), set()
+    standing, found = boxes(reader), set()
     for start, end, points in reader.asks("routes"):
-        for id, (left, top, right, bottom) in drawn_boxes.items():
-            inside = any(left + 1 < x < right - 1 and top + 1 < y < bottom - 1 for x, y in points)
-            if id not in (start, end) and inside:
+        (west, east), (north, south) = ((min(at), max(at)) for at in zip(*points, strict=True))
+        for id, (left, top, right, bottom) in standing.items():
+            if id in (start, end) or right < west or left > east or bottom < north or top > south:
+                continue
+            if any(left + 1 < x < right - 1 and top + 1 < y < bottom - 1 for x, y in points):
                 found.add((start, end, id))
     return found
 
