@@ -210,10 +210,10 @@ def _grid(
     widest: dict[int, float] = defaultdict(float)
     for id, number in column.items():
         widest[number] = max(widest[number], size[id][0])
-    tracks = _tracks(view, column, lane)
+    tracks = _tracks(view, column, lane) if len(view.arrows) <= MANY else None
     found, left = {}, LEFT
     for number in sorted(widest):
-        aisle = min(BROAD, max(NARROW, NARROW / 2 + tracks[number] * TRACK))
+        aisle = min(BROAD, max(NARROW, NARROW / 2 + tracks[number] * TRACK)) if tracks is not None else BROAD
         found[number] = Column(left, left + widest[number], aisle)
         left += widest[number] + aisle
     return found
@@ -223,10 +223,12 @@ def _tracks(view: View, column: Mapping[str, int], lane: Mapping[str, str]) -> M
     """Of how many boxes lines run in the aisle after each column, in the lane where they are most."""
     sources: dict[tuple[int, str], set[str]] = defaultdict(set)
     for arrow in view.inner:
-        if arrow.source in column and arrow.target in column:
-            start, end = column[arrow.source], column[arrow.target]
-            for aisle in {min(start, end), max(start, end) - (start != end)}:  # where it turns, mostly
-                sources[aisle, lane[arrow.source]].add(arrow.source)
+        start, end = column.get(arrow.source), column.get(arrow.target)
+        if start is not None and end is not None:  # it turns in the first aisle that it comes to, and in the last
+            first, last = min(start, end), max(start, end) - 1
+            sources[first, lane[arrow.source]].add(arrow.source)
+            if last > first:
+                sources[last, lane[arrow.source]].add(arrow.source)
     most: dict[int, int] = defaultdict(int)
     for (aisle, _), own in sources.items():
         most[aisle] = max(most[aisle], len(own))
@@ -236,11 +238,11 @@ def _tracks(view: View, column: Mapping[str, int], lane: Mapping[str, str]) -> M
 def _bands(column: Mapping[str, int], stage: Mapping[str, int], grid: Mapping[int, Column]) -> tuple[Band, ...]:
     """One band for each stage, from the middle of the aisle before it to that of the one after it."""
     edge: dict[int, tuple[float, float]] = {}
-    for id, number in column.items():
-        left, right = edge.get(stage[id], (1e9, -1e9))
+    for name, number in {(stage[id], number) for id, number in column.items()}:
+        left, right = edge.get(name, (1e9, -1e9))
         before = grid[number - 1].aisle if number - 1 in grid else NARROW
         own = grid[number].left - before / 2, grid[number].right + grid[number].aisle / 2
-        edge[stage[id]] = min(left, own[0]), max(right, own[1])
+        edge[name] = min(left, own[0]), max(right, own[1])
     return tuple(Band(n, round(left), round(right)) for n, (left, right) in sorted(edge.items()))
 
 
