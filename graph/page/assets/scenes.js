@@ -6,9 +6,9 @@ const lineOf = (e, a, b, more = {}) => ({ e, ids: [e.id], a, b, origin: e.best, 
 function fullScene() {
   const boxes = [...shownNodes].map((n) => boxOf(n, { shelf: CONTEXT.has(ENTITIES[n].kind) || ENTITIES[n].lone || !ENTITIES[n].stage })), by = new Map(boxes.map((b) => [b.n, b]));
   const lines = EDGES.filter((e) => shownEdges.has(e.id)).map((e) => lineOf(e, by.get(e.from), by.get(e.to), { way: e.way }));
-  const lanes = DATA.lanes.map(([chain, left, top, right, bottom]) => ({ name: chain === '' ? '' : chainName(chain), chain, left, top, right, bottom }));
+  const lanes = DATA.lanes.map(([chain, left, top, right, bottom]) => ({ name: chain === '' ? '' : chainName(chain), left, top, right, bottom }));
   const bare = boxes.filter((b) => b.shelf && !CONTEXT.has(ENTITIES[b.n].kind) && !ENTITIES[b.n].lone);
-  if (bare.length) { const all = extentOf(bare); lanes.push({ name: t('unjoined'), chain: '', left: all.left - 8, top: all.top - 26, right: all.right + 8, bottom: all.bottom + 8 }); }
+  if (bare.length) { const all = extentOf(bare); lanes.push({ name: t('unjoined'), left: all.left - 8, top: all.top - 26, right: all.right + 8, bottom: all.bottom + 8 }); }
   const heads = DATA.bands.map(([stage, left, right]) => ({ name: word('stages', STAGES[stage]), left, right }));
   return { boxes, lines, lanes: boxes.length ? lanes : [], heads };
 }
