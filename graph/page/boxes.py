@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Amount, Entity, Fact
 from graph.page.label import short, width, wrap
@@ -15,6 +15,7 @@ FONT, LEADING = 15, 19
 LATIN, LATIN_LEADING = 13, 17
 SMALL, SMALL_LEADING = 12, 16
 PAD_X, PAD_Y = 10, 8
+BAR = 8
 ASIDE = 9.0
 ENGLISH = 7.6
 
@@ -56,8 +57,14 @@ def _size(lines: tuple[str, ...], note: str, font: int, leading: int) -> Size:
 def boxes(view: View, vocabulary: Vocabulary) -> dict[str, Box]:
     """A box for every entity. An amount that a name opens with moves to the line under it."""
     amounts = _capacities(view.properties)
-    made = {e.id: _box(e, amounts.get(e.id, ()), vocabulary) for e in view.entities}
-    return _apart(view.entities, made)
+    made = _apart(view.entities, {e.id: _box(e, amounts.get(e.id, ()), vocabulary) for e in view.entities})
+    told = {fact.subject for fact in view.properties if fact.predicate == "status"}
+    return {id: _broader(box) if id in told else box for id, box in made.items()}
+
+
+def _broader(box: Box) -> Box:
+    """With room for the bar that tells a status."""
+    return replace(box, sizes={language: (w + BAR, h) for language, (w, h) in box.sizes.items()})
 
 
 def _capacities(properties: Iterable[Fact]) -> Mapping[str, tuple[str, ...]]:

@@ -14,7 +14,9 @@ DEPTHS = {4: 1.0, 3: 1.06, 2: 1.15, 1: 1.4}
 MANY = 1500
 # How many boxes stand on one another at most; the one that lets all be drawn largest is taken.
 HEIGHTS = (5, 7, 10, 14, 20, 30, 45, 70)
-WIDTH, HEIGHT, LANE, ASPECT = 155.0, 56.0, 20.0, 1.65
+WIDTH, HEIGHT, LANE = 155.0, 56.0, 44.0
+# A map whose names can be read is so narrow that one only scrolls down; a larger one has the shape of a screen.
+FEW, NARROW, BROAD = 150, 1.8, 2.0
 Cell = tuple[str, int]
 Links = Mapping[str, Sequence[str]]
 
@@ -35,7 +37,8 @@ def columns(view: View, stage: Mapping[str, int], lane: Mapping[str, str], membe
     depths, heights = (DEPTHS, HEIGHTS) if len(cell) < MANY else ({1: 1.0}, HEIGHTS[::2])
     counts = {deepest: _counts(levels, deepest) for deepest in depths}
     tries = ((deepest, most) for deepest in depths for most in heights)
-    deepest, most = min(tries, key=lambda way: _extent(counts[way[0]], way[1]) * depths[way[0]])
+    aspect = NARROW if len(cell) <= FEW else BROAD
+    deepest, most = min(tries, key=lambda way: _extent(counts[way[0]], way[1], aspect) * depths[way[0]])
     return _numbered(_folded(levels, deepest, most)) if levels else {}
 
 
@@ -70,15 +73,20 @@ def _counts(levels: Folded, deepest: int) -> dict[Cell, list[int]]:
     return {cell: list(Counter(min(n, deepest) for n in level.values()).values()) for cell, level in levels.items()}
 
 
-def _extent(counts: Mapping[Cell, Sequence[int]], most: int) -> float:
-    """How small all of it must be drawn, no column higher than `most`."""
+def _extent(counts: Mapping[Cell, Sequence[int]], most: int, aspect: float) -> float:
+    """How small all of it must be drawn, no column higher than `most`, each lane resting on those before it."""
     wide: dict[int, int] = defaultdict(int)
-    high: dict[str, int] = defaultdict(int)
+    lanes: dict[str, dict[int, int]] = defaultdict(dict)
     for (lane, stage), sizes in counts.items():
         parts = [-(-size // most) for size in sizes]
         wide[stage] = max(wide[stage], sum(parts))
-        high[lane] = max(high[lane], *(-(-size // part) for size, part in zip(sizes, parts, strict=True)))
-    return max(sum(wide.values()) * WIDTH / ASPECT, sum(high.values()) * HEIGHT + len(high) * LANE)
+        lanes[lane][stage] = max(-(-size // part) for size, part in zip(sizes, parts, strict=True))
+    skyline: dict[int, float] = defaultdict(float)
+    for high in sorted(lanes.values(), key=lambda high: min(high) - max(high)):
+        within = range(min(high), max(high) + 1)
+        foot = max(skyline[s] for s in within) + max(high.values()) * HEIGHT + LANE
+        skyline.update(dict.fromkeys(within, foot))
+    return max(sum(wide.values()) * WIDTH / aspect, max(skyline.values(), default=0.0))
 
 
 def _folded(levels: Folded, deepest: int, most: int) -> dict[Cell, dict[str, int]]:

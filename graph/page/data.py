@@ -155,9 +155,17 @@ def _table(terms: Terms) -> Value:
 
 
 def _cards(vocabulary: Vocabulary) -> Value:
-    """The colour card of each status, as offices that follow projects use it."""
+    """The colour card of each status, as offices that follow projects use it, and what parts those of one colour."""
     table = rows(vocabulary.directory / "status-cards.csv", "status", "color", "zh", "en")
-    return {row["status"]: {"color": f"#{row['color']}", "zh": row["zh"], "en": row["en"]} for row in table}
+    return {
+        row["status"]: {
+            "color": f"#{row['color']}",
+            "zh": row["zh"],
+            "en": row["en"],
+            "pattern": row.get("pattern") or "solid",
+        }
+        for row in table
+    }
 
 
 def _findings(findings: Findings, labels: Mapping[str, str]) -> Value:

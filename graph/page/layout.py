@@ -13,11 +13,12 @@ from graph.page.rows import bends, groups, rows
 from graph.page.stage import UNKNOWN
 from graph.page.view import ABOVE, BELOW, Arrow, View
 
-AISLE = 34.0
+# How wide the aisle after a column is: so that each box whose lines turn in it has a track there.
+NARROW, TRACK, BROAD = 28.0, 6.0, 64.0
 APART = 26.0
 SHELF = 62.0
-PAD_TOP, PAD_FOOT, BETWEEN = 32.0, 10.0, 12.0
-LEFT = 20.0
+PAD_TOP, PAD_FOOT, BETWEEN = 28.0, 8.0, 10.0
+LEFT, EDGE = 20.0, 6.0
 # Above this many arrows nobody follows a single one: they are drawn straight, and rows are found in fewer sweeps.
 MANY, FEW_SWEEPS = 1500, 2
 ASPECT, LOOSEST = 0.5, 1.8
@@ -47,6 +48,20 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """From where to where its boxes stand, and how wide the aisle after it is."""
+
+    left: float
+    right: float
+    aisle: float
+
+    @property
+    def middle(self) -> float:
+        """Where the middles of its boxes stand."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Middles of boxes, the places that a line is led through, the bands of stages and the lanes of chains."""
 
@@ -61,9 +76,9 @@ def arrange(view: View, stage: Mapping[str, int], lanes: Lanes, size: Mapping[st
     lone = view.lone
     joined = [e.id for e in view.chain if e.id not in lone and stage[e.id] != UNKNOWN]
     column = columns(view, stage, lanes.of, joined)
-    across = _across(column, size)
-    bands = _bands(column, stage, across, size)
-    place, way, drawn, bands = _blocks(*_looser(*_lanes(view, column, across, lanes, size)), lanes.of, bands)
+    grid = _grid(view, column, lanes.of, size)
+    bands = _bands(column, stage, grid)
+    place, way, drawn, bands = _blocks(*_looser(*_lanes(view, column, grid, lanes, size)), lanes.of, bands)
     place |= _shelves(view, ABOVE, place, size, up=True)
     place |= _under([e for e in view.chain if e.id not in place and e.id not in lone], place, size)
     place |= _shelves(view, BELOW, place, size, up=False)
@@ -80,12 +95,11 @@ Ways = dict[tuple[str, str], tuple[Place, ...]]
 
 
 def _lanes(
-    view: View, column: Mapping[str, int], across: Mapping[int, float], lanes: Lanes, size: Mapping[str, Size]
+    view: View, column: Mapping[str, int], grid: Mapping[int, Column], lanes: Lanes, size: Mapping[str, Size]
 ) -> tuple[dict[str, Place], Ways, tuple[Lane, ...]]:
     """Each lane over the columns that it needs, pushed up until it rests on those before it."""
     place, way, drawn = dict[str, Place](), Ways(), []
     rank = {e.id: (e.kind, e.label) for e in view.chain}
-    widest = _widest(column, size)
     skyline: dict[int, float] = defaultdict(float)
     for chain, members, arrows in _units(view, column, lanes):
         own = {i: column[i] for i in members}
@@ -93,12 +107,11 @@ def _lanes(
         within = range(min(own.values()), max(own.values()) + 1)
         top = max(skyline[c] for c in within)
         upper = top + (PAD_TOP if chain else PAD_FOOT)
-        place |= {i: (across[own[i]], down[i] + upper) for i in own}
-        way |= {ends: tuple((across[c], down[b] + upper) for c, b in stops) for ends, stops in ways.items()}
-        foot = max(down[i] + size[i][1] / 2 for i in own) + upper + PAD_FOOT
-        left, right = (
-            across[c] + side * (widest[c] + AISLE - 12) / 2 for c, side in ((within[0], -1), (within[-1], 1))
-        )
+        place |= {i: (grid[own[i]].middle, down[i] + upper) for i in own}
+        way |= {ends: tuple((grid[c].middle, down[b] + upper) for c, b in stops) for ends, stops in ways.items()}
+        passing = [down[b] for stops in ways.values() for _, b in stops]
+        foot = max([*(down[i] + size[i][1] / 2 for i in own), *passing]) + upper + PAD_FOOT
+        left, right = grid[within[0]].left - EDGE, grid[within[-1]].right + grid[within[-1]].aisle - 2 * EDGE
         drawn.append(Lane(chain, round(left), round(top), round(right), round(foot)))
         skyline.update(dict.fromkeys(within, foot + BETWEEN))
     return place, way, tuple(drawn)
@@ -190,40 +203,52 @@ def _rows(
     return down, {e: tuple((int(b.rpartition("@")[2]), b) for b in names) for e, names in stops.items()}
 
 
-def _widest(column: Mapping[str, int], size: Mapping[str, Size]) -> dict[int, float]:
-    """A column is as wide as its widest box."""
+def _grid(
+    view: View, column: Mapping[str, int], lane: Mapping[str, str], size: Mapping[str, Size]
+) -> dict[int, Column]:
+    """A column is as wide as its widest box; the aisle after it, as what turns in it needs."""
     widest: dict[int, float] = defaultdict(float)
     for id, number in column.items():
         widest[number] = max(widest[number], size[id][0])
-    return widest
-
-
-def _across(column: Mapping[str, int], size: Mapping[str, Size]) -> dict[int, float]:
-    """The middle of each column."""
-    widest = _widest(column, size)
-    found = {}
-    left = LEFT
+    tracks = _tracks(view, column, lane) if len(view.arrows) <= MANY else None
+    found, left = {}, LEFT
     for number in sorted(widest):
-        found[number] = left + widest[number] / 2
-        left += widest[number] + AISLE
+        aisle = min(BROAD, max(NARROW, NARROW / 2 + tracks[number] * TRACK)) if tracks is not None else BROAD
+        found[number] = Column(left, left + widest[number], aisle)
+        left += widest[number] + aisle
     return found
 
 
-def _bands(
-    column: Mapping[str, int], stage: Mapping[str, int], across: Mapping[int, float], size: Mapping[str, Size]
-) -> tuple[Band, ...]:
+def _tracks(view: View, column: Mapping[str, int], lane: Mapping[str, str]) -> Mapping[int, int]:
+    """Of how many boxes lines run in the aisle after each column, in the lane where they are most."""
+    sources: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for arrow in view.inner:
+        start, end = column.get(arrow.source), column.get(arrow.target)
+        if start is not None and end is not None:  # it turns in the first aisle that it comes to, and in the last
+            first, last = min(start, end), max(start, end) - 1
+            sources[first, lane[arrow.source]].add(arrow.source)
+            if last > first:
+                sources[last, lane[arrow.source]].add(arrow.source)
+    most: dict[int, int] = defaultdict(int)
+    for (aisle, _), own in sources.items():
+        most[aisle] = max(most[aisle], len(own))
+    return most
+
+
+def _bands(column: Mapping[str, int], stage: Mapping[str, int], grid: Mapping[int, Column]) -> tuple[Band, ...]:
     """One band for each stage, from the middle of the aisle before it to that of the one after it."""
     edge: dict[int, tuple[float, float]] = {}
-    for id, number in column.items():
-        left, right = edge.get(stage[id], (1e9, -1e9))
-        half = size[id][0] / 2 + AISLE / 2
-        edge[stage[id]] = min(left, across[number] - half), max(right, across[number] + half)
+    for name, number in {(stage[id], number) for id, number in column.items()}:
+        left, right = edge.get(name, (1e9, -1e9))
+        before = grid[number - 1].aisle if number - 1 in grid else NARROW
+        own = grid[number].left - before / 2, grid[number].right + grid[number].aisle / 2
+        edge[name] = min(left, own[0]), max(right, own[1])
     return tuple(Band(n, round(left), round(right)) for n, (left, right) in sorted(edge.items()))
 
 
 def _under(members: Sequence[Entity], place: Mapping[str, Place], size: Mapping[str, Size]) -> dict[str, Place]:
     """What has no place in a chain, in lines under the rest."""
-    top = max((y for _, y in place.values()), default=0.0) + 1.2 * SHELF
+    top = max((y for _, y in place.values()), default=0.0) + 1.5 * SHELF
     room = max(max((x for x, _ in place.values()), default=0.0), 900.0)
     lines = enumerate(_lines(members, size, room))
     return {i: (x, top + n * SHELF) for n, line in lines for i, x in _spread(line, dict.fromkeys(line, 0.0), size)}
@@ -263,7 +288,7 @@ def _lines(members: Sequence[Entity], size: Mapping[str, Size], room: float) -> 
 
 def _spread(line: Sequence[str], wish: Mapping[str, float], size: Mapping[str, Size]) -> list[tuple[str, float]]:
     found = []
-    left = -1e9
+    left = LEFT
     for id in line:
         half = size[id][0] / 2
         x = max(wish.get(id, 0.0), left + half)

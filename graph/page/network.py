@@ -34,6 +34,8 @@ SCRIPTS = (
     "overview.js",
     "paint.js",
     "lines.js",
+    "routes.js",
+    "labels.js",
     "canvas.js",
     "camera.js",
     "evidence.js",

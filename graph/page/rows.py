@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from graph.page.straight import straighten
 from graph.page.view import Arrow
 
-GAP = 12.0
+GAP = 11.0
 BEND = 9.0
-BETWEEN = 26.0
+BETWEEN = 20.0
 SWEEPS = 16
 Near = Mapping[str, Sequence[str]]
 Ends = tuple[str, str]
@@ -58,8 +59,19 @@ def rows(
             placed[group[0]] = _alone(level[group[0]], room[group[0]], skyline)
             continue
         own = _group(sorted(group, key=lambda i: (first[i], i)), level, room, near, sweeps)
+        inside = set(group)
+        if runs := [names for names in passed.values() if names[0] in inside]:
+            own = straighten(_stacks(own, level), own, room, near, runs)
         placed |= _drop(own, level, room, skyline)
     return placed
+
+
+def _stacks(place: Mapping[str, float], level: Mapping[str, int]) -> dict[int, list[str]]:
+    """What stands in each column, from the top down."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for id in sorted(place, key=lambda i: (place[i], i)):
+        found[level[id]].append(id)
+    return found
 
 
 def _near(arrows: Iterable[Arrow], passed: Mapping[Ends, tuple[str, ...]]) -> Near:

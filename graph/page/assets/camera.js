@@ -1,31 +1,71 @@
 // Camera: how one looks at it, and what is under the pointer.
-const EASY = 0.7; // names of 15 pixels are read with ease down to this scale
+const EASY = 0.7, READ = 0.64; // names of 15 pixels are read with ease down to the one, with some effort to the other
+const SIDE = 16, KEEP = 58; // free at the sides; where the buttons that zoom stand
 function room() {
   const area = $('network'), panel = $('panel'), phone = innerWidth <= 760, open = !panel.hidden;
   return { wide: area.clientWidth - (open && !phone ? panel.offsetWidth : 0), high: area.clientHeight - (open && phone ? panel.offsetHeight : 0) };
 }
 function scaleFor(box, most = 1.15) {
-  const { wide, high } = room();
-  return Math.max(0.02, Math.min((wide - 32) / Math.max(1, box.right - box.left), (high - HEAD - 28) / Math.max(1, box.bottom - box.top), most));
+  const { wide, high } = free(box);
+  return Math.max(0.02, Math.min(wide / Math.max(1, box.right - box.left), high / Math.max(1, box.bottom - box.top), most));
 }
 const motion = (animate) => (animate && !calm.matches ? { duration: 240, easingFunction: 'easeInOutQuad' } : false);
 
+// What is left of it for the picture: under the names of the stages, and beside the buttons that zoom if a box would be under them.
+function free(box = scene.extent) {
+  const { wide, high } = room(), w = wide - 2 * SIDE, h = high - HEAD - (innerWidth <= 760 ? 56 : 28);
+  const scale = Math.min(w / (box.right - box.left), h / (box.bottom - box.top), 1.15), left = wide / 2 - scale * (box.left + box.right) / 2, top = HEAD + 12 + h / 2 - scale * (box.top + box.bottom) / 2;
+  const under_ = innerWidth > 760 && scene.boxes.some((b) => (b.x + b.w / 2) * scale + left > wide - KEEP && (b.y + b.h / 2) * scale + top > high - 120);
+  return { wide: under_ ? w - KEEP + SIDE : w, high: h };
+}
+
 // The middle of a box of the picture to the middle of what the panel leaves free; what is too large begins at its corner.
 function look(box, scale, animate = true) {
-  const area = $('network'), { wide, high } = room(), w = (wide - 32) / scale, h = (high - HEAD - 28) / scale;
+  const area = $('network'), room_ = free(box), w = room_.wide / scale, h = room_.high / scale;
   const x = box.right - box.left <= w + 1 ? (box.left + box.right) / 2 : box.left + w / 2;
   const y = box.bottom - box.top <= h + 1 ? (box.top + box.bottom) / 2 : box.top + h / 2;
-  const position = { x: x + (area.clientWidth - wide) / 2 / scale, y: y + (area.clientHeight - high) / 2 / scale - (HEAD - 4) / 2 / scale };
-  network.moveTo({ position, scale, animation: motion(animate) });
+  const across = area.clientWidth / 2 - (SIDE + room_.wide / 2), down = area.clientHeight / 2 - (HEAD + 12 + room_.high / 2);
+  network.moveTo({ position: { x: x + across / scale, y: y + down / scale }, scale, animation: motion(animate) });
 }
 function fitAll(animate = true) { if (scene.boxes.length) look(scene.extent, scaleFor(scene.extent), animate); }
 
-// At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read.
+// At first all of it, if its names can be read so or nobody would read them anyhow; else as much as can be read, from
+// the upper left on, where chains begin; on a phone, where most of it stands together.
 function firstLook(animate = false) {
   if (!scene.boxes.length) return;
-  const scale = scaleFor(scene.extent), least = innerWidth <= 760 ? EASY : 0.6, across = (room().wide - 32) / (scene.extent.right - scene.extent.left);
-  if (scale >= least || (state.view === 'full' && scene.boxes.length > MANY)) look(scene.extent, scale, animate);
-  else look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
+  const phone = innerWidth <= 760, { left, right, top, bottom } = scene.extent, tall = free().high / (bottom - top), scale = scaleFor(scene.extent), across = free().wide / (right - left), least = state.view === 'overview' && !phone ? 0.5 : phone ? EASY : READ;
+  if (state.view === 'full' && scene.boxes.length > MANY) look(scene.extent, phone ? Math.max(scale, Math.min(least, tall)) : scale, animate);
+  else if (scale >= least) look(scene.extent, scale, animate);
+  else if (!phone || across >= least || state.view === 'overview' || scene.boxes.length > MANY) look(scene.extent, Math.max(least, Math.min(0.9, across)), animate);
+  else look(busiest(least), least, animate);
+}
+// The part, as large as the screen, that holds most boxes and lines whole.
+function busiest(scale) {
+  const { wide, high } = free(), w = wide / scale, h = high / scale, { extent } = scene;
+  let best = extent, most = -1;
+  const lefts = new Set(scene.boxes.map((b) => Math.min(b.x - b.w / 2 - 10, Math.max(extent.left, extent.right - w)))), tops = new Set(scene.boxes.map((b) => Math.min(b.y - b.h / 2 - 34, Math.max(extent.top, extent.bottom - h))));
+  for (const left of [...lefts].sort((a, b) => a - b)) {
+    for (const top of [...tops].sort((a, b) => a - b)) {
+      const inside = new Set(scene.boxes.filter((b) => b.x - b.w / 2 >= left && b.x + b.w / 2 <= left + w && b.y - b.h / 2 >= top && b.y + b.h / 2 <= top + h));
+      const held = inside.size + 2 * scene.lines.filter((l) => inside.has(l.a) && inside.has(l.b)).length;
+      if (held > most) { most = held; best = { left, top, right: left + w, bottom: top + h }; }
+    }
+  }
+  return best;
+}
+
+// How many boxes are out of sight is said, with a way to see them all.
+let measuring = 0;
+function measureLater() { clearTimeout(measuring); measuring = setTimeout(drawOutside, 120); }
+function outside(boxes) {
+  if (!has(SCENES, state.view)) return 0;
+  const { wide, high } = room();
+  return boxes.filter((b) => { const p = network.canvasToDOM(b); return p.x < 0 || p.y < HEAD - 8 || p.x > wide || p.y > high; }).length;
+}
+function drawOutside() {
+  const n = outside(scene.boxes);
+  $('outside').hidden = !n || Boolean(lit);
+  $('outside').textContent = t('outside', { n });
 }
 
 // All of what is lit, as large as it will go.

@@ -8,10 +8,7 @@ function setScene(made) {
   scene = made;
   scene.by = new Map(scene.boxes.map((b) => [b.key, b]));
   widest = Math.max(0, ...scene.lines.map((l) => (l.e && l.e.amount && l.e.amount.unit === 't/a' ? l.e.amount.size : 0)));
-  ports(scene.lines);
-  const halves = new Map();
-  for (const b of scene.boxes) halves.set(b.x, Math.max(halves.get(b.x) || 0, b.w / 2));
-  scene.lines.forEach((l) => course(l, halves));
+  layLines(scene);
   scene.extent = extentOf(scene.boxes, scene.lanes);
   scene.crowded = scene.boxes.length + scene.lines.length > CROWD;
   scene.byEdge = new Map();
@@ -48,7 +45,7 @@ function far(c) {
     picture = { sheet, x: left - MARGIN, y: top - MARGIN, w, h };
   }
   c.drawImage(picture.sheet, picture.x, picture.y, picture.w, picture.h);
-  for (const l of scene.lanes) if (l.name && (l.bottom - l.top) * network.getScale() >= 16) chip(c, l.name, l.left, l.top, 12);
+  drawLabels(c);
   return true;
 }
 function drawDots(c) {
@@ -58,17 +55,6 @@ function drawDots(c) {
     c.fillStyle = kind ? strong(kindColor(kind)) : ink['band-ink'];
     for (const b of boxes) c.fillRect(b.x - b.w / 2 + 4, b.y - b.h / 2 + 4, b.w - 8, b.h - 8);
   }
-}
-
-// A name that can be read from far off, on a ground of its own.
-function chip(c, words, x, y, size) {
-  const scale = network.getScale();
-  c.font = `600 ${size / scale}px ${FACE}`; c.textAlign = 'left'; c.textBaseline = 'middle';
-  const wide = c.measureText(words).width;
-  c.fillStyle = ink.bg; c.globalAlpha = 0.88;
-  c.fillRect(x, y, wide + 8 / scale, (size + 5) / scale);
-  c.globalAlpha = 1; c.fillStyle = ink['band-ink'];
-  c.fillText(words, x + 4 / scale, y + (size / 2 + 2.5) / scale);
 }
 
 // Far off, of what is lit only the side shows, and the name of what it is about.
@@ -91,28 +77,33 @@ function drawLanes(c) {
     c.lineWidth = 1; c.strokeStyle = ink.line; c.stroke();
   }
 }
-function drawLaneNames(c, scale) {
+function drawLaneNames(c, scale, seen) {
   c.textBaseline = 'middle'; c.textAlign = 'left'; c.fillStyle = ink['band-ink'];
   for (const l of scene.lanes) {
     if (!l.name) continue;
     const size = l.side ? 15 : Math.min(22, Math.max(14, 12 / scale));
     if ((l.bottom - l.top) * scale < 16) continue;
     c.font = `600 ${size}px ${FACE}`;
-    if (l.side) twoLines(c, l.name, l.left + 12, (l.top + l.bottom) / 2, 138);
-    else c.fillText(cut(c, l.name, l.right - l.left - 20), l.left + 8, l.top + 3 + size * 0.8);
+    if (l.side) { twoLines(c, l.name, l.left + 8, (l.top + l.bottom) / 2, 108); continue; }
+    const name = cut(c, l.name, l.right - l.left - 20), left = seen ? Math.min(Math.max(l.left, seen[0] + 4 / scale), l.right - c.measureText(name).width - 16) : l.left;
+    c.fillText(name, left + 8, l.top + 3 + size * 0.8);
   }
+}
+// The name of a lane whose upper edge is out of sight stays under the names of the stages.
+function drawLanesPast(c, seen, scale) {
+  const top = seen[1] + (HEAD + 2) / scale;
+  for (const l of scene.lanes) if (l.side && l.left + 20 < seen[0]) chip(c, l.name, seen[0] + 4 / scale, Math.max(l.top, top) + 1, 12);
+  for (const l of scene.lanes) if (l.name && !l.side && l.top + 10 < top && l.bottom > top + 30 / scale && l.right > seen[0] + 40 / scale && l.left < seen[2]) chip(c, l.name, Math.max(l.left, seen[0]) + 4 / scale, top, 12);
 }
 function twoLines(c, words, x, y, room) {
   if (c.measureText(words).width <= room) { c.fillText(words, x, y); return; }
-  const half_ = lang === 'en' && words.includes(' ') ? words.indexOf(' ', words.length / 2 - 4) : Math.ceil(words.length / 2);
-  const at_ = half_ < 1 ? Math.ceil(words.length / 2) : half_;
-  c.fillText(cut(c, words.slice(0, at_), room), x, y - 10); c.fillText(cut(c, words.slice(at_).trim(), room), x, y + 10);
+  halves(words).forEach((part, i) => c.fillText(cut(c, part, room), x, y - 10 + 20 * i));
 }
 
 function drawAll(c, seen) {
   const inSight = (b) => !seen || (b.x + b.w / 2 > seen[0] && b.x - b.w / 2 < seen[2] && b.y + b.h / 2 > seen[1] && b.y - b.h / 2 < seen[3]);
   drawLanes(c);
-  drawLaneNames(c, seen ? network.getScale() : 1);
+  drawLaneNames(c, seen ? network.getScale() : 1, seen);
   drawLines(c, scene.lines, seen);
   for (const b of scene.boxes) if (inSight(b)) paintBox(c, b, null);
   if (state.view === 'path' && !state.wide) drawWords(c, scene.lines, () => ink.quiet);
@@ -139,17 +130,26 @@ function drawLit(c, seen) {
   if (close.length < 40 && network.getScale() > 0.45) drawWords(c, close, (l) => ink[lines.get(l)]);
 }
 
-// The names of the stages stay at the upper edge wherever one scrolls.
-function drawHeads(c, top, scale) {
+// The names of the stages stay at the upper edge wherever one scrolls, in the middle of what is seen of their columns.
+function drawHeads(c, seen, scale) {
+  const top = seen[1];
   c.textBaseline = 'middle'; c.textAlign = 'center';
   for (const h of scene.heads) {
+    const left = Math.max(h.left, seen[0]), right = Math.min(h.right, seen[2]), room = (right - left) * scale - 4;
+    if (room < 26) continue;
     c.font = `600 ${13 / scale}px ${FACE}`;
-    const room = (h.right - h.left) * scale - 8;
-    if (room < 22) continue;
-    c.fillStyle = ink.bg; c.globalAlpha = 0.86; c.fillRect(h.left, top, h.right - h.left, HEAD / scale); c.globalAlpha = 1;
+    c.fillStyle = ink.bg; c.fillRect(left, top, right - left, HEAD / scale);
     c.fillStyle = ink['band-ink'];
-    c.fillText(cut(c, h.name, room / scale), (h.left + h.right) / 2, top + 18 / scale);
+    const middle = (left + right) / 2, half_ = halves(h.name);
+    if (c.measureText(h.name).width * scale <= room) { c.fillText(h.name, middle, top + 18 / scale); continue; }
+    c.font = `600 ${12 / scale}px ${FACE}`;
+    if (right - left < h.right - h.left - 1 && half_.some((words) => c.measureText(words).width * scale > room)) continue;
+    half_.forEach((words, i) => c.fillText(cut(c, words, room / scale), middle, top + (11 + 15 * i) / scale));
   }
+}
+function halves(words) {
+  const blank = words.indexOf(' ', words.length / 2 - 4), half_ = blank > 0 ? blank : Math.ceil(words.length / 2);
+  return [words.slice(0, half_), words.slice(half_).trim()];
 }
 function drawStripes(c, top, bottom) {
   scene.heads.forEach((h, i) => {
@@ -167,7 +167,9 @@ network.on('afterDrawing', (c) => {
   if (lit) drawLit(c, seen);
   if (hover && hover.kind !== undefined) paintBox(c, hover, lit && lit.nodes.get(hover.n) === 'self' ? 'self' : 'hover');
   else if (hover) drawLines(c, [hover], null, { color: ink.accent, plus: 1 });
-  drawHeads(c, seen[1], network.getScale());
+  if (!scene.crowded || network.getScale() > FAR) drawLanesPast(c, seen, network.getScale());
+  drawHeads(c, seen, network.getScale());
+  measureLater();
 });
 
 function boxAt(x, y) {

@@ -39,7 +39,7 @@ function countWords(side) {
 
 function drawChoice() {
   const bar = $('choice'), held = document.activeElement && bar.contains(document.activeElement) ? document.activeElement.id : '';
-  const own = { chain: () => pickChain(chainList()), gaps: () => pickChain(gapChains().map((c) => [c, 0])), path: () => [pickEnd(0), pickEnd(1), button('⇄', () => { state.path.reverse(); refresh(true); }, { id: 'turn', 'aria-label': t('turn'), title: t('turn') })], loops: () => (FOUND.loops.length ? pickLoop() : '') };
+  const own = { chain: () => pickChain(chainList()), gaps: () => pickChain(gapChains().map((c) => [c, 0])), path: () => [pickEnd(0), pickEnd(1), button('⇄', () => { state.path.reverse(); refresh(true); }, { id: 'turn', 'aria-label': t('turn'), title: t('turn') })], loops: () => (FOUND.loops.length ? [pickLoop(), el('span', { cls: 'note', text: t('loopsAbout') })] : '') };
   const canvas = !['table', 'gaps', 'overview', 'loops'].includes(state.view);
   const made = [has(own, state.view) ? own[state.view]() : '', canvas && state.node !== null ? pickReach() : '', scene.note && state.view === 'path' ? el('span', { cls: 'note', text: scene.note }) : ''];
   bar.replaceChildren(...made.flat(3).filter(Boolean));

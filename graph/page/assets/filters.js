@@ -13,7 +13,9 @@ function swatch(kind) {
 }
 function statusSwatch(status) {
   if (!status) return el('span', { cls: 'swatch none' });
-  return el('span', { cls: 'swatch colour', style: { background: statusColor(status), borderStyle: BUILT.has(status) ? 'solid' : 'dashed', borderColor: strong(kindColor('Project')) } });
+  const color = statusColor(status), edge = edgeOfCard(color);
+  const background = { striped: `repeating-linear-gradient(180deg, ${color} 0 3px, transparent 3px 5px)`, hollow: `linear-gradient(90deg, transparent 55%, ${color} 55%)` }[patternOf(status)] || color;
+  return el('span', { cls: 'swatch colour', style: { background, borderColor: edge } });
 }
 
 // [value, words, count, mark, about] for each filter; worked out when first asked, and again in another language.

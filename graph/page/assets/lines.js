@@ -4,42 +4,74 @@ const WIDE_FROM = 1.4, WIDE_TO = 11;
 // Where lines meet a side of a box they are spread along it, in the order of their other ends.
 function ports(lines) {
   const sides = new Map();
-  const add = (box, right, line, end, other) => {
+  const add = (box, right, line, end, other, trunk) => {
     const key = `${box.key}|${right}`;
-    if (!sides.has(key)) sides.set(key, []);
-    sides.get(key).push({ line, end, other, box });
+    if (!sides.has(key)) sides.set(key, new Map());
+    const ends = sides.get(key), port = trunk || line;
+    if (!ends.has(port)) ends.set(port, { lines: [], other: 0, box });
+    ends.get(port).lines.push([line, end]); ends.get(port).other += other;
   };
   for (const l of lines) {
-    const turn = l.b.x - l.b.w / 2 >= l.a.x + l.a.w / 2 ? 1 : l.b.x + l.b.w / 2 <= l.a.x - l.a.w / 2 ? -1 : 0;
-    l.turn = turn; l.ya = l.a.y; l.yb = l.b.y;
-    if (!turn) continue;
+    l.turn = l.b.x - l.b.w / 2 >= l.a.x + l.a.w / 2 ? 1 : l.b.x + l.b.w / 2 <= l.a.x - l.a.w / 2 ? -1 : 0;
+    if (!l.off && l.from_ === l.to_) l.turn = 0;
+    l.ya = l.a.y; l.yb = l.b.y;
+    l.upright = !l.turn && (l.off || adjoining(l));
+    if (l.upright || l.straight) { l.off = true; continue; }
     const first = l.way.length ? l.way[0][1] : l.b.y, last = l.way.length ? l.way[l.way.length - 1][1] : l.a.y;
-    add(l.a, turn > 0, l, 'ya', first); add(l.b, turn < 0, l, 'yb', last);
+    add(l.a, l.turn >= 0, l, 'ya', first, l.out); add(l.b, l.turn <= 0, l, 'yb', last, l.in_);
   }
-  for (const ends of sides.values()) {
+  for (const all of sides.values()) {
+    const ends = [...all.values()];
     if (ends.length < 2) continue;
-    ends.sort((p, q) => p.other - q.other);
-    const room = Math.min(ends[0].box.h - 14, (ends.length - 1) * 9), step = room / (ends.length - 1);
-    ends.forEach((p, i) => { p.line[p.end] = p.box.y - room / 2 + i * step; });
+    ends.sort((p, q) => p.other / p.lines.length - q.other / q.lines.length);
+    const { box } = ends[0], room = Math.min(box.h - 14, (ends.length - 1) * 9), step = room / (ends.length - 1);
+    ends.forEach((p, i) => { for (const [line, end] of p.lines) line[end] = box.y - room / 2 + i * step; });
   }
+}
+// On one another in one column, with nothing between.
+function adjoining({ a, b, from_ }) {
+  const [low, high] = a.y < b.y ? [a.y + a.h / 2, b.y - b.h / 2] : [b.y + b.h / 2, a.y - a.h / 2];
+  return high - low < 60 && !from_.full.some(([top, bottom]) => top + CLEAR >= low && bottom - CLEAR <= high);
 }
 
-// Cubic stretches [x0, y0, c1x, c1y, c2x, c2y, x1, y1, …] from box to box through the bends.
-// Past a column it runs level, as far as the widest box of that column.
-function course(l, halves) {
+// Cubic stretches [x0, y0, c1x, c1y, c2x, c2y, x1, y1, …] from box to box: level, round a corner, along an aisle, round a corner, level.
+function course(l) {
   const { a, b } = l;
   if (l.straight) { const [p, q] = [rim(a, b), rim(b, a)]; l.pts = [p[0], p[1], p[0], p[1], q[0], q[1], q[0], q[1]]; return bound(l); }
-  if (!l.turn) { upright(l); return bound(l); }
-  const past = l.way.flatMap(([x, y]) => { const half_ = l.turn * (halves.get(x) || 0); return [[x - half_, y], [x + half_, y]]; });
-  const stops = [[a.x + l.turn * a.w / 2, l.ya], ...past, [b.x - l.turn * b.w / 2 - l.turn * 2, l.yb]];
-  l.pts = [stops[0][0], stops[0][1]];
-  for (let i = 1; i < stops.length; i++) {
-    const [x0, y0] = stops[i - 1], [x1, y1] = stops[i], pull = Math.max(12, Math.abs(x1 - x0) * 0.45) * l.turn;
-    l.pts.push(x0 + pull, y0, x1 - pull, y1, x1, y1);
-  }
+  if (l.upright) { upright(l); return bound(l); }
+  if (l.off) { swung(l); return bound(l); }
+  const [first] = l.levels, pts = [first[1], first[3]];
+  l.pts = pts;
+  l.levels.forEach(([, , out, y], i) => {
+    const turn = l.turns[i], next = l.levels[i + 1];
+    if (!next) { level(pts, out, y); return; }
+    if (!turn) return;
+    if (Math.abs(next[3] - y) < SOFT && !turn.same) { level(pts, out, y); bow(pts, next[1], next[3]); return; }
+    corner(pts, turn.x, y, next[3], Math.sign(turn.x - out) || 1, Math.sign(next[1] - turn.x) || 1);
+  });
   return bound(l);
 }
-// In one column: straight where they stand on one another, else around what stands between.
+function level(pts, x, y) {
+  const [x0, y0] = pts.slice(-2);
+  if (x0 !== x || y0 !== y) pts.push(x0, y0, x, y, x, y);
+}
+function bow(pts, x, y) {
+  const [x0, y0] = pts.slice(-2), pull = (x - x0) * 0.45;
+  pts.push(x0 + pull, y0, x - pull, y, x, y);
+}
+function corner(pts, x, y0, y1, into_, out) {
+  const down = Math.sign(y1 - y0), r = Math.min(BOWED, Math.abs(y1 - y0) / 2), soft = r * 0.45;
+  level(pts, x - into_ * r, y0);
+  pts.push(x - into_ * soft, y0, x, y0 + down * soft, x, y0 + down * r);
+  level(pts, x, y1 - down * r);
+  pts.push(x, y1 - down * soft, x + out * soft, y1, x + out * r, y1);
+}
+// To or from what stands in no column.
+function swung(l) {
+  const { a, b, turn } = l, x0 = a.x + turn * a.w / 2, x1 = b.x - turn * (b.w / 2 + 2), pull = Math.max(12, Math.abs(x1 - x0) * 0.45) * turn;
+  l.pts = [x0, l.ya, x0 + pull, l.ya, x1 - pull, l.yb, x1, l.yb];
+}
+// On one another: straight; else around what stands between.
 function upright(l) {
   const { a, b } = l, down = b.y > a.y ? 1 : -1, gap = Math.abs(b.y - a.y) - (a.h + b.h) / 2;
   if (gap < 60) {
@@ -77,10 +109,10 @@ function arrowHead(c, l, size) {
   c.moveTo(x, y); c.lineTo(x - ux * size - uy * size * 0.45, y - uy * size + ux * size * 0.45); c.lineTo(x - ux * size + uy * size * 0.45, y - uy * size - ux * size * 0.45); c.closePath();
 }
 
-const usualColor = (l) => (l.context || l.across ? ink.place : l.flows ? ink.flow : ink.own);
+const usualColor = (l) => (l.context || l.pale ? ink.place : l.flows ? ink.flow : ink.own);
 let widest = 0;
 function widthOf(l) {
-  if (l.sum) return Math.min(9, 1.2 + Math.log2(l.ids.length) * 1.5);
+  if (l.sum) return Math.min(6, 1.2 + Math.log2(l.ids.length) * 1.1);
   if (!state.wide) return l.flows ? 1.6 : 1.2;
   return l.e && l.e.amount && l.e.amount.unit === 't/a' && widest ? WIDE_FROM + (WIDE_TO - WIDE_FROM) * Math.sqrt(l.e.amount.size / widest) : 1;
 }
@@ -112,13 +144,17 @@ function wordsOn(l) {
   const s = grounds(l.e)[0];
   return s ? (s.s === l.e.from ? '' : '← ') + relation(s.p) : '';
 }
+// In the middle of a stretch where nothing else is: no box, no other word. Where there is no such place the panel tells it.
 function drawWords(c, lines, colorFor) {
   c.font = '13px ' + FACE; c.textAlign = 'center'; c.textBaseline = 'middle'; c.lineJoin = 'round';
   const taken = [];
   for (const l of lines) {
-    const words = wordsOn(l), [x, y] = middleOf(l), room = Math.hypot(l.box[2] - l.box[0], l.box[3] - l.box[1]) - 16;
-    const wide = words ? c.measureText(words).width : 0;
-    if (!wide || wide > room || taken.some(([a, b, w]) => Math.abs(a - x) < (w + wide) / 2 + 4 && Math.abs(b - y) < 17)) continue;
+    const words = wordsOn(l), room = Math.hypot(l.box[2] - l.box[0], l.box[3] - l.box[1]) - 16, wide = words ? c.measureText(words).width : 0;
+    if (!wide || wide > room) continue;
+    const covers = (b, x, y) => Math.abs(b.x - x) < (b.w + wide) / 2 + 1 && Math.abs(b.y - y) < b.h / 2 + 9;
+    const spot = middlesOf(l).find(([x, y, long]) => long > wide + 4 && !taken.some(([a, b, w]) => Math.abs(a - x) < (w + wide) / 2 + 4 && Math.abs(b - y) < 17) && !scene.boxes.some((b) => covers(b, x, y)));
+    if (!spot) continue;
+    const [x, y] = spot;
     taken.push([x, y, wide]);
     c.lineWidth = 5; c.strokeStyle = ink.bg; c.strokeText(words, x, y);
     c.fillStyle = colorFor(l); c.fillText(words, x, y);
@@ -129,7 +165,26 @@ const at = (p, i, u) => {
   const v = 1 - u, k = [v * v * v, 3 * v * v * u, 3 * v * u * u, u * u * u];
   return [0, 1].map((d) => k[0] * p[i + d] + k[1] * p[i + 2 + d] + k[2] * p[i + 4 + d] + k[3] * p[i + 6 + d]);
 };
-function middleOf(l) { const stretches = (l.pts.length - 2) / 6, i = Math.floor(stretches / 2) * 6; return at(l.pts, stretches % 2 ? i : i - 6, stretches % 2 ? 0.5 : 1); }
+// The middles of the stretches of a line, level and long ones first, of those that it shares with no other.
+function middlesOf(l) {
+  const p = l.pts, first = l.out && p.length > 14 ? 6 : 0, end = l.in_ && p.length > 14 ? p.length - 6 : p.length, found = [];
+  for (let i = first; i + 7 < end; i += 6) {
+    const dx = Math.abs(p[i + 6] - p[i]), dy = Math.abs(p[i + 7] - p[i + 1]);
+    found.push([dy < 1 && dx > 20 ? 1e6 + dx : Math.hypot(dx, dy), i, Math.hypot(dx, dy)]);
+  }
+  return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, i, long]) => [...at(p, i, 0.5), long]);
+}
+const middleOf = (l) => middlesOf(l)[0];
+
+// Points along a line, close enough to tell what it passes through.
+function pointsOf({ pts }) {
+  const found = [];
+  for (let i = 0; i + 7 < pts.length; i += 6) {
+    const steps = Math.ceil(Math.hypot(pts[i + 6] - pts[i], pts[i + 7] - pts[i + 1]) / 8) + 4;
+    for (let k = 0; k <= steps; k++) found.push(at(pts, i, k / steps));
+  }
+  return found;
+}
 
 // Every line within reach of a point, the nearest first.
 function linesAt(scene, x, y, near) {
@@ -139,8 +194,9 @@ function linesAt(scene, x, y, near) {
     let best = Infinity;
     for (let i = 0; i + 7 < l.pts.length; i += 6) {
       let [px, py] = [l.pts[i], l.pts[i + 1]];
-      for (let k = 1; k <= 16; k++) {
-        const [qx, qy] = at(l.pts, i, k / 16), dx = qx - px, dy = qy - py;
+      const steps = px === l.pts[i + 2] && py === l.pts[i + 3] ? 1 : 16;
+      for (let k = 1; k <= steps; k++) {
+        const [qx, qy] = at(l.pts, i, k / steps), dx = qx - px, dy = qy - py;
         const u = Math.max(0, Math.min(1, ((x - px) * dx + (y - py) * dy) / (dx * dx + dy * dy || 1)));
         best = Math.min(best, Math.hypot(x - px - u * dx, y - py - u * dy));
         [px, py] = [qx, qy];

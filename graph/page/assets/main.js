@@ -97,14 +97,18 @@ function clear(quiet = false) {
   light(); hidePanel(); drawChoice(); remember(); network.redraw();
 }
 
-// After a filter: what is no longer shown is no longer selected.
+// After a filter: what is no longer shown is no longer selected; where all was in sight all stays in sight, and of what
+// was switched on something comes into sight.
 function apply() {
+  const whole = scene.boxes.length > 0 && !outside(scene.boxes), known = scene.by;
   filter();
   if (state.node !== null && !shownNodes.has(state.node)) state.node = null;
   if (state.edge !== null && !shownEdges.has(state.edge)) state.edge = null;
   checkFilters();
   drawLegend();
   refresh(false, { keep: true });
+  const fresh = scene.boxes.filter((b) => !known.has(b.key));
+  if (whole ? outside(scene.boxes) : fresh.length && outside(fresh) === fresh.length) fitAll();
 }
 
 function drawCount() { $('count').textContent = t('count', { nodes: shownNodes.size, edges: shownEdges.size, documents: DOCUMENTS.length }); }
@@ -135,7 +139,7 @@ function speak() {
   $('names').replaceChildren();
   drawFilters(); drawLegend();
 }
-function start(anew) { readTheme(); speak(); refresh(anew); }
+function start(anew) { readTheme(); speak(); refresh(anew); drawOutside(); }
 // Where names would be small beside the filters, the map is seen first; what its marks mean then stands under it.
 function startWide() {
   if (innerWidth <= 760 || state.view !== 'full' || scene.boxes.length > MANY || scaleFor(scene.extent) >= EASY) return;
@@ -183,6 +187,7 @@ $('width').addEventListener('click', () => { state.wide = !state.wide; refresh(f
 $('language').addEventListener('click', () => { lang = chosenLang = lang === 'zh' ? 'en' : 'zh'; start(false); });
 $('theme').addEventListener('click', () => { state.theme = isDark() ? 'light' : 'dark'; readTheme(); drawFilters(); drawLegend(); refresh(false, { keep: true }); });
 $('fit').addEventListener('click', () => fitAll());
+$('outside').addEventListener('click', () => { fitAll(); $('network').focus(); });
 $('zoom-in').addEventListener('click', () => zoom(1.25));
 $('zoom-out').addEventListener('click', () => zoom(0.8));
 $('skip').addEventListener('click', (e) => { e.preventDefault(); openView('table'); });
@@ -205,6 +210,8 @@ $('network').page = {
   view: () => state.view, hash: hashOf, find: (query) => find(query).map((h) => ENTITIES[h.n].id), go: (id) => reveal(numberOf.get(id)), open: openView, redraw: () => network.renderer._redraw(),
   shown: seen,
   drawn: () => scene.boxes.map((b) => ({ key: b.kind === 'entity' ? ENTITIES[b.n].id : b.key, kind: b.kind, x: b.x, y: b.y, w: b.w, h: b.h })),
+  routes: () => scene.lines.map((l) => [idOf(l.a), idOf(l.b), pointsOf(l)]),
+  labels: () => labelsAt(network.getScale()).taken,
   nodePoint: (id) => { const b = scene.by.get(numberOf.get(id)) || scene.by.get(id); return b ? pointOf(b) : null; },
   edgePoint: (a, b) => { const l = lineBetween(a, b); if (!l) return null; const [x, y] = middleOf(l); return pointOf({ x, y }); },
   edge: (a, b) => { const l = lineBetween(a, b), role = l && lit && l.ids.map((id) => lit.edges.get(id)).find(Boolean); return l && { color: role ? ink[role] : usualColor(l), dash: DASHES[l.origin], width: widthOf(l), opacity: lit && !role ? 0.2 : 1 }; },

@@ -1,5 +1,5 @@
 // Overview: a row for each chain, a column for each stage; what stands there, what capacity is stated, what flows on.
-const CELL_W = 176, CELL_H = 66, CELL_GAP_X = 50, CELL_GAP_Y = 14, NAME_W = 150, MOST_ACROSS = 60;
+const CELL_W = 152, CELL_H = 62, CELL_GAP_X = 40, CELL_GAP_Y = 14, NAME_W = 124, MOST_ACROSS = 60;
 
 function cellsOf() {
   const cells = new Map();
@@ -24,7 +24,7 @@ function overviewScene() {
   }
   const heads = stages.map((s, i) => ({ name: stageName(s), left: NAME_W + i * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2, right: NAME_W + (i + 1) * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2 }));
   const right = NAME_W + stages.length * (CELL_W + CELL_GAP_X);
-  const lanes = rows.map((chain, i) => ({ name: chainName(chain), side: true, left: -30, right, top: i * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2, bottom: (i + 1) * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2 }));
+  const lanes = rows.map((chain, i) => ({ name: chainName(chain), side: true, left: 0, right, top: i * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2, bottom: (i + 1) * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2 }));
   return { boxes: cells, lines: flowsBetween(), lanes, heads };
 }
 
@@ -61,6 +61,7 @@ function flowsBetween() {
   }
   const found = [...lines.values()].sort((x, y) => x.ids.length - y.ids.length), across = found.filter((l) => l.a.chain !== l.b.chain);
   for (const l of across) l.across = true;
+  for (const l of found) l.pale = l.across || Math.abs(l.a.x - l.b.x) > CELL_W + CELL_GAP_X + 1;
   const least = across.length > MOST_ACROSS ? across[across.length - MOST_ACROSS].ids.length : 0; // fewer can be followed than are there
   return found.filter((l) => !l.across || l.ids.length > least || across.length <= MOST_ACROSS);
 }

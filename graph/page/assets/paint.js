@@ -52,19 +52,33 @@ function paintBox(c, b, role) {
   c.strokeStyle = role === 'up' ? ink.up : role === 'down' ? ink.down : b.outside ? mix(strong(kindColor(e.kind)), ink.panel, 0.55) : strong(kindColor(e.kind));
   c.setLineDash(e.kind === 'Project' && e.status && !BUILT.has(e.status) ? [5, 3] : NONE);
   c.stroke(); c.setLineDash(NONE);
-  if (e.status) { c.fillStyle = statusColor(e.status); c.beginPath(); c.roundRect(x - w / 2, y - h / 2, 6, h, [5, 0, 0, 5]); c.fill(); }
+  if (e.status) statusBar(c, e.status, x - w / 2, y - h / 2, h);
   letter(c, e, b, e.kind === 'Company' ? '#ffffff' : ink.ink);
+}
+
+// The colour of a status on its card, and a pattern, as cards give several the same colour.
+const patternOf = (status) => (has(DATA.cards, status) ? DATA.cards[status].pattern : 'solid');
+const edgeOfCard = (color) => mix(color, ink.dark ? '#ffffff' : '#000000', ink.dark ? 0.8 : 0.6);
+function statusBar(c, status, left, top, h) {
+  const color = statusColor(status), pattern = patternOf(status);
+  c.beginPath(); c.roundRect(left, top, 9, h, [5, 0, 0, 5]);
+  c.fillStyle = pattern === 'solid' ? color : ink.panel; c.fill();
+  c.strokeStyle = edgeOfCard(color); c.lineWidth = 1; c.stroke();
+  c.fillStyle = color; c.beginPath();
+  if (pattern === 'striped') for (let y = top + 3; y + 4 <= top + h - 2; y += 8) c.rect(left + 1, y, 7, 4);
+  if (pattern === 'hollow') c.rect(left + 5, top + 3, 3, h - 6);
+  c.fill();
 }
 
 function letter(c, e, b, color) {
   const [size, leading] = lang === 'en' ? [13, 17] : [15, 19];
-  const lines = e.lines[lang], total = lines.length * leading + (e.note ? 16 : 0), room = b.w - 10;
+  const lines = e.lines[lang], total = lines.length * leading + (e.note ? 16 : 0), room = b.w - (e.status ? 17 : 10), x = e.status ? b.x + 4.5 : b.x;
   c.textAlign = 'center'; c.textBaseline = 'middle'; c.fillStyle = color;
   c.font = (e.kind === 'Chain' ? '600 ' : '') + size + 'px ' + FACE;
-  for (let i = 0; i < lines.length; i++) c.fillText(lines[i], b.x, b.y - total / 2 + leading / 2 + i * leading, room);
+  for (let i = 0; i < lines.length; i++) c.fillText(lines[i], x, b.y - total / 2 + leading / 2 + i * leading, room);
   if (!e.note) return;
   c.font = '12px ' + FACE;
-  c.fillText(e.note, b.x, b.y - total / 2 + lines.length * leading + 8, room);
+  c.fillText(e.note, x, b.y - total / 2 + lines.length * leading + 8, room);
 }
 
 function paintPlain(c, b, role) {
@@ -89,8 +103,8 @@ function paintCell(c, b, role) {
     c.fillStyle = strong(kindColor(kind));
     c.beginPath(); c.roundRect(at, top + 30, 9, 9, { Material: 4.5, Company: 1.5, Project: 1.5 }[kind] ?? 0); c.fill();
     c.fillStyle = ink.quiet; c.font = '13px ' + FACE;
-    c.fillText(String(n), at + 13, top + 35);
-    at += 22 + 8 * String(n).length;
+    c.fillText(String(n), at + 12, top + 35);
+    at += 17 + 7 * String(n).length;
   }
   if (b.capacity) { c.fillStyle = ink.ink; c.font = '13px ' + FACE; c.fillText(b.capacity, left, top + 53, w - 24); }
 }

@@ -28,7 +28,7 @@ function showMany(ids) {
 function tags(n) {
   const e = ENTITIES[n], dot = (color) => el('span', { cls: 'dot', style: { background: color } });
   const kind = el('span', { cls: 'tag' }, dot(kindColor(e.kind)), word('kinds', e.kind));
-  const steps = [...new Set(about[n].filter((s) => s.p === 'status' && passes(s)).map((s) => s.value))].map((v) => el('span', { cls: 'tag' }, dot(statusColor(v)), word('statuses', v)));
+  const steps = [...new Set(about[n].filter((s) => s.p === 'status' && passes(s)).map((s) => s.value))].map((v) => el('span', { cls: 'tag' }, statusSwatch(v), word('statuses', v)));
   const chains = e.chains.map((c) => button(chainName(c), () => { state.chain = c; openView('chain'); }, { class: 'tag', title: t('openChain') }));
   const stage = CONTEXT.has(e.kind) || !e.stage ? null : el('span', { cls: 'tag', title: e.sure ? t('stageSure') : t('stageGuessed'), text: word('stages', e.stage) + (e.sure ? '' : ' ?') });
   return el('div', { cls: 'tags' }, kind, stage, steps, chains);

@@ -4,10 +4,11 @@ const boxOf = (n, more = {}) => ({ key: n, n, kind: 'entity', x: ENTITIES[n].x, 
 const lineOf = (e, a, b, more = {}) => ({ e, ids: [e.id], a, b, origin: e.best, flows: e.flows, context: e.context, way: NONE, ...more });
 
 function fullScene() {
-  const boxes = [...shownNodes].map((n) => boxOf(n)), by = new Map(boxes.map((b) => [b.n, b]));
+  const boxes = [...shownNodes].map((n) => boxOf(n, { shelf: CONTEXT.has(ENTITIES[n].kind) || ENTITIES[n].lone || !ENTITIES[n].stage })), by = new Map(boxes.map((b) => [b.n, b]));
   const lines = EDGES.filter((e) => shownEdges.has(e.id)).map((e) => lineOf(e, by.get(e.from), by.get(e.to), { way: e.way }));
   const lanes = DATA.lanes.map(([chain, left, top, right, bottom]) => ({ name: chain === '' ? '' : chainName(chain), left, top, right, bottom }));
-
+  const bare = boxes.filter((b) => b.shelf && !CONTEXT.has(ENTITIES[b.n].kind) && !ENTITIES[b.n].lone);
+  if (bare.length) { const all = extentOf(bare); lanes.push({ name: t('unjoined'), left: all.left - 8, top: all.top - 26, right: all.right + 8, bottom: all.bottom + 8 }); }
   const heads = DATA.bands.map(([stage, left, right]) => ({ name: word('stages', STAGES[stage]), left, right }));
   return { boxes, lines, lanes: boxes.length ? lanes : [], heads };
 }
@@ -109,7 +110,7 @@ function egoScene() {
   }
   const { boxes, stands } = folded(groups), near = new Set([...up.keys(), ...down.keys()]);
   const lines = linesAmong(stands, (e) => e.from === n || e.to === n || (near.has(e.from) || start.nodes.includes(e.from)) && (near.has(e.to) || start.nodes.includes(e.to)));
-  const columns = arrange(boxes, lines, 110);
+  const columns = arrange(boxes, lines, 134);
   const heads = columns.map(({ col, left, right }) => ({ left, right, name: tierName(col) }));
   return { boxes, lines, lanes: [], heads };
 }
@@ -132,12 +133,12 @@ function loopScene() {
   const loop = FOUND.loops[state.loop];
   if (!loop) return { boxes: [], lines: [], lanes: [], heads: [], empty: 'loopsNone' };
   const stops = [...new Set(loop.links.flatMap(([a, b]) => [a, b]))], by = new Map();
-  const rx = Math.max(230, stops.length * 56), ry = Math.max(150, stops.length * 34);
+  const [long, across] = [Math.max(230, stops.length * 56), Math.max(150, stops.length * 34)], tall = innerWidth <= 760, [rx, ry] = tall ? [185, long] : [long, across];
   stops.forEach((id, i) => {
     const turn = (i / stops.length) * 2 * Math.PI - Math.PI / 2;
     by.set(id, { ...ghostOf(id), x: Math.round(rx * Math.cos(turn)), y: Math.round(ry * Math.sin(turn)) });
   });
-  loop.actors.filter((id) => !by.has(id)).forEach((id, i, all) => by.set(id, { ...ghostOf(id), x: Math.round((i - (all.length - 1) / 2) * 170), y: 0 }));
+  loop.actors.filter((id) => !by.has(id)).forEach((id, i, all) => { const off = i - (all.length - 1) / 2; by.set(id, { ...ghostOf(id), x: Math.round(off * (tall ? 80 : 170)), y: tall ? Math.round(off * 100) : 0 }); });
   const lines = loop.links.map(([a, b, origin]) => ({ e: edgeBetween(a, b), ids: [], a: by.get(a), b: by.get(b), origin, flows: true, context: false, way: NONE, straight: true }));
   for (const id of loop.actors) if (by.has(id) && !stops.includes(id)) lines.push({ e: edgeBetween(loop.waste, id), ids: [], a: by.get(loop.waste), b: by.get(id), origin: 'Stated', flows: true, context: false, way: NONE, straight: true });
   return { boxes: [...by.values()], lines, lanes: [], heads: [] };
