@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -27,7 +27,7 @@ from graph import lexicon, output, rdf, report, shapes, tables, text, vocab
 from graph.api import KnowledgeGraph, load
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
-from graph.extract import Gate, extract
+from graph.extractions import Resources, extract_all
 from graph.model import (
     Amount,
     Claim,
@@ -72,6 +72,7 @@ __all__ = [
     "QueryError",
     "Question",
     "Rejection",
+    "Resources",
     "Rows",
     "SourceError",
     "Span",
@@ -111,12 +112,17 @@ class Build:
 
 
 def build(
-    paths: PathLike | Iterable[PathLike], *, ontology: PathLike | None = None, progress: Progress | None = None
+    paths: PathLike | Iterable[PathLike],
+    *,
+    ontology: PathLike | None = None,
+    progress: Progress | None = None,
+    using: Resources | None = None,
 ) -> Build:
     """Read texts and say what they say: from files and folders, or one of them, to `Knowledge`.
 
     A file that cannot be read is listed in `unreadable`; `SourceError` is raised when none can. `ontology` is
-    a folder of domain knowledge to use in place of the project's own.
+    a folder of domain knowledge to use in place of the project's own; `using` says how many processes may read texts
+    and where to keep what they said for the next build.
 
     >>> build(["nowhere"])
     Traceback (most recent call last):
@@ -127,7 +133,7 @@ def build(
     with clock("read"):
         given = (paths,) if isinstance(paths, str | os.PathLike) else paths
         documents, unreadable = _read([Path(path) for path in given], show)
-    return Build(_know(documents, home, show, clock), unreadable, clock.seconds, home)
+    return Build(_know(documents, home, show, clock, using), unreadable, clock.seconds, home)
 
 
 def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None = None) -> Knowledge:
@@ -152,15 +158,17 @@ def example() -> KnowledgeGraph:
     return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))
 
 
-def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, clock: _Clock) -> Knowledge:
+def _know(
+    documents: tuple[Document, ...], home: Path | None, show: Progress, clock: _Clock, using: Resources | None = None
+) -> Knowledge:
     with clock("ontology"):
-        words, gate = lexicon.load(home), Gate.of(vocab.load(home))
-    with clock("extract"):
-        extractions = tuple(extract(document, words, gate) for document in show("extract", documents))
+        words = lexicon.load(home)
+    with clock("extract"), closing(extract_all(documents, home, using)) as found:
+        told = tuple(one for _, one in zip(show("extract", documents), found, strict=True))
     with clock("resolve"):
-        resolution = resolve(extractions, words)
+        resolution = resolve(told, words)
     with clock("assemble"):
-        return assemble(extractions, resolution, words.processes, words.parents())
+        return assemble(told, resolution, words.processes, words.parents())
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
@@ -207,12 +215,17 @@ def write(built: Build, folder: PathLike, *, page: bool = True) -> None:
 
 
 def build_into(
-    folder: PathLike, paths: Iterable[PathLike], *, page: bool = True, progress: Progress | None = None
+    folder: PathLike,
+    paths: Iterable[PathLike],
+    *,
+    page: bool = True,
+    progress: Progress | None = None,
+    using: Resources | None = None,
 ) -> Build:
     """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once."""
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
-        built = build(given, progress=progress)
+        built = build(given, progress=progress, using=using)
         slot.put(files(built, page=page, progress=progress))
     return built
 

@@ -33,7 +33,7 @@ ORDER = (
     ("record", "rows", "stages"),
     ("lexicon",),
     (*STAGES, "report"),
-    ("api",),
+    ("api", "extractions"),
     ("reports",),
     ("__init__",),
     ("cli",),
