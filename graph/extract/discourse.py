@@ -9,20 +9,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.items import BRAND_TAGS, Item, Items, merge
+from graph.extract.items import Item, Items
+from graph.extract.pointers import BARE, POINTING, beside, pointers
 from graph.lexicon import Lexicon
 
-_PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _CLAUSE = frozenset("，。；：！？“”\n、—")
 _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
-_POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条"})
 _THIS_COMPANY = frozenset({"该", "本", "这家"})
 _GROUP = "集团"
 _PLAIN = frozenset({"企业", _GROUP})
-_BARE = frozenset({"项目", "生产线", "工程"})
-_CHAIN_WORDS = frozenset({"产业", "产业链", "集群", "产业集群", "行业", "领域", "板块"})
 _KINDS_OF = frozenset(
     {"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"}
 )
@@ -38,8 +35,10 @@ _FORMER = re.compile(
 _BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
 _AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$")
 _PAIRED = {"前者": 0, "后者": 2}
-_PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 _JOINS = frozenset({"和", "与", "及", "以及"})
+_TOLD = frozenset(
+    {"总投资", "规划", "全部", "全面", "整体", "基本", "总体", "现场"}
+)  # nouns to the dictionary: what is told of it
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -79,6 +78,7 @@ class _Reader:
 
     def __init__(self, towns: dict[str, Item], lexicon: Lexicon) -> None:
         self._towns = towns
+        self._lexicon = lexicon
         self._lines = lexicon.heads_of("Project", "line")
         self._parts = (*self._lines, *lexicon.endings.get("base", ()))
         self._last: dict[str, _Focus] = {}
@@ -87,7 +87,7 @@ class _Reader:
 
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
-        items = _pointers(view.items)
+        items = pointers(view.items, self._lexicon)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
         )
@@ -148,7 +148,7 @@ class _Reader:
                 return _as(item, speaker, "Company")
         if not _refers(items, index):
             return replace(item, kind="", reference=False)
-        return _as(item, self._antecedent(item, view.block), item.kind)
+        return _as(item, self._antecedent(item, view.block) or _of_speaker(item, view, following), item.kind)
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
         """What a word of its kind stands for in this paragraph."""
@@ -171,6 +171,13 @@ class _Reader:
         if named is None and (company or not any(_OFFICIAL.search(i.text) for i in said)):
             return self._get("Company", view.block)
         return named
+
+
+def _of_speaker(item: Item, view: View, following: View | None) -> Item | None:
+    """The project of whoever says the quotation (“项目……。”某项目负责人说)."""
+    if item.kind != "Project" or not _in_quotation(view.text, item.start):
+        return None
+    return next((i for i in _around(view, following, item) if i.kind == "Project" and not i.reference), None)
 
 
 def _is_object(item: Item, view: View) -> bool:
@@ -197,21 +204,6 @@ def _in_quotation(text: str, position: int) -> bool:
     return text.count("“", 0, position) > text.count("”", 0, position)
 
 
-def _pointers(items: Items) -> Items:
-    """一期 alone as a reference to its project, 该产业 as one to its chain."""
-    phases = [
-        replace(item, kind="Project", reference=True, phase=item.text[:2], label="")
-        for index, item in enumerate(items)
-        if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
-    ]
-    chains = [
-        Item(before.start, item.end, before.text + item.text, "r", "Chain", reference=True)
-        for before, item in pairwise(items)
-        if before.text in _POINTING and item.text in _CHAIN_WORDS and not item.kind
-    ]
-    return merge(items, phases + chains)
-
-
 def _pair(items: Items) -> Items:
     """The last two names of one kind that a word joins, with the word."""
     for index in range(len(items) - 2, 0, -1):
@@ -219,20 +211,6 @@ def _pair(items: Items) -> Items:
         if joint.text in _JOINS and first.kind == second.kind and first.kind and first.label and second.label:
             return first, joint, second
     return ()
-
-
-def _stands_alone(items: Items, index: int) -> bool:
-    """一期 for the project said before; not 甲公司一期 or 某某城一期, nor a phase of the project named after it."""
-    before, after = _beside(items, index)
-    if (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
-        return False
-    if before is None or before.reference:
-        return True
-    return before.kind != "Company" and (before.kind != "" or before.tag not in BRAND_TAGS or before.text in _BARE)
-
-
-def _beside(items: Items, index: int) -> tuple[Item | None, Item | None]:
-    return items[index - 1] if index else None, items[index + 1] if index + 1 < len(items) else None
 
 
 def _opens(items: Items, index: int) -> bool:
@@ -248,13 +226,13 @@ def _refers(items: Items, index: int) -> bool:
     item = items[index]
     if item.kind == "Company":
         return _company_refers(items, index)
-    if item.kind == "Project" and item.text in _BARE:
+    if item.kind == "Project" and item.text in BARE:
         return _project_refers(items, index)
     return item.kind != "Park" or _opens(items, index) or item.text.startswith("该") or not items[index - 1].kind
 
 
 def _company_refers(items: Items, index: int) -> bool:
-    item, (before, _) = items[index], _beside(items, index)
+    item, (before, _) = items[index], beside(items, index)
     if before is not None and before.text not in _THIS_COMPANY:
         if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
             return False
@@ -264,20 +242,20 @@ def _company_refers(items: Items, index: int) -> bool:
 
 
 def _project_refers(items: Items, index: int) -> bool:
-    before, after = _beside(items, index)
+    before, after = beside(items, index)
     if _pointed(items, index):
         return True
     if before is not None and before.kind == "Company" and not before.reference:
         return False
     owned = before is not None and before.kind == "Company"
-    noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in {"总投资", "规划"}
+    noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in _TOLD
     return (owned or _opens(items, index)) and not noun
 
 
 def _pointed(items: Items, index: int) -> bool:
     """Whether 该, 本 or 这条 stands right before a word."""
     before = "".join(i.text for i in items[max(0, index - 2) : index])
-    return before.endswith(tuple(sorted(_POINTING)))
+    return before.endswith(tuple(sorted(POINTING)))
 
 
 def _as(item: Item, antecedent: Item | None, kind: str) -> Item:

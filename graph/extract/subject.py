@@ -28,6 +28,7 @@ _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
+_MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和及与]")
 _NEAR = 4
 _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
@@ -109,14 +110,15 @@ def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
         return False
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
-    return not any(_is_subject(item, line, lexicon) for item in _items(line, start, position))
+    listed = max((m.end() for m in _MEASURED.finditer(text)), default=0)
+    return not any(_is_subject(item, line, lexicon) for item in _items(line, start + listed, position))
 
 
 def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
     if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in _AT:
         return False
     noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1
-    light = item.kind == "Quantity" or lexicon.is_(item.text, "carrier") or lexicon.is_(item.text, "trim")
+    light = item.kind == "Quantity" or any(lexicon.is_(item.text, role) for role in ("carrier", "trim", "adverb"))
     return (noun or item.kind in {"Company", "Facility", "Chain"}) and not light
 
 

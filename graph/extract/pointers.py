@@ -1,0 +1,76 @@
+"""Words that stand for a name only beside others: 一期 alone, 一期工程, 该产业, 该厂, 新工厂."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from graph.extract.items import BRAND_TAGS, Item, Items, merge
+from graph.lexicon import Lexicon
+
+_PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
+POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家"})
+_NEW = frozenset({"新"})
+BARE = frozenset({"项目", "生产线", "工程"})
+_PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
+
+
+def pointers(items: Items, lexicon: Lexicon) -> Items:
+    """Mark what stands for a name: 一期 alone for its project, 该产业 for its chain, 该厂 and 新厂 for their plant."""
+    items = merge(items, [_joined(pair) for pair in pairwise(items) if _is_phase(*pair)])
+    phases = [
+        replace(item, kind="Project", reference=True, phase=item.text[:2], label="")
+        for index, item in enumerate(items)
+        if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
+    ]
+    those = [
+        replace(_joined((before, item)), tag="r", kind=kind, reference=True)
+        for before, item in pairwise(items)
+        if (kind := _pointed_at(before, item, lexicon))
+    ]
+    alone = [
+        replace(item, kind="Facility", reference=True, label="")
+        for item in items
+        if not item.kind and item.text[0] in POINTING and lexicon.is_(item.text[1:], "that:Facility")
+    ]
+    return merge(items, phases + those + alone)
+
+
+def _is_phase(before: Item, item: Item) -> bool:
+    """Whether the segmenter parted 一期 from its 工程."""
+    return (
+        not before.kind
+        and item.text in BARE
+        and bool(_PHASE.match(before.text) and _PHASE.match(before.text + item.text))
+    )
+
+
+def _joined(pair: tuple[Item, Item]) -> Item:
+    before, item = pair
+    return Item(before.start, item.end, before.text + item.text, item.tag)
+
+
+def _pointed_at(before: Item, item: Item, lexicon: Lexicon) -> str:
+    """The kind of what 该产业, 该厂 or 新工厂 stands for."""
+    if item.kind:
+        return ""
+    if before.text in POINTING and lexicon.is_(item.text, "that:Chain"):
+        return "Chain"
+    plant = lexicon.is_(item.text, "that:Facility") and before.text in POINTING | _NEW
+    return "Facility" if plant else ""
+
+
+def _stands_alone(items: Items, index: int) -> bool:
+    """一期 for the project said before; not 甲公司一期 or 某某城一期, nor a phase of the project named after it."""
+    before, after = beside(items, index)
+    if (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
+        return False
+    if before is None or before.reference:
+        return True
+    return before.kind != "Company" and (before.kind != "" or before.tag not in BRAND_TAGS or before.text in BARE)
+
+
+def beside(items: Items, index: int) -> tuple[Item | None, Item | None]:
+    """The items before and after, None at the ends."""
+    return items[index - 1] if index else None, items[index + 1] if index + 1 < len(items) else None
