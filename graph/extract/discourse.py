@@ -84,6 +84,7 @@ class _Reader:
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
         self._pair: Items = ()
+        self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
@@ -122,9 +123,13 @@ class _Reader:
     def _project(self, item: Item, block: int) -> Item | None:
         """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
         sorts = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
+        if item.phase and self._unnamed == block:
+            sorts = ("Project",)
         near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
         if len(near) == len(sorts) and near[1].block - near[0].block > 1:
             near.reverse()
+        if not near and not item.phase:
+            self._unnamed = block
         return near[0].item if near else None
 
     def _get(self, kind: str, block: int) -> Item | None:

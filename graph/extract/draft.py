@@ -11,6 +11,7 @@ from graph.model import Modality
 
 Basis = Literal["", "Input"]
 _DAILY = re.compile(r"每天|日产|日处理|每日|日均|日加工|日供")
+_MONTHLY = re.compile(r"月产|每月|月均|月加工|月处理")
 _YEARLY = re.compile(
     r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合"
 )
@@ -56,4 +57,6 @@ def rated(amount: Item, context: str) -> str:
     head = context[: context.find(amount.text)] if amount.text in context else context
     if _DAILY.search(head[-14:]):
         return measure.unit + "/d"
+    if _MONTHLY.search(head[-14:]):
+        return measure.unit + "/mo"
     return measure.unit + "/a" if _YEARLY.search(head[-40:]) else measure.unit

@@ -119,7 +119,8 @@ def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
         return False
     noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1
     light = item.kind == "Quantity" or any(lexicon.is_(item.text, role) for role in ("carrier", "trim", "adverb"))
-    return (noun or item.kind in {"Company", "Facility", "Chain"}) and not light
+    unnamed_phase = item.kind == "Project" and bool(item.phase)
+    return unnamed_phase or ((noun or item.kind in {"Company", "Facility", "Chain"}) and not light)
 
 
 def _speaker(line: Line, position: int, kinds: str) -> Found | None:
