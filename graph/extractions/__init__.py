@@ -15,8 +15,9 @@ from graph.extract import Gate, extract
 from graph.extractions.cache import Cache, default_folder, key_of
 from graph.extractions.codec import decode, encode
 from graph.extractions.version import version_of
-from graph.extractions.workers import Workers, cores
+from graph.extractions.workers import Workers
 from graph.model import Document, Extraction
+from graph.processes import cores
 
 __all__ = ["Cache", "Resources", "default_folder", "extract_all"]
 

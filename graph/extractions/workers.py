@@ -1,32 +1,21 @@
-"""Processes that read documents at the same time, one for each core.
-
-They are started anew, not forked: nothing of the program that asks runs in them, whatever system it is and whatever
-threads it has.
-"""
+"""Processes that read documents at the same time, one for each core."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import astuple
 from pathlib import Path
 
-from graph.errors import Error
 from graph.extractions.worker import receive, send
 from graph.model import Document
+from graph.processes import lost, start
 
 _PROGRAM = "from graph.extractions.worker import main; main()"
-_ROOT = Path(__file__).resolve().parents[2]
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Workers:
@@ -66,8 +55,7 @@ class Workers:
         except OSError:
             reply = None
         if reply is None:
-            remedy = "free some memory, or build with --workers 1"
-            raise Error(f"a worker process ended too early (exit code {process.wait()})", remedy=remedy)
+            raise lost(process)
         return tuple(reply.split(b"\n")) if reply else ()
 
     def _process(self) -> subprocess.Popen[bytes]:
@@ -78,12 +66,7 @@ class Workers:
         return process
 
     def _started(self) -> subprocess.Popen[bytes]:
-        places = [str(_ROOT), *(place for place in sys.path if place)]
-        command = [sys.executable, "-c", _PROGRAM]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONSAFEPATH": "1"}
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True
-        )  # an interrupt from the keyboard is for the program that asks
+        process = start(_PROGRAM)
         self._processes.append(process)
         if self._ended:
             process.kill()

@@ -19,7 +19,8 @@ from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
-from graph.rdf.lines import by_graph, in_order
+from graph.rdf.lines import by_graph, in_order, triple
+from graph.rdf.parts import parts
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
@@ -38,11 +39,13 @@ __all__ = [
     "claim_ids",
     "jsonld",
     "nquads",
+    "parts_of",
     "quads",
     "record",
     "reference_facts",
     "store_to_rdflib",
     "to_rdflib",
+    "triples_of",
     "turtle",
     "write_jsonld",
     "write_nquads",
@@ -145,6 +148,18 @@ def write_jsonld(nquads: Path, path: Path) -> None:
     """Write into a file as JSON-LD what a file of sorted N-Quads says."""
     with TemporaryDirectory(dir=path.parent) as room, nquads.open("rb") as lines, path.open("xb") as file:
         file.writelines(jsonld_text(by_graph(lines, Path(room))))
+
+
+def parts_of(nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
+    """Give a file of sorted N-Quads as N-Triples in parts that shapes can be asked of one by one."""
+    with TemporaryDirectory(dir=nquads.parent) as room, nquads.open("rb") as lines:
+        yield from parts(lines, vocabulary, Path(room))
+
+
+def triples_of(nquads: Path) -> str:
+    """Give a file of sorted N-Quads as N-Triples, all graphs together."""
+    with nquads.open("rb") as lines:
+        return b"".join(b"%s %s %s .\n" % triple(line) for line in lines).decode()
 
 
 def to_rdflib(source: Source, vocabulary: Vocabulary, reference: Reference = None) -> rdflib.Dataset:
