@@ -314,7 +314,9 @@ def test_what_is_made_from_what() -> None:
 
 
 def test_what_is_made_with_an_amount_of_feedstock_is_not_feedstock() -> None:
-    assert about("赤松环保有限公司利用粉煤灰20万吨生产水泥。", "consumes") == {"赤松环保有限公司|粉煤灰"}
+    said_of = "赤松环保有限公司利用粉煤灰20万吨生产水泥。"
+    assert about(said_of, "recycles") == {"赤松环保有限公司|粉煤灰"}
+    assert not about(said_of, "consumes")
 
 
 def test_a_verb_between_two_materials_parts_them() -> None:

@@ -66,3 +66,36 @@ def test_a_capacity_for_waste_is_what_goes_in() -> None:
     text = "云岭环保有限公司二期将新增3万吨废锂电池处理能力。"
     assert about(text, "produces") == set()
     assert about(text, "recycles") == {"云岭环保有限公司|废锂电池"}
+
+
+def test_that_subsidiary_is_not_the_company_that_announces() -> None:
+    text = (
+        "云岭药业股份有限公司公告称，子公司远海原料药有限公司投产。"
+        "远海原料药有限公司注册资本1.2亿元，云岭药业股份有限公司持股80%。该子公司现有碳酸锂产能60吨/年。"
+    )
+    assert figures(text, "capacity") == {"远海原料药有限公司|60"}
+
+
+def test_the_phases_of_a_project_without_a_name_are_of_no_line() -> None:
+    text = "项目一期投资5亿元，建设年产1万吨氟化锂生产线；二期投资8亿元。"
+    assert not any(line.endswith("|800000000") for line in figures(text, "investment"))
+
+
+def test_places_counted_for_people_are_people() -> None:
+    (measured,) = (c.object for c in read(f"{WORKS}可新增就业岗位1800个。").claims if c.predicate == "jobs")
+    assert isinstance(measured, Quantity)
+    assert (measured.value, measured.unit) == (1800, "{person}")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        ("2024年云岭锂材股份有限公司碳酸锂销量3.2万吨。", "salesVolume", {"云岭锂材股份有限公司|32000"}),
+        ("云岭锂材股份有限公司碳酸锂产能由2万吨扩大到5万吨。", "capacity", {"云岭锂材股份有限公司|50000"}),
+        ("德令哈工业园已形成年产3万吨碳酸锂的生产能力。", "capacity", {"德令哈工业园|30000"}),
+        ("格尔木市盐湖产业产值达到276亿元，税收31亿元。", "tax", {"盐湖|3100000000"}),
+        ("云岭锂材股份有限公司月产能3万片。", "capacity", {"云岭锂材股份有限公司|30000"}),
+    ],
+)
+def test_figures_of_trade_and_of_places(text: str, predicate: str, expected: set[str]) -> None:
+    assert figures(text, predicate) == expected

@@ -55,8 +55,14 @@ def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
     stem = _stem(full)
     _, joint, member = stem.partition("集团")
     rest = (member, *_forms(member, full, lexicon)) if joint and len(member) > _SHORTEST else ()
-    forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon))}
+    forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon)), *_bracketed(full)}
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _bracketed(full: str) -> tuple[str, ...]:
+    """The name up to the bracket that ends it: 云峰铝业（某地）有限公司 goes by 云峰铝业（某地） as well."""
+    legal = next((m.start() for m in SUFFIX.finditer(full) if m.end() == len(full)), len(full))
+    return (full[:legal],) if BRACKET.search(full, 0, legal) else ()
 
 
 def _forms(stem: str, full: str, lexicon: Lexicon) -> Iterator[str]:

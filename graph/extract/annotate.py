@@ -14,6 +14,8 @@ import ahocorasick_rs as ac
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.facilities import numbered
+from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
@@ -21,6 +23,8 @@ from graph.extract.materials import beside_amounts, labelled, made_openly, open_
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.phrases import inner
 from graph.extract.quantity import CORRUPT, quantities
+from graph.extract.rosters import rosters
+from graph.extract.townships import townships
 from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
@@ -87,8 +91,12 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for form in abbreviations(name, lexicon) if full[name].full == name else ():
             if form in text:
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
+    for start, end in _matches(text, sorted(lexicon.enterprises)):
+        known = text[start:end]
+        found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
     for piece in pieces:
-        for short in short_names(text[piece.start : piece.end], lexicon):
+        sentence = text[piece.start : piece.end]
+        for short in (*short_names(sentence, lexicon), *rosters(sentence, lexicon)):
             if any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
             found.setdefault(short, Name(short, _longer(short, full), "its context"))
@@ -143,9 +151,12 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     places = _place_spans(sentence, edges, lexicon)
     materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
     amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
+    industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    items = overlay(sentence, [*companies, *dates, *amounts, *chain_lists(sentence), *heads, *known])
+    towns = list(townships(sentence, {p.end for p in places}))
+    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
+    items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(_place_chains(items)))
 
 
@@ -254,10 +265,15 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
             start in edges
             and end in edges
             and not _modifies(view.items, end, lexicon)
-            and all(not i.kind or (i.kind == "Material" and i.weak) for i in covered)
+            and all(not i.kind or (i.kind == "Material" and (i.weak or _of_firms(view.text, end))) for i in covered)
         ):
             spans.append(Item(start, end, view.text[start:end], "n", "Chain", view.text[start:end]))
     return replace(view, items=merge(view.items, spans)) if spans else view
+
+
+def _of_firms(text: str, end: int) -> bool:
+    """Whether a name says what enterprises are in (规模以上纺织服装企业), rather than what one makes."""
+    return text.startswith("企业", end)
 
 
 def _modifies(items: Items, end: int, lexicon: Lexicon) -> bool:

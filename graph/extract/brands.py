@@ -39,9 +39,11 @@ def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Two or three characters that are no word, then a trade: an enterprise wherever it stands."""
-    inside = {p for w in words(text) if known(w.text) for p in range(w.start + 1, w.end)}
+    fixed = [w for w in words(text) if known(w.text) and w.tag != "nr"]
+    inside = {p for w in fixed for p in range(w.start + 1, w.end)}
+    cuts = {w.end for w in fixed}
     for match in trades(lexicon).finditer(text):
-        if match.start() not in inside:
+        if match.start() not in inside or (match.end() in cuts and match.end() - 1 in cuts):
             firsts = (match.start() - size for size in _SIZES)
             names = (_name(text, first, match, lexicon) for first in firsts if first >= 0 and first not in inside)
             yield from (name for name in names if name)
@@ -66,10 +68,11 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     After a place the brand may hold one character of matter (某州闽锂科技).
     """
     matter = sum(lexicon.is_(c, "matter") for c in brand)
+    if brand in lexicon.brands:
+        return True
     worded = brand in lexicon.organisations or any(_is_worn(c, lexicon) for c in brand)
-    if worded or not _HAN.fullmatch(brand) or _holds_term(brand, lexicon):
-        return False
-    if matter > (placed or trade.endswith("业")):
+    material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
+    if worded or material or not _HAN.fullmatch(brand):
         return False
     if strip(brand + trade, lexicon, ALL_MODIFIERS) != brand + trade:
         return False
@@ -78,8 +81,16 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     parts = words(brand)
     if known(brand) or brand in lexicon.words:
         sure = lexicon.organisations[trade] in {"trade", "group"}
-        return len(parts) == 1 and parts[0].tag in ({*_PROPER, "ns"} if sure else {"nz"})
-    return all(len(p.text) == 1 or not known(p.text) or p.tag in BRAND_TAGS for p in parts)
+        noun = sure and trade.endswith("业") and len(parts) == 1 and _noun_brand(parts[0], lexicon)
+        return noun or (len(parts) == 1 and parts[0].tag in ({*_PROPER, "ns"} if sure else {"nz"}))
+    nouns = _SIZES if trade.endswith("业") and lexicon.organisations[trade] == "trade" else ()
+    return all(
+        len(p.text) == 1
+        or not known(p.text)
+        or p.tag in BRAND_TAGS
+        or (len(brand) in nouns and len(parts) > 1 and _noun_brand(p, lexicon))
+        for p in parts
+    )
 
 
 def _is_worn(char: str, lexicon: Lexicon) -> bool:
@@ -114,7 +125,8 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     institute = text.startswith(lexicon.heads_of("Facility", ""), match.end())
     traded = is_trade(after[0].text, lexicon) and not _acts(after)
-    longer = institute or (traded and match.group() not in {"股份", "集团"})
+    goods = traded and len(after) > 1 and after[1].text in lexicon.terms  # 云峰智造精密铜管: what it makes
+    longer = institute or (traded and not goods and match.group() not in {"股份", "集团"})
     if longer or after[0].text.startswith(lexicon.endings["after-no-name"]):
         return False
     free = lexicon.is_(after[0].text, "amount") or after[0].tag[:1] not in {"n", "a", "b", "j"}

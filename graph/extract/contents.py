@@ -14,6 +14,7 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
 _POWER = ("发电", "制氢")
+_TREATING = frozenset({"input", "recover"})
 _TAKING = ("处理", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
@@ -36,7 +37,7 @@ class Content:
 def contents(project: Item, lexicon: Lexicon) -> Iterator[Content]:
     """年产5万吨硫酸项目 -> 5万吨, 硫酸; a part without an amount counts if it is a material, or joined to one."""
     found: list[Content] = []
-    for group in _groups(project):
+    for group in _groups(project, lexicon):
         content = _content(group, lexicon)
         if content is None:
             continue
@@ -58,15 +59,29 @@ def _is_known(material: Item | None) -> bool:
     return material is not None and material.parts[-1].kind == "Material"
 
 
-def _groups(project: Item) -> list[Items]:
-    """The pieces of a name between its joining words."""
+def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
+    """The pieces of a name between its joining words, and after a feed's treatment (废电池回收|再生铅项目)."""
     groups: list[Items] = [()]
-    for item in project.parts:
+    for index, item in enumerate(project.parts):
         if item.text in _PARTING:
             groups.append(())
         elif not PHASE.match(item.text):
             groups[-1] += (item,)
+            follows = project.parts[index + 1].text in lexicon.works if index + 1 < len(project.parts) else True
+            if not follows and _treated(groups[-1], lexicon) and any(_names(i) for i in project.parts[index + 1 :]):
+                groups.append(())
     return groups
+
+
+def _treated(group: Items, lexicon: Lexicon) -> bool:
+    """Whether a group ends with how the feed before it is treated."""
+    text = group[-1].text
+    treats = lexicon.works.get(text) in _TREATING or text.endswith("加工")
+    return any(i.kind == "Material" for i in group[:-1]) and treats and not group[-1].kind
+
+
+def _names(item: Item) -> bool:
+    return item.kind == "Material" or is_amount(item)
 
 
 def _content(group: Items, lexicon: Lexicon) -> Content | None:

@@ -39,6 +39,7 @@ _JOINS = frozenset({"和", "与", "及", "以及"})
 _TOLD = frozenset(
     {"总投资", "规划", "全部", "全面", "整体", "基本", "总体", "现场"}
 )  # nouns to the dictionary: what is told of it
+_OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -122,7 +123,7 @@ class _Reader:
 
     def _project(self, item: Item, block: int) -> Item | None:
         """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
-        sorts = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
+        sorts: tuple[str, ...] = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
         if item.phase and self._unnamed == block:
             sorts = ("Project",)
         near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
@@ -162,7 +163,8 @@ class _Reader:
         if item.kind == "Place":
             town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
             return town or self._get("Place", block)
-        if item.kind == "Company" and self._announcer and block - self._announcer.block <= 1:
+        own = item.text.endswith(_OWNED)
+        if item.kind == "Company" and not own and self._announcer and block - self._announcer.block <= 1:
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
             return self._last[_GROUP].item

@@ -10,13 +10,14 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
-    r"(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
+    r"(?:中心|企业|基金)（有限合伙）|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = "和与及"
 _LONGEST = 26
 _SHORTEST = 2
 _BRACKETED = 3
+_ANCHORED = 9
 
 
 def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -71,7 +72,43 @@ def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
         index = index if opened is None else opened - 1  # what stands before a bracket is the brand
         first = inner[index].start
         index -= 1
-    return _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
+    anchored = _anchor(inner, index, first, lexicon)
+    if anchored is not None:
+        return anchored
+    start = _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
+    return _with_cut_place(text, start, floor, lexicon)
+
+
+def _anchor(inner: Sequence[Item], index: int, first: int, lexicon: Lexicon) -> int | None:
+    """Where a name begins with a place and a brand before the verb-like word that ended it (某地云天防水材料公司)."""
+    stopped = 0 <= index < len(inner) and inner[index].tag in {"v", "vn", "nr"} and inner[index].end == first
+    reach = index
+    while stopped and reach > 0 and first - inner[reach].start <= _ANCHORED and not _parts(inner[reach], lexicon):
+        place, brand = inner[reach - 1], inner[reach]
+        branded = reach < index and (brand.tag in BRAND_TAGS or not known(brand.text))
+        if branded and place.text in lexicon.places and brand.text not in lexicon.places:
+            return place.start
+        reach -= 1
+    return None
+
+
+def _parts(item: Item, lexicon: Lexicon) -> bool:
+    """A word that stands in no name: grammar, a verb of the sentence, a person's post."""
+    barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "title", "function"))
+    return barred or item.tag in LOOSE_TAGS or _hard(item)
+
+
+def _with_cut_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
+    """With the place that the segmenter cut in two before a brand (由将|乐云峰公司), without the end of a date."""
+    if text[start] in "年月日" and text[start - 1 : start].isdigit():
+        return start + 1
+    for size in (1, 2):
+        before = text[start - size - 1 : start - size]
+        free = start - size == floor or not re.match(r"[一-龥]", before) or before in "由在与和的是为向"
+        lengths = (n for n in (2, 3) if n > size and text[start - size : start - size + n] in lexicon.places)
+        if start - size >= floor and free and any(lengths):
+            return start - size
+    return start
 
 
 def _bracketed(inner: Sequence[Item], index: int, lexicon: Lexicon) -> int | None:
@@ -94,16 +131,33 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
         return False
     if len(item.text) == 1:
         held = item.text == "有" and index and inner[index - 1].tag not in {"x", "w"}  # 旗下有甲公司, not 有研
-        return held or item.tag in {"x", "w"} or lexicon.is_(item.text, "function") or item.text in "的等之了和及年月日"
+        return (
+            held
+            or item.tag in {"x", "w"}
+            or lexicon.is_(item.text, "function")
+            or item.text in "的等之了和及"
+            or _dated(inner, index)
+        )
     if item.text in lexicon.places and not lexicon.ends(item.text, "client"):
         return False
     others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
-    if item.tag in LOOSE_TAGS or others or lexicon.ends(item.text, "client"):
+    if _is_grammar(item) or others or lexicon.ends(item.text, "client"):
         return True
     if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
         return True
     placed = index > 0 and inner[index - 1].text in lexicon.places
-    return item.tag == "v" and item.text not in lexicon.organisations and not placed
+    return item.tag == "v" and known(item.text) and item.text not in lexicon.organisations and not placed
+
+
+def _is_grammar(item: Item) -> bool:
+    """A word of grammar; the segmenter's guess that an unknown word is one counts for nothing (隆上/t 超纤公司)."""
+    guessed = item.tag in {"t", "f"} and not known(item.text)
+    return item.tag in LOOSE_TAGS and not guessed
+
+
+def _dated(inner: Sequence[Item], index: int) -> bool:
+    """年, 月 or 日 of a date, not 日 that begins a brand."""
+    return inner[index].text in "年月日" and index > 0 and inner[index - 1].text[-1:].isdigit()
 
 
 def _inside_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
@@ -137,4 +191,4 @@ def _ordinary(item: Item, lexicon: Lexicon) -> bool:
 
 
 def _dispensable(item: Item, lexicon: Lexicon) -> bool:
-    return lexicon.is_(item.text, "trim") or item.tag in {"d", "ad"}
+    return lexicon.is_(item.text, "trim") or (item.tag in {"d", "ad"} and item.text not in lexicon.places)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph.extract.amounts import AND, joined
+from graph.extract.compounds import nominal
+from graph.extract.facilities import NUMBERED, by_number, facility, owned
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, is_placed, run_start, specific
 from graph.lexicon import Lexicon, NameHead
@@ -14,7 +16,7 @@ from graph.lexicon.forms import PRAISE, strip
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两]+个?[千百十]亿(?:美元|元)?级")
 _FOLLOWED = re.compile(r"[千百]亿级产业(?:分别)?(?:是|为|包括|即)")
 _MARKS = "，。；：“”（\n"
-_LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]亿元?级")
+_LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]+亿(?:元?级)?")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
 _BRACKETED = 4
@@ -42,7 +44,13 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
     for head in lexicon.name_heads:
         if head.kind in kinds and sort in {"", head.sort} and items[index].text.endswith(head.text):
             first = _begin(items, index, head.kind, lexicon)
-            return first, _MAKE[head.kind](items[first : index + 1], head, lexicon)
+            item = _MAKE[head.kind](items[first : index + 1], head, lexicon)
+            if item is None and head.kind == "Facility":
+                item = owned(items, first, index, head, lexicon)
+            return first, item
+    if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
+        first = _begin(items, index, "Facility", lexicon)
+        return first, by_number(items, index, first, lexicon)
     return index, None
 
 
@@ -53,6 +61,9 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
         first -= _BRACKETED * _in_brackets(items, first)
+    made = kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works
+    if made and inner(items[index - 2], lexicon) and nominal(items, index - 1, lexicon):
+        first = run_start(items, index - 2, lexicon)
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
         first -= 1
     return _chain_begin(items, first, index, lexicon) if kind == "Chain" else first
@@ -96,25 +107,14 @@ def _park(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     return _make(run, "Park", joined(run)) if len(stem) > 1 and telling and (is_placed(run) or short) else None
 
 
-def _facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
-    text = joined(run)
-    stem = text.removesuffix(head.text)
-    if lexicon.is_(text, "no-facility") or len(stem) < 2 or text in lexicon.terms:
-        return None
-    if head.sort:
-        makes = head.sort == "plant" and len(stem) > 3 and any(i.kind == "Material" for i in run[:-1])
-        toponym = head.sort == "mine" and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
-        return _make(run, "Facility", text) if is_placed(run) or makes or toponym else None
-    body = run[:-1] if run[-1].text == head.text else run
-    return _make(run, "Facility", text) if specific(body, lexicon) and (is_placed(run) or len(stem) > 2) else None
-
-
 def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = strip(joined(run), lexicon, PRAISE)
     if head.sort == "method":
         return _make(run, "Technology", text, (joined(run),))
     last = run[-1].text.removesuffix(head.text)
-    vague = not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
+    vague = joined(run) in lexicon.terms or (
+        not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
+    )
     return (
         None if vague or len(text.removesuffix(head.text)) < _LEAST else _make(run, "Technology", text, (joined(run),))
     )
@@ -124,7 +124,7 @@ def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
     stem = text.removesuffix(head.text)
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
-    if not stem or lexicon.is_(stem, "vague-chain") or lexicon.is_(stem, "generic"):
+    if not stem or "最" in stem or lexicon.is_(stem, "vague-chain") or lexicon.is_(stem, "generic"):
         return None
     if (body and not specific(body, lexicon)) or (
         head.sort in {"field", "industry"} and not _industrial(stem, run, lexicon)
@@ -142,7 +142,7 @@ def _industrial(stem: str, run: Items, lexicon: Lexicon) -> bool:
 
 
 _Maker = Callable[[Items, NameHead, Lexicon], Item | None]
-_MAKE: dict[str, _Maker] = {"Park": _park, "Facility": _facility, "Technology": _technology, "Chain": _chain}
+_MAKE: dict[str, _Maker] = {"Park": _park, "Facility": facility, "Technology": _technology, "Chain": _chain}
 
 
 def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from graph.lexicon import Lexicon
 
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
 POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家"})
-_NEW = frozenset({"新"})
+_ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 
@@ -27,12 +27,12 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
     those = [
         replace(_joined((before, item)), tag="r", kind=kind, reference=True)
         for before, item in pairwise(items)
-        if (kind := _pointed_at(before, item, lexicon))
+        if (kind := _stands_for(before.text, item.text, lexicon)) and not item.kind
     ]
     alone = [
-        replace(item, kind="Facility", reference=True, label="")
+        replace(item, tag="r", kind=kind, reference=True, label="")
         for item in items
-        if not item.kind and item.text[0] in POINTING and lexicon.is_(item.text[1:], "that:Facility")
+        if (kind := _stands_for(item.text[:1], item.text[1:], lexicon)) and not item.kind
     ]
     return merge(items, phases + those + alone)
 
@@ -51,14 +51,10 @@ def _joined(pair: tuple[Item, Item]) -> Item:
     return Item(before.start, item.end, before.text + item.text, item.tag)
 
 
-def _pointed_at(before: Item, item: Item, lexicon: Lexicon) -> str:
-    """The kind of what 该产业, 该厂 or 新工厂 stands for."""
-    if item.kind:
-        return ""
-    if before.text in POINTING and lexicon.is_(item.text, "that:Chain"):
-        return "Chain"
-    plant = lexicon.is_(item.text, "that:Facility") and before.text in POINTING | _NEW
-    return "Facility" if plant else ""
+def _stands_for(before: str, word: str, lexicon: Lexicon) -> str:
+    """The kind of what 该产业, 全产业链, 该厂, 新工厂 or 该子公司 stands for, "" if it is no such word."""
+    kinds = (kind for kind, also in _ALSO.items() if lexicon.is_(word, f"that:{kind}") and before in POINTING | also)
+    return next(kinds, "")
 
 
 def _stands_alone(items: Items, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
+from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start, specific
 from graph.lexicon import Lexicon
@@ -33,6 +34,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             yield led
             continue
         first = _first(items, index, floor, lexicon)
+        first = reach(items, first, floor, lexicon) if headed else first
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):

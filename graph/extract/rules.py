@@ -168,11 +168,11 @@ def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
 
 def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
     """What "takes" and "recovers" come to: waste is recycled, feedstock consumed, what is recovered produced."""
-    if predicate not in {"takes", "recovers", "madeFrom"}:
+    if predicate not in {"takes", "recovers", "madeFrom", "consumes"}:
         return predicate
     if isinstance(thing, Item) and is_waste(thing.name, lexicon):
         return "recycledFrom" if predicate == "madeFrom" else "recycles"
-    if predicate == "madeFrom":
+    if predicate in {"madeFrom", "consumes"}:
         return predicate
     return "consumes" if predicate == "takes" else "produces"
 
@@ -227,13 +227,20 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
         confidence=round(sure, 3),
         amount=amount,
         amount_at=base + (amount.start if amount else first),
-        unit=_unit(amount, current) if amount and name in _RATED else "",
+        unit=_measured_in(name, amount, current),
         basis="Input" if name == "intake" else "",
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
         phase="" if _OF_ALL.match(current.text, match.end()) else who.phase,
         refused=_refused(fired, status, who),
     )
+
+
+def _measured_in(name: str, amount: Item | None, current: Line) -> str:
+    """The unit of a measure where the amount alone does not give it: a rate, persons for jobs (岗位300个)."""
+    if amount is None or name not in {*_RATED, "jobs"}:
+        return ""
+    return _unit(amount, current) if name in _RATED else "{person}"
 
 
 def _unit(amount: Item, current: Line) -> str:

@@ -23,6 +23,7 @@ _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
+_WORKSHOP = "车间"  # what a workshop makes its company makes
 _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
@@ -34,6 +35,7 @@ _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
 )
+_ASIDES = ("配套", "其中", "同时配套")
 _LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
@@ -64,6 +66,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     here = _in_clause(line, start, position, wanted, lexicon)
     if here is not None or (not free and not _clear(line, start, position, lexicon)):
         return here
+    if "C" not in wanted and any(item.phase for item in _items(line, start, position)):
+        return None  # a phase of a project without a name
     return _speaker(line, position, wanted) or _earlier(line, start, wanted, before)
 
 
@@ -76,6 +80,8 @@ def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexic
 
 
 def _kind(slot: Slot) -> str:
+    if slot.items and slot.items[0].kind == "Facility" and slot.items[0].text.endswith(_WORKSHOP):
+        return "-"
     return next((letter for letter in KINDS if slot.char == code(letter)), "-")
 
 
@@ -119,8 +125,7 @@ def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
         return False
     noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1
     light = item.kind == "Quantity" or any(lexicon.is_(item.text, role) for role in ("carrier", "trim", "adverb"))
-    unnamed_phase = item.kind == "Project" and bool(item.phase)
-    return unnamed_phase or ((noun or item.kind in {"Company", "Facility", "Chain"}) and not light)
+    return (noun or item.kind in {"Company", "Facility", "Chain"}) and not light
 
 
 def _speaker(line: Line, position: int, kinds: str) -> Found | None:
@@ -177,7 +182,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
         return "stop", None
-    if text.startswith(("配套", "其中", "同时配套")):
+    if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
         return "on", None
     unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
     if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
@@ -187,6 +192,11 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         if state != "on":
             return state, _head(line, index, end, kinds) if state == "found" else None
     return ("stop" if _is_label(line, start, end) else "on"), None
+
+
+def _is_phase(line: Line, index: int) -> bool:
+    """Whether a phase of the project stands here (其中一期……)."""
+    return index < len(line.slots) and any(item.phase for item in line.slots[index].items)
 
 
 def _is_label(line: Line, start: int, end: int) -> bool:
@@ -222,7 +232,7 @@ def _may_follow(line: Line, kind: str, text: str, strict: bool) -> bool:
 def _qualifies(line: Line, index: int, end: int) -> bool:
     """Whether a place or park only stands before the name it belongs to (某市某项目)."""
     reach = _past_marks(line, index + 1, end)
-    return reach < end and _kind(line.slots[reach]) in "CPFK"
+    return reach < end and _kind(line.slots[reach]) in "CPFKH"
 
 
 def _past_marks(line: Line, index: int, end: int) -> int:
@@ -232,8 +242,9 @@ def _past_marks(line: Line, index: int, end: int) -> int:
 
 
 def _opens(line: Line, start: int, index: int) -> bool:
-    """Whether only adverbs, dates and joining words stand before a name in its clause."""
-    return all(i.tag in _LIGHT or i.text in _QUOTES for i in _items(line, start, index))
+    """Whether only adverbs, dates, joining words and the place it belongs to stand before a name in its clause."""
+    before = _items(line, start, index)
+    return all(i.tag in _LIGHT or i.text in _QUOTES or (i.kind == "Place" and i is before[-1]) for i in before)
 
 
 def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
@@ -242,7 +253,7 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     if "C" in kinds and member and member.end() <= end:
         return line.slots[member.end() - 1]
     facility = _HOLDING.match(line.text, index + 1)
-    if "F" in kinds and facility and facility.end() <= end:
+    if "F" in kinds and facility and facility.end() <= end and _kind(line.slots[facility.end() - 1]) == "F":
         return line.slots[facility.end() - 1]
     reach = _past_marks(line, index + 1, end)
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]

@@ -24,7 +24,8 @@ class Lexicon:
 
     `terms`: materials and chains by every name; `words`: the roles of function words; `heads`: endings of
     material names with the concept they narrow; `works`: words of work in project names (处理, 改造) with their
-    role; `organisations`: suffixes and trades of enterprise names.
+    role; `organisations`: suffixes and trades of enterprise names; `enterprises`: well-known ones that go by a
+    short name anywhere; `brands`: what makes a name with any trade after it.
     """
 
     terms: Mapping[str, Term]
@@ -40,6 +41,8 @@ class Lexicon:
     modifiers: tuple[tuple[str, str], ...]
     works: Mapping[str, str]
     organisations: Mapping[str, str]
+    enterprises: frozenset[str]
+    brands: frozenset[str]
     name_heads: tuple[NameHead, ...]
     cues: tuple[Cue, ...]
     name_cues: tuple[NameCue, ...]
@@ -80,6 +83,7 @@ def load(folder: Path | None = None) -> Lexicon:
     root = folder or vocab.default_directory()
     thesaurus = Thesaurus(sorted(root.glob("materials*.ttl")) + sorted(root.glob("chains/*.ttl")))
     words = tables.words(root / "words.csv")
+    firms = tables.rows(root / "enterprises.csv", "word", "role")
     roles = _by_role(words)
     name_heads = tables.name_heads(root / "nameheads.csv")
     heads = tables.rows(root / "heads.csv", "head", "broader", "kind")
@@ -97,6 +101,8 @@ def load(folder: Path | None = None) -> Lexicon:
         modifiers=tuple((r["modifier"], r["kind"]) for r in tables.rows(root / "modifiers.csv", "modifier", "kind")),
         works=tables.column(root / "processes.csv", "word", "role"),
         organisations=tables.column(root / "orgs.csv", "word", "role"),
+        enterprises=frozenset(r["word"] for r in firms if r["role"] == "enterprise"),
+        brands=frozenset(r["word"] for r in firms if r["role"] == "brand"),
         name_heads=name_heads,
         cues=tables.cues(root / "cues.tsv"),
         name_cues=tables.name_cues(root / "namecues.tsv"),

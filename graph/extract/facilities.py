@@ -1,0 +1,88 @@
+"""Mines, plants, bases and workshops: which names with their endings are the name of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.extract.amounts import joined
+from graph.extract.items import Item, Items
+from graph.extract.phrases import is_placed, specific
+from graph.lexicon import Lexicon, NameHead
+
+NUMBERED = re.compile(
+    r"(?<![某这那每几家\d一二三四五六七八九十])(?:第[一二三四五六七八九十]+(?:分厂|工厂|车间)|[一二三四五六七八九十]+分?厂(?![房区家商址])"
+    r"|(?:\d+|[一二三四五六七八九])(?:号|#)(?:高炉|转炉|电炉|焦炉|机组|窑|矿井|竖井|生产线|线|厂|车间|矿))"
+)
+_OWNED = frozenset({"plant", "works", "site"})
+_WORKSHOP, _MADE, _LEAST = 4, 3, 2
+
+
+def facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
+    """The facility that a noun phrase names by itself."""
+    text = joined(run)
+    stem = text.removesuffix(head.text)
+    if lexicon.is_(text, "no-facility") or len(stem) < _LEAST or text in lexicon.terms:
+        return None
+    body = run[:-1] if run[-1].text == head.text else run
+    if head.sort == "workshop":
+        return named(run, text) if len(stem) >= _WORKSHOP and specific(body, lexicon) else None
+    if head.sort:
+        makes = head.sort == "plant" and len(stem) > _MADE and any(i.kind == "Material" for i in run[:-1])
+        toponym = head.sort == "mine" and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
+        return named(run, text) if is_placed(run) or makes or toponym else None
+    return named(run, text) if specific(body, lexicon) and (is_placed(run) or len(stem) > _LEAST) else None
+
+
+def owned(items: Items, first: int, index: int, head: NameHead, lexicon: Lexicon) -> Item | None:
+    """A plant too plain to be a name, which its owner or its place before it tells apart (某公司的总装基地)."""
+    linked = first > 0 and items[first - 1].text in {"的", "”"}
+    before = items[first - 1 - linked] if first > linked else None
+    run = items[first : index + 1]
+    if head.sort not in _OWNED or before is None or before.reference:
+        return None
+    bare = joined(run).removesuffix(head.text)
+    told = (
+        len(bare) >= _LEAST and specific(run[:-1] if len(run) > 1 else run, lexicon) and not _is_generic(bare, lexicon)
+    )
+    if before.kind == "Company" and (told or head.sort == "works"):
+        label = joined(run) if told else before.text + joined(run)
+        return named(run, label) if not _runs_on(items, index) else None
+    if before.kind == "Place" and linked and head.sort == "plant" and (told or not bare):
+        return named(run, joined(run) if told else before.text + joined(run))
+    return None
+
+
+def _is_generic(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.is_(text, "generic") or lexicon.is_(text, "carrier") or text in lexicon.works
+
+
+def _runs_on(items: Items, index: int) -> bool:
+    """Whether the name goes on after its head (生产基地项目, 基地建设)."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    return after is not None and after.text in {"项目", "建设", "工程", "化"}
+
+
+def named(run: Items, label: str) -> Item:
+    """A facility of these pieces."""
+    item = Item(run[0].start, run[-1].end, joined(run), "n", "Facility", label, parts=run)
+    return item if label == item.text else replace(item, names=(label,))
+
+
+def numbered(text: str) -> Iterator[Item]:
+    """Plants and furnaces that go by a number, each as one piece (十厂, 2号高炉)."""
+    for match in NUMBERED.finditer(text):
+        yield Item(match.start(), match.end(), match.group(), "n")
+
+
+def by_number(items: Items, index: int, first: int, lexicon: Lexicon) -> Item | None:
+    """The facility whose name ends with a number and its kind, after a brand, a trade or its owner."""
+    if not NUMBERED.fullmatch(items[index].text):
+        return None
+    run = items[first : index + 1]
+    before = items[first - 1] if first > 0 else None
+    owner = before if before is not None and before.kind == "Company" and not before.reference else None
+    if len(run) > 1 and specific(run[:-1], lexicon):
+        return named(run, joined(run))
+    return named(run, owner.text + joined(run)) if owner is not None else None
