@@ -15,17 +15,21 @@ from graph import output, rdf, report, shapes, tables, vocab
 from graph.api import KnowledgeGraph
 from graph.cells import write_csv
 from graph.errors import OutputError, SourceError
+from graph.messages import Language, Speaker
 from graph.model import Knowledge
 from graph.page import render
+from graph.part import most_told
 from graph.processes import cores, start
 from graph.reports.files import report_files
 from graph.reports.findings import findings
-from graph.store import open_store
+from graph.store import open_store, store_of
 from graph.vocab import Vocabulary
 from graph.work import Clock, Progress, silently
 
 LARGE = 400_000  # statements from which on shapes are asked text by text, and writing in several processes pays
-SHOWN = 2_000_000  # statements up to which a page and a report of all of them are of use
+SHOWN = 600_000  # statements up to which a page and a report of all of them are of use
+PART = 1_500  # things on the page of a larger graph
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PROGRAM = "from graph.writing import main; main()"
 _APART = ("graph.ttl", "graph.jsonld", "shapes")  # what needs nothing but graph.nq
 
@@ -45,7 +49,8 @@ def write_files(
 ) -> None:
     """Write all files of a build into an empty folder.
 
-    Without `page`, and where there is more than a page can show, the page, the report and its lists are left out.
+    Without `page`, the page, the report and its lists are left out. Of a graph too large for one page, the page shows
+    what most is said of, and the report and its lists are left out.
 
     Raises:
         OutputError: the graph would break the shapes of the ontology.
@@ -57,8 +62,8 @@ def write_files(
     with _processes(folder, vocabulary.directory, lines, apart) as end:
         makers = _tables(built.knowledge, folder, vocabulary)
         makers |= {name: partial(end, name) for name in _APART}
-        if page and lines <= SHOWN:
-            makers |= _pages(built.knowledge, folder, vocabulary)
+        if page:
+            makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
         for name in progress("write", tuple(makers)):
             with clock(name):
                 makers[name]()
@@ -101,6 +106,17 @@ def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers
             (folder / name).write_bytes(content)
 
     return {"graph.html": page, "report.html": reports}
+
+
+def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    def page() -> None:
+        part = most_told(knowledge, PART)
+        known = KnowledgeGraph(store_of(rdf.nquads(part, vocabulary)), vocabulary, lambda: part.documents)
+        title = " · ".join(Speaker(spoken)("page.part", part=PART, all=len(knowledge.entities)) for spoken in LANGUAGES)
+        reference = rdf.reference_facts(knowledge.processes, vocabulary)
+        (folder / "graph.html").write_bytes(render(part, title, reference, findings(known)).encode())
+
+    return {"graph.html": page}
 
 
 # What can be done in a process of its own.

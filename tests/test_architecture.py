@@ -30,7 +30,7 @@ STAGES = (
 ORDER = (
     ("errors",),
     ("vocab", "messages", "model", "output", "cells", "store", "work", "processes"),
-    ("record", "rows", "stages"),
+    ("record", "rows", "stages", "part"),
     ("lexicon",),
     (*STAGES, "report"),
     ("api", "extractions"),

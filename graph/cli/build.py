@@ -16,6 +16,7 @@ import graph
 from graph import messages, vocab
 from graph.extractions import default_folder
 from graph.output import REPORT
+from graph.writing import PART
 
 UNREADABLE = 3
 T = TypeVar("T")
@@ -75,6 +76,8 @@ def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say
         yield say("summary.next.tables", claims=out / "claims.csv")
     else:
         yield say("summary.page", url=(out / "graph.html").resolve().as_uri())
+        if not (out / "report.html").exists():
+            yield say("summary.part", count=PART)
         yield say("summary.next", claims=out / "claims.csv")
 
 

@@ -20,7 +20,7 @@ from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, triple
-from graph.rdf.parts import parts
+from graph.rdf.parts import in_parts
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
@@ -153,7 +153,7 @@ def write_jsonld(nquads: Path, path: Path) -> None:
 def parts_of(nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
     """Give a file of sorted N-Quads as N-Triples in parts that shapes can be asked of one by one."""
     with TemporaryDirectory(dir=nquads.parent) as room, nquads.open("rb") as lines:
-        yield from parts(lines, vocabulary, Path(room))
+        yield from in_parts(lines, vocabulary, Path(room))
 
 
 def triples_of(nquads: Path) -> str:

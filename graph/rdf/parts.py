@@ -19,7 +19,7 @@ MOST = 150_000  # lines of a part
 Triple = tuple[bytes, bytes, bytes]
 
 
-def parts(lines: Iterable[bytes], vocabulary: Vocabulary, folder: Path, most: int = MOST) -> Iterator[str]:
+def in_parts(lines: Iterable[bytes], vocabulary: Vocabulary, folder: Path, most: int = MOST) -> Iterator[str]:
     """Give sorted lines as N-Triples, texts together up to so many lines; `folder` is there for what waits."""
     names = Names(vocabulary)
     reference, derived = names.within("reference").encode(), names.within("derived").encode()
