@@ -43,7 +43,7 @@ from graph.model import (
 )
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.resolve import resolve
-from graph.work import Clock, Progress, silently
+from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
 
 __version__ = "0.1.0"
@@ -142,9 +142,9 @@ def _know(
         words = lexicon.load(home)
     with clock("extract"), closing(extract_all(documents, home, using)) as found:
         told = tuple(one for _, one in zip(show("extract", documents), found, strict=True))
-    with clock("resolve"):
+    with clock("resolve"), uncollected():
         resolution = resolve(told, words)
-    with clock("assemble"):
+    with clock("assemble"), uncollected():
         return assemble(told, resolution, words.processes, words.parents())
 
 

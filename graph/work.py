@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
@@ -36,3 +37,15 @@ class Clock:
         start = perf_counter()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0) + perf_counter() - start
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Very many small values are made here, none of them in a circle: looking for some would only cost time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -24,7 +24,7 @@ from graph.reports.files import report_files
 from graph.reports.findings import findings
 from graph.store import open_store, store_of
 from graph.vocab import Vocabulary
-from graph.work import Clock, Progress, silently
+from graph.work import Clock, Progress, silently, uncollected
 
 LARGE = 400_000  # statements from which on shapes are asked text by text, and writing in several processes pays
 SHOWN = 600_000  # statements up to which a page and a report of all of them are of use
@@ -56,7 +56,7 @@ def write_files(
         OutputError: the graph would break the shapes of the ontology.
     """
     vocabulary, clock = vocab.load(built.ontology), Clock()
-    with clock("graph.nq"):
+    with clock("graph.nq"), uncollected():
         lines = rdf.write_nquads(built.knowledge, vocabulary, folder / "graph.nq")
     apart = lines > LARGE and (cores() if workers is None else workers) > 1
     with _processes(folder, vocabulary.directory, lines, apart) as end:
@@ -65,7 +65,7 @@ def write_files(
         if page:
             makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
         for name in progress("write", tuple(makers)):
-            with clock(name):
+            with clock(name), uncollected():
                 makers[name]()
     timings = {**built.timings, **clock.seconds}
     names = [path.name for path in folder.iterdir()]
