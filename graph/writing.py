@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from graph import output, rdf, report, shapes, tables, vocab
@@ -32,6 +34,8 @@ PART = 1_500  # things on the page of a larger graph
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PROGRAM = "from graph.writing import main; main()"
 _APART = ("graph.ttl", "graph.jsonld", "shapes")  # what needs nothing but graph.nq
+_WHOLE = "0/1"
+_SHARES = {"graph.ttl": (_WHOLE,), "graph.jsonld": (_WHOLE,), "shapes": ("0/2", "1/2")}  # the first, every so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +130,24 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
 def _processes(folder: Path, ontology: Path, lines: int, apart: bool) -> Iterator[Callable[[str], None]]:
     """A way to end each piece of work, which by then other processes have done where there is much of it."""
     given = (str(folder), str(ontology), str(lines))
-    running = {name: start(_PROGRAM, name, *given) for name in _APART} if apart else {}
+    running = {name: [start(_PROGRAM, name, share, *given) for share in _SHARES[name]] for name in _APART if apart}
 
     def end(name: str) -> None:
-        told = _told(running[name]) if name in running else None
-        if told is None:  # done here, or failed there: then the error is met again here
+        told = [_told(process) for process in running.get(name, ())]
+        if not told or None in told:  # done here, or failed there: then the error is met again here
             (folder / name).unlink(missing_ok=True)
-            told = _work(name, folder, ontology, lines)
-        _refuse(told)
+            told = [_work(name, _WHOLE, folder, ontology, lines)]
+        _refuse([words for found in told for words in found or ()])
 
     try:
         yield end
     finally:
-        for process in running.values():
+        for process in (process for processes in running.values() for process in processes):
             process.kill()
             process.communicate()
+        for left in folder.iterdir():
+            if left.is_dir():  # what a process that failed had laid aside
+                shutil.rmtree(left)
 
 
 def _told(process: subprocess.Popen[bytes]) -> list[str] | None:
@@ -149,20 +156,22 @@ def _told(process: subprocess.Popen[bytes]) -> list[str] | None:
     return None if process.returncode else list(json.loads(said))
 
 
-def _work(name: str, folder: Path, ontology: Path, lines: int) -> list[str]:
+def _work(name: str, share: str, folder: Path, ontology: Path, lines: int) -> list[str]:
     nquads, vocabulary = folder / "graph.nq", vocab.load(ontology)
     if name == "graph.ttl":
         rdf.write_turtle(nquads, vocabulary, folder / name)
     elif name == "graph.jsonld":
         rdf.write_jsonld(nquads, folder / name)
     else:
-        return list(_broken(nquads, vocabulary, lines))
+        first, step = map(int, share.split("/"))
+        return list(_broken(nquads, vocabulary, lines, slice(first, None, step)))
     return []
 
 
-def _broken(nquads: Path, vocabulary: Vocabulary, lines: int) -> Iterator[str]:
+def _broken(nquads: Path, vocabulary: Vocabulary, lines: int, share: slice) -> Iterator[str]:
     asked = vocabulary.directory / "shapes.ttl"
-    for part in rdf.parts_of(nquads, vocabulary) if lines > LARGE else (rdf.triples_of(nquads),):
+    parts = rdf.parts_of(nquads, vocabulary) if lines > LARGE else iter((rdf.triples_of(nquads),))
+    for part in islice(parts, share.start, None, share.step):
         yield from shapes.violations(part, asked, "ntriples")
 
 
@@ -175,8 +184,8 @@ def _refuse(broken: Sequence[str]) -> None:
 
 def main() -> None:
     """Do one piece of work in a process of its own; fail in silence, as the process that asks will see why."""
-    name, folder, ontology, lines = sys.argv[1:]
+    name, share, folder, ontology, lines = sys.argv[1:]
     try:
-        print(json.dumps(_work(name, Path(folder), Path(ontology), int(lines))))  # noqa: T201 - to the pipe
+        print(json.dumps(_work(name, share, Path(folder), Path(ontology), int(lines))))  # noqa: T201 - to the pipe
     except Exception:
         sys.exit(1)
