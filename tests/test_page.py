@@ -24,20 +24,15 @@ from graph.model import Entity, Fact, Flow, Knowledge, Link, Process
 from graph.page import Findings, Part, StepFound, Sum, draw, render
 from graph.page.network import SCRIPTS, network
 from graph.page.pinyin import readings
+from graph.rdf import reference_facts
 from graph.vocab import load
 from tests.knowledge import sample
 from tests.page_knowledge import chain, drawn, large, seen
+from tests.page_parts import detail, lines, part, points
 
 EMPTY = Knowledge((), (), (), (), (), ())
 ASSETS = Path(str(resources.files("graph.page") / "assets"))
 Box = tuple[float, float, float, float]
-
-
-def part(html: str, name: str) -> Any:
-    """One of the JSON parts of a page."""
-    found = re.search(rf'<script type="application/json" id="data-{name}">(.*?)</script>', html, re.DOTALL)
-    assert found, f"the page has no {name}"
-    return json.loads(found[1])
 
 
 class Page:
@@ -45,10 +40,9 @@ class Page:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.html = drawn(knowledge, "某地")
-        self.detail = part(self.html, "detail")
-        self.points = part(self.html, "nodes")
-        self.lines = part(self.html, "edges")
+        self.detail, self.points, self.lines = detail(self.html), points(self.html), lines(self.html)
         self.ids = [e["id"] for e in self.detail["entities"]]
+        self.labels = [e["label"] for e in self.detail["entities"]]
 
     def entity(self, id: str) -> dict[str, Any]:
         return dict(self.detail["entities"][self.ids.index(id)])
@@ -73,8 +67,8 @@ class Page:
         return [e for ends, e in self.arrows().items() if id in ends and e["flows"]]
 
     def origins(self, line: dict[str, Any]) -> list[str]:
-        """On what ground a line stands; what says nothing of it is stated."""
-        return sorted(self.detail["said"][n].get("origin", "Stated") for n in line["said"])
+        """On what ground a line stands."""
+        return sorted(self.detail["said"][n]["origin"] for n in line["said"])
 
     def said(self, predicate: str) -> list[dict[str, Any]]:
         return [s for s in self.detail["said"] if s["p"] == predicate]
@@ -83,7 +77,8 @@ class Page:
         return str(self.detail["sentences"][claim[2]])
 
     def marked(self, claim: list[Any], role: str) -> str:
-        return "".join(self.quote(claim)[a:b] for a, b, m in claim[5] if m == role)
+        at = 2 * "som".index(role)
+        return self.quote(claim)[slice(*claim[5][at : at + 2])]
 
 
 def two_chains() -> Knowledge:
@@ -170,13 +165,15 @@ def test_pyvis_holds_every_entity_and_never_moves_one() -> None:
     options = part(drawn(knowledge), "options")
     assert options["physics"] == {"enabled": False}
     assert options["nodes"]["fixed"] is True
-    assert all({"x", "y"} <= node.keys() for node in part(drawn(knowledge), "nodes"))
-    assert {e["label"] for e in part(drawn(knowledge), "detail")["entities"]} <= {e.label for e in knowledge.entities}
+    held = network(draw(knowledge, reference_facts(knowledge.processes, load()), load()), load())
+    assert [node["label"] for node in held.nodes] == Page(knowledge).labels
+    assert [{"x": node["x"], "y": node["y"]} for node in held.nodes] == points(drawn(knowledge))
+    assert [(e["from"], e["to"]) for e in held.edges] == [(e["from"], e["to"]) for e in lines(drawn(knowledge))]
 
 
 def test_an_empty_knowledge_gives_a_page() -> None:
     html = drawn(EMPTY)
-    assert part(html, "nodes") == part(html, "edges") == []
+    assert points(html) == lines(html) == []
     assert part(html, "words")["zh"]["emptyTitle"]
 
 
@@ -278,7 +275,7 @@ def test_reference_knowledge_brings_in_nothing_that_no_text_names() -> None:
 
 def test_every_quote_is_whole_and_marks_the_words_it_is_about(page: Page) -> None:
     sentences = {c.evidence.quote for f in chain().facts for c in f.claims}
-    marked = [(s, c) for s in page.detail["said"] for c in s.get("claims", [])]
+    marked = [(s, c) for s in page.detail["said"] for c in s["claims"]]
     assert len(marked) > 80
     for said, claim in marked:
         assert page.quote(claim) in sentences
@@ -448,10 +445,10 @@ def test_whatever_a_text_says_it_stays_text(label: str, quote: str, title: str, 
     assert html.encode()
     assert not re.search("<script[^<]*[\u2028\u2029]", html)
     assert markup(html) == markup(drawn(EMPTY))
-    detail = part(html, "detail")
-    assert detail["documents"][0]["publisher"] == publisher
-    claims = [c for s in detail["said"] for c in s.get("claims", [])]
-    assert [detail["sentences"][c[2]] for c in claims] == [quote]
+    told = detail(html)
+    assert told["documents"][0]["publisher"] == publisher
+    claims = [c for s in told["said"] for c in s["claims"]]
+    assert [told["sentences"][c[2]] for c in claims] == [quote]
 
 
 def test_a_network_of_an_empty_view_is_empty() -> None:
@@ -462,6 +459,6 @@ def test_what_is_not_certain_is_never_shown_as_certain() -> None:
     knowledge = chain()
     fact = replace(knowledge.facts[0], confidence=0.9975)
     fact = replace(fact, claims=tuple(replace(c, confidence=0.9999) for c in fact.claims))
-    detail = part(drawn(replace(knowledge, facts=(fact,))), "detail")
-    stated = next(s for s in detail["said"] if "claims" in s)
+    said = detail(drawn(replace(knowledge, facts=(fact,))))["said"]
+    stated = next(s for s in said if s["claims"])
     assert stated["confidence"] == stated["claims"][0][3] == 99

@@ -11,12 +11,15 @@ DIMENSIONS = frozenset({"mass", "energy", "power", "charge", "count", "area", "v
 PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
 AND = frozenset({"和", "及", "以及", "与"})
 JOINING = frozenset({"、", *AND, "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
+_MANY = re.compile("[万亿]")  # 1800万条 are goods, 2条 are lines
 _COUNTED = ("个", "座", "条", "根", "块地")
 
 
 def is_amount(item: Item) -> bool:
     """Whether it is a quantity that can be a capacity."""
-    return item.measure is not None and item.measure.dimension in DIMENSIONS and not item.text.endswith(_COUNTED)
+    if item.measure is None or item.measure.dimension not in DIMENSIONS:
+        return False
+    return not item.text.endswith(_COUNTED) or bool(_MANY.search(item.text))
 
 
 def has_amount(items: Items) -> bool:

@@ -20,8 +20,9 @@ from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
-from graph.extract.materials import beside_amounts, labelled, made_openly, open_spans, thesaurus_spans
+from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
+from graph.extract.openly import made_openly
 from graph.extract.phrases import inner
 from graph.extract.quantity import CORRUPT, quantities
 from graph.extract.rosters import rosters
@@ -33,6 +34,10 @@ from graph.text import Normal, Sentence, normalise, sentences
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
     r"|(?:今年|去年)?(?:前[一二三]季度|\d{1,2}[至~-]\d{1,2}月份?)|今年以来|近年来|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
+)
+_OF_FIRMS = re.compile(
+    r"企业|(?:[、和及与][^，。；、]{2,10}){0,6}?等?(?:[一二三四五六七八九十\d]+[大个])?"
+    r"(?:传统|新兴|主导|支柱|特色|优势|战略性新兴|重点)*(?:产业|行业|集群|板块|领域)"
 )
 
 
@@ -128,10 +133,8 @@ def _matches(text: str, names: Sequence[str] | ac.AhoCorasick | None) -> list[tu
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
     items = _base(sentence, names, lexicon)
-    for find in (_mines, _materials, _parks, _projects, _others):
+    for find in (_mines, _materials, _parks, _openly, _projects, _others, _measured):
         items = merge(items, find(items, lexicon))
-    for spans in (beside_amounts, made_openly):
-        items = merge(items, [labelled(i, lexicon) for i in spans(items, lexicon)])
     items = merge(items, list(quoted_technologies(items, lexicon)))
     items = _references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
@@ -237,6 +240,15 @@ def _materials(items: Items, lexicon: Lexicon) -> list[Item]:
     return [labelled(item, lexicon) for item in open_spans(items, lexicon)]
 
 
+def _openly(items: Items, lexicon: Lexicon) -> list[Item]:
+    """Before projects: their names hold what is made."""
+    return [labelled(item, lexicon) for item in made_openly(items, lexicon)]
+
+
+def _measured(items: Items, lexicon: Lexicon) -> list[Item]:
+    return [labelled(item, lexicon) for item in beside_amounts(items, lexicon)]
+
+
 def _parks(items: Items, lexicon: Lexicon) -> list[Item]:
     return by_head(items, lexicon, frozenset({"Park"}))
 
@@ -280,8 +292,8 @@ def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View
 
 
 def _of_firms(text: str, end: int) -> bool:
-    """Whether a name says what enterprises are in (规模以上纺织服装企业), rather than what one makes."""
-    return text.startswith("企业", end)
+    """Whether a name says what enterprises are in (纺织服装企业, 食品、机器人三大产业), not what one makes."""
+    return bool(_OF_FIRMS.match(text, end))
 
 
 def _modifies(items: Items, end: int, lexicon: Lexicon) -> bool:

@@ -70,7 +70,7 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     matter = sum(lexicon.is_(c, "matter") for c in brand)
     if brand in lexicon.brands:
         return True
-    worded = brand in lexicon.organisations or any(_is_worn(c, lexicon) for c in brand)
+    worded = brand in lexicon.organisations or _holds_worn(brand, trade, lexicon)
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
     if worded or material or not _HAN.fullmatch(brand):
         return False
@@ -88,9 +88,15 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
         len(p.text) == 1
         or not known(p.text)
         or p.tag in BRAND_TAGS
-        or (len(brand) in nouns and len(parts) > 1 and _noun_brand(p, lexicon))
+        or (len(brand) in nouns and len(parts) > 1 and _noun_brand(p, lexicon, 1))
         for p in parts
     )
+
+
+def _holds_worn(brand: str, trade: str, lexicon: Lexicon) -> bool:
+    """Whether a brand holds a character no brand holds; within three before …业 an adjective may stand (溪上春酒业)."""
+    inside = brand[1:-1] if len(brand) == _SIZES[1] and trade.endswith("业") else ""
+    return any(_is_worn(c, lexicon) for c in brand if c not in inside or lexicon.is_(c, "function"))
 
 
 def _is_worn(char: str, lexicon: Lexicon) -> bool:
@@ -149,7 +155,7 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
         refers = lexicon.is_(item.text, "ref:Company")
         if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
-    while last > first and items[last - 1].tag in _TRAILING:
+    while last > first and (items[last - 1].tag in _TRAILING or lexicon.is_(items[last - 1].text, "region")):
         last -= 1
     name = "".join(i.text for i in items[first:last])
     return name if is_brand(name, lexicon, strong) else ""
@@ -209,8 +215,11 @@ def _common(item: Item, lexicon: Lexicon) -> bool:
     return word and item.tag not in BRAND_TAGS and item.text not in lexicon.organisations
 
 
-def _noun_brand(item: Item, lexicon: Lexicon) -> bool:
-    """An ordinary noun that can be a brand before a trade, in a context that asks for a name (海螺创业)."""
+def _noun_brand(item: Item, lexicon: Lexicon, matter: int = 0) -> bool:
+    """An ordinary noun that can be a brand before a trade, in a context that asks for a name (海螺创业).
+
+    It may hold as many characters of matter as told.
+    """
     plain = any(lexicon.is_(item.text, role) for role in ("generic", "inside", "carrier", "break"))
-    matter = any(lexicon.is_(char, "matter") for char in item.text)
-    return item.tag == "n" and len(item.text) == _SIZES[0] and not plain and not matter
+    held = sum(lexicon.is_(char, "matter") for char in item.text)
+    return item.tag == "n" and len(item.text) == _SIZES[0] and not plain and held <= matter

@@ -43,7 +43,8 @@ def _plain(items: Items, lexicon: Lexicon) -> bool:
 def _holds(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a piece may stand in the compound: no grammar, and a verb only after its object."""
     item = items[index]
-    if item.reference or item.kind not in {"", "Material", "Chain", "Quantity"}:
+    linked = item.kind in {"Facility", "Park"} and items[index + 1].text in AND
+    if item.reference or not (linked or item.kind in {"", "Material", "Chain", "Quantity"}):
         return False
     if item.kind == "Quantity":
         return is_amount(item)
@@ -62,13 +63,13 @@ def nominal(items: Items, index: int, lexicon: Lexicon) -> bool:
     verb = lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim") or item.tag in {"v", "vn", "vd"}
     if lexicon.works.get(item.text) in _TREATING:
         return index > 0 and items[index - 1].kind == "Material"
-    if lexicon.is_(item.text, "inside") or item.text in lexicon.works:
+    capacity = lexicon.is_(item.text, "amount") and not item.text.startswith(("年", "日", "月"))
+    if lexicon.is_(item.text, "inside") or item.text in lexicon.works or capacity:
         return True
     if verb and len(item.text) > 1:
         before = items[index - 1] if index else None
-        return before is not None and (
-            before.kind == "Material" or (not before.kind and before.tag in {"n", "nz", "j"})
-        )
+        noun = before is not None and (before.tag in {"n", "nz", "j"} or lexicon.is_(before.text, "amount"))
+        return before is not None and (before.kind == "Material" or (not before.kind and noun))
     barred = lexicon.is_(item.text, "title") or lexicon.is_(item.text, "function")
     return not barred and item.tag in _NOUNS
 
@@ -78,4 +79,6 @@ def _acts(items: Items, index: int, lexicon: Lexicon) -> bool:
     opening = items[index]
     verb = opening.tag in {"v", "vd", "d", "p", "c", "a"} or lexicon.is_(opening.text, "break")
     trimmed = lexicon.is_(opening.text, "trim") or opening.text in AND or opening.text in lexicon.works
+    if lexicon.is_(opening.text, "amount"):
+        return False
     return not opening.kind and (verb or trimmed or lexicon.is_(opening.text, "client"))

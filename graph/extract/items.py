@@ -62,8 +62,12 @@ def _segmenter() -> Jieba:
     return Jieba()
 
 
-_GLUED = frozenset("为由与和在向从被是将")  # what the segmenter may take for the first character of an unknown name
+_GLUED = frozenset(
+    "为由与和在向从被是将需其以把对及或并则经"
+)  # what the segmenter may take for the first character of an unknown name
 _PAIR = 2
+_AND = frozenset("及和与")
+_WITH_AND = frozenset({"以及", "及", "和", "与"})
 
 
 def words(text: str, offset: int = 0) -> Items:
@@ -76,9 +80,12 @@ def words(text: str, offset: int = 0) -> Items:
     position = offset
     for guess, tag in _segmenter().tag(text):
         word = guess
-        if len(guess) > _PAIR and guess[0] in _GLUED and not known(guess):
+        if (len(guess) > _PAIR or guess[0] == "经") and guess[0] in _GLUED and not known(guess):
             found.append(Item(position, position + 1, guess[0], "p"))
             position, word = position + 1, guess[1:]
+        if word[-1] in _AND and len(word) > 1 and word not in _WITH_AND and (tag == "c" or not known(word)):
+            found.append(Item(position, position + len(word) - 1, word[:-1], "n"))  # 电芯及
+            position, word = position + len(word) - 1, word[-1]
         found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)
     return tuple(found)

@@ -135,7 +135,7 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
             held
             or item.tag in {"x", "w"}
             or lexicon.is_(item.text, "function")
-            or item.text in "的等之了和及"
+            or item.text in "的等之了着和及"
             or _dated(inner, index)
         )
     if item.text in lexicon.places and not lexicon.ends(item.text, "client"):

@@ -17,6 +17,7 @@ LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Te
            "Place": "L", "Park": "K"}  # fmt: skip
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _PRIVATE = 0xE000
+_BRACKET = 12
 
 
 def code(letter: str) -> str:
@@ -130,10 +131,19 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
+    _drop_bracket(found)
     if found and found[-1].char == code("M") and len(found[-1].items) == 1:
         material = found.pop()
         return _amount(material.start, slots[index].end, amount, material.items[0]), 1
     return _amount(slots[index].start, slots[index].end, amount, None), 1
+
+
+def _drop_bracket(found: list[Slot]) -> None:
+    """Take away what a bracket between a material and its amount explains (净化磷酸（折100%）13.6万吨)."""
+    if found and found[-1].char == "）":
+        opens = next((i for i in range(len(found) - 1, max(0, len(found) - _BRACKET), -1) if found[i].char == "（"), 0)
+        if opens and found[opens - 1].char == code("M") and len(found[opens - 1].items) == 1:
+            del found[opens:]
 
 
 def _amount(start: int, end: int, amount: Item, material: Item | None) -> Slot:
@@ -168,6 +178,7 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
     if char == code("A") and _is(slots, reach + 1, "A") and slots[reach].char == "，":
         both = slots[reach - 1].pairs[-1:] + slots[reach + 1].pairs[:1]
         return reach + 1 if len(both) == 2 and all(material for _, material in both) else None
+    reach = _past_bracket(slots, reach)
     joint = ""
     while reach < len(slots) and slots[reach].char in "、和及与以或暨" and len(joint) < 2:
         joint += slots[reach].char
@@ -183,6 +194,18 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
     if reach < len(slots) and slots[reach].char == char:
         return reach
     return _after_modifier(slots, reach, char)
+
+
+def _past_bracket(slots: Sequence[Slot], index: int) -> int:
+    """After a short bracket without a name that explains a member of a list (中药材（收购）、中成药)."""
+    if index >= len(slots) or slots[index].char != "（":
+        return index
+    for reach in range(index + 1, min(len(slots), index + _BRACKET)):
+        if slots[reach].char == "）":
+            return reach + 1
+        if slots[reach].char in CODES:
+            break
+    return index
 
 
 def _after_modifier(slots: Sequence[Slot], index: int, char: str) -> int | None:

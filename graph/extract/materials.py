@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.extract.amounts import joined
+from graph.extract.amounts import is_amount, joined
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 
 _COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
-_MAINLY = re.compile(r"(?:主要|专业|专门)(?:生产|制造|加工)$|主营$|(?:主要|主导)产品(?:有|为|是|包括)$")
-_JOINTS = frozenset("、和及与")
-_REACH = 6
-_ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "\n"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
@@ -54,8 +50,8 @@ def open_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     index = len(items) - 1
     while index >= 0:
         first = _phrase(items, index, lexicon)
-        if first is not None:
-            run = items[first : index + 1]
+        run = items[first : index + 1] if first is not None else ()
+        if first is not None and (joined(run) in lexicon.terms or not lexicon.is_(joined(run), "industry")):
             found.append(material(run, weak=_qualifies(items, index, lexicon)))
             index = first
         index -= 1
@@ -124,54 +120,11 @@ def beside_amounts(items: Items, lexicon: Lexicon) -> list[Item]:
     """What an amount measures though no list holds it: 3万吨装配式构件, 2万吨的磁体毛坯生产能力, 年产专用车3万辆."""
     found: list[Item] = []
     for index, item in enumerate(items):
-        if (
-            item.measure is not None
-            and item.measure.dimension in _COUNTABLE
-            and not item.text.endswith(("个", "座", "条"))
-        ):
+        if item.measure is not None and item.measure.dimension in _COUNTABLE and is_amount(item):
             run = _after(items, index, lexicon) or _before(items, index, lexicon)
             if run and _is_product(run, lexicon):
                 found.append(material(run))
     return found
-
-
-def made_openly(items: Items, lexicon: Lexicon) -> list[Item]:
-    """What somebody mainly makes though no list holds it (主要生产汽车座椅、口服液等)."""
-    found: list[Item] = []
-    for index in range(1, len(items)):
-        if not _MAINLY.search(joined(items[max(0, index - 3) : index])):
-            continue
-        start = index + (items[index].tag in {"r", "m", "q"})  # 各类, 多种
-        while (last := _phrase_end(items, start, lexicon)) > start:
-            after, beyond = _beyond(items, last)
-            run = items[start:last]
-            if after not in _ENDS or not (run[-1].kind == "Material" or _is_open_product(run, lexicon)):
-                break
-            found += [material(run)] if not all(i.kind for i in run) else []
-            if after not in _JOINTS:
-                break
-            start = beyond + 1
-    return found
-
-
-def _beyond(items: Items, last: int) -> tuple[str, int]:
-    """The word after a phrase, and where it stands; a bracket that explains the phrase is passed over."""
-    if last < len(items) and items[last].text == "（":
-        last = next((i + 1 for i in range(last, min(len(items), last + _REACH)) if items[i].text == "）"), last)
-    return (items[last].text, last) if last < len(items) else ("。", last)
-
-
-def _phrase_end(items: Items, index: int, lexicon: Lexicon) -> int:
-    while index < len(items) and (inner(items[index], lexicon) or items[index].kind == "Material"):
-        index += 1
-    return index
-
-
-def _is_open_product(run: Items, lexicon: Lexicon) -> bool:
-    """Whether a noun phrase can be a product: a noun that is not too general, and of more than one character."""
-    last, text = run[-1], joined(run)
-    named = last.tag[:1] == "n" and not last.kind and not _is_carrier(last, lexicon)
-    return named and len(text) > 1 and not lexicon.ends(text, "no-product") and not lexicon.ends(text, "client")
 
 
 def _after(items: Items, index: int, lexicon: Lexicon) -> Items:
@@ -198,8 +151,9 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
         return ()
     first = run_start(items, index - 1, lexicon)
     left = items[first - 1].text if first else ""
-    making = lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}
-    noun = items[index - 1].tag[:1] in {"n", "l", "j"}
+    listed = left in {"，", "、"} and first > 1 and items[first - 2].measure is not None
+    making = listed or lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}
+    noun = items[index - 1].tag[:1] in {"n", "l", "j"} or (listed and items[index - 1].tag == "vn")
     return items[first:index] if noun and (making or lexicon.works.get(left) in _TREATING) else ()
 
 

@@ -73,8 +73,10 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
-        first -= _BRACKETED * _in_brackets(items, first)
+        first = run_start(items, first - _BRACKETED, lexicon) if _in_brackets(items, first) else first
     made = kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works
+    if kind == "Technology" and first == index > 0 and _is_step(items[index - 1], lexicon):
+        first = run_start(items, index - 1, lexicon, "step")
     if made and inner(items[index - 2], lexicon) and nominal(items, index - 1, lexicon):
         first = run_start(items, index - 2, lexicon)
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
@@ -82,10 +84,18 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     return _chain_begin(items, first, index, lexicon) if kind == "Chain" else first
 
 
+def _is_step(item: Item, lexicon: Lexicon) -> bool:
+    """A verb of process right before 工艺 or 技术 (低温烘焙工艺)."""
+    barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "title", "generic"))
+    return item.tag in {"v", "vn"} and len(item.text) > 1 and not item.kind and not barred
+
+
 def _in_brackets(items: Items, first: int) -> bool:
     """Whether a place and a word in brackets stand before (云州（东江）经济开发区)."""
     opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
-    return opening == "（" and closing == "）" and len(word) <= _BRACKETED and items[first - _BRACKETED].kind == "Place"
+    before = items[first - _BRACKETED] if opening else None
+    named = before is not None and (before.kind == "Place" or (not before.kind and before.tag[:1] == "n"))
+    return named and opening == "（" and closing == "）" and len(word) <= _BRACKETED
 
 
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
@@ -168,6 +178,8 @@ def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             run = items[index + 1 : close]
             if run and run[-1].text.endswith(heads) and len(joined(run)) > 4:
                 yield _make(run, "Technology", joined(run))
+            elif items[close + 1 : close + 2] and items[close + 1].text in heads and run:
+                yield _make(items[index : close + 2], "Technology", joined(run) + items[close + 1].text)
             elif any(lexicon.is_(i.text, "step") or i.text in lexicon.works for i in run):
                 yield from _after_quotes(items, index, close, heads)
 

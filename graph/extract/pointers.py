@@ -13,6 +13,7 @@ _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建
 POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家"})
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
+_IS = frozenset({"为", "是"})
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 
 
@@ -60,7 +61,8 @@ def _stands_for(before: str, word: str, lexicon: Lexicon) -> str:
 def _stands_alone(items: Items, index: int) -> bool:
     """一期 for the project said before; not 甲公司一期 or 某某城一期, nor a phase of the project named after it."""
     before, after = beside(items, index)
-    if (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
+    named = any(i.kind == "Project" for i in items[index + 1 : index + 3]) and (after is None or after.text in _IS)
+    if named or (after is not None and after.kind == "Project") or (before is not None and before.text in _PARTED):
         return False
     if before is None or before.reference:
         return True

@@ -22,7 +22,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     for index, item in enumerate(items):
         headed = is_head(item, lexicon)
         after = items[index + 1] if index + 1 < len(items) else None
-        if after is not None and is_head(after, lexicon) and not PHASE.match(after.text):
+        if after is not None and is_head(after, lexicon) and not PHASE.match(after.text) and item.text != "项目":
             continue
         if not headed and not lexicon.ends(item.text, "base"):
             continue
@@ -64,15 +64,24 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     while first > floor and not items[first - 1].kind and PHASE.match(items[first - 1].text):
         first -= 1
     first = _whole_run(items, first, floor, lexicon)
+    first -= first - 1 > floor and items[first - 1].kind == "Place" and items[first - 2].kind == "Company"
     leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
-    body = [i for i in run[:-1] if not _is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade")]
+    body = [i for i in run[:-1] if _tells_with_owner(i, lexicon)]
     if leader is None or leader.kind != "Company" or leader.reference:
         return None
     if not body and (len(run) > 1 or not _stands_for_itself(items, index, lexicon)):
         return None
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
     item = named(run, "", phase)
-    return item if any(i.text in AND for i in run) else replace(item, label=leader.label + joined(run))
+    if any(i.text in AND for i in run):
+        return item
+    return replace(item, label=leader.label + joined(run), names=(item.text, leader.text + joined(run)))
+
+
+def _tells_with_owner(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word tells what an owner's project is: an industry does (某集团纺织项目), 重点 does not."""
+    industry = lexicon.is_(item.text, "industry")
+    return industry or not _is_vague(item, lexicon) or lexicon.ends(item.text, "upgrade")
 
 
 def _whole_run(items: Items, first: int, floor: int, lexicon: Lexicon) -> int:

@@ -199,9 +199,11 @@ def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterat
 
 
 def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:
-    """Each amount with its material; one material before a single amount measures it (碳酸锂产能3万吨)."""
+    """Each amount with its material; one before it measures it (碳酸锂产能3万吨), as do as many before as many."""
+    bare = [amount for amount, material in slot.pairs if material is None]
+    matched = dict(zip(bare, outer, strict=True)) if len(bare) == len(outer) == len(slot.pairs) > 1 else {}
     for amount, material in slot.pairs:
-        thing = material or (outer[0] if len(outer) == 1 else None)
+        thing = material or matched.get(amount) or (outer[0] if len(outer) == 1 else None)
         if not names_only:
             yield thing or "", amount
         elif thing is not None:

@@ -12,6 +12,7 @@ from graph.lexicon import Lexicon
 
 _PUNCT = "，。；：！？\n"
 _GOVERNED = re.compile(r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
+_COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
     r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)"
 )
@@ -87,7 +88,8 @@ def _kind(slot: Slot) -> str:
 
 def _governed(line: Line, start: int, index: int) -> bool:
     """Whether a preposition stands before a name, so that it is no subject."""
-    return bool(_GOVERNED.search(line.text[max(start, index - 2) : index]))
+    before = line.text[max(start, index - 4) : index]
+    return bool(_GOVERNED.search(before)) and not _COPULA.search(before)
 
 
 def _leads(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -105,7 +107,9 @@ def _items(line: Line, start: int, end: int) -> list[Item]:
 
 
 def _passes(item: Item, lexicon: Lexicon) -> bool:
-    named = item.kind in {"Material", "Quantity", "Place"}
+    named = item.kind in {"Material", "Quantity", "Place"} or (
+        item.kind == "Facility" and item.text.endswith(_WORKSHOP)
+    )
     return named or lexicon.is_(item.text, "carrier") or not item.tag.startswith("n")
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from graph import vocab
 from graph.lexicon import tables
-from graph.lexicon.kinds import Column, Cue, Division, NameCue, NameHead, Term, Unit
+from graph.lexicon.kinds import Column, Cue, Division, NameCue, NameHead, ProductCue, Term, Unit
 from graph.lexicon.thesaurus import Thesaurus
 from graph.model import Process
 
-__all__ = ["Column", "Cue", "Division", "Lexicon", "NameCue", "NameHead", "Term", "Unit", "load"]
+__all__ = ["Column", "Cue", "Division", "Lexicon", "NameCue", "NameHead", "ProductCue", "Term", "Unit", "load"]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -46,6 +46,7 @@ class Lexicon:
     name_heads: tuple[NameHead, ...]
     cues: tuple[Cue, ...]
     name_cues: tuple[NameCue, ...]
+    product_cues: tuple[ProductCue, ...]
     columns: Mapping[str, Column]
     judgements: tuple[tuple[str, str, str], ...]
 
@@ -106,6 +107,7 @@ def load(folder: Path | None = None) -> Lexicon:
         name_heads=name_heads,
         cues=tables.cues(root / "cues.tsv"),
         name_cues=tables.name_cues(root / "namecues.tsv"),
+        product_cues=tables.product_cues(root / "productcues.tsv"),
         columns=tables.columns(root / "columns.csv"),
         judgements=_judgements(root / "judgements.csv"),
     )

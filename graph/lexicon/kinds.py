@@ -62,6 +62,15 @@ class NameCue:
     least: int
 
 
+@dataclass(frozen=True, slots=True)
+class ProductCue:
+    """A row of productcues.tsv: words that show what is made or taken in; `end` says how it must end."""
+
+    id: str
+    pattern: str
+    end: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class NameHead:
     """A row of nameheads.csv: an ending that makes a name of a kind.

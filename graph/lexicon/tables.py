@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from graph.errors import OntologyError
-from graph.lexicon.kinds import Column, Cue, Division, NameCue, NameHead, Unit
+from graph.lexicon.kinds import Column, Cue, Division, NameCue, NameHead, ProductCue, Unit
 
 Row = dict[str, str]
 
@@ -60,6 +60,13 @@ def name_cues(path: Path) -> tuple[NameCue, ...]:
     """namecues.tsv."""
     found = rows(path, "id", "pattern", "least", "confidence", "example", "expect")
     return tuple(NameCue(r["id"], r["pattern"], int(_number(r, "least", path))) for r in found)
+
+
+def product_cues(path: Path) -> tuple[ProductCue, ...]:
+    """productcues.tsv."""
+    return tuple(
+        ProductCue(r["id"], r["pattern"], r["end"]) for r in rows(path, "id", "pattern", "end", "example", "expect")
+    )
 
 
 def units(path: Path) -> Mapping[str, Unit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model import Kind
@@ -33,8 +33,10 @@ def columns(view: View, stage: Mapping[str, int], lane: Mapping[str, str], membe
     kind = {e.id: e.kind for e in view.chain}
     levels = {key: _levels(ids, inside[key], kind) for key, ids in cells.items()}
     depths, heights = (DEPTHS, HEIGHTS) if len(cell) < MANY else ({1: 1.0}, HEIGHTS[::2])
-    tries = ((_folded(_capped(levels, deepest), most), cost) for deepest, cost in depths.items() for most in heights)
-    return _numbered(min(tries, key=lambda found: _extent(found[0]) * found[1])[0]) if levels else {}
+    counts = {deepest: _counts(levels, deepest) for deepest in depths}
+    tries = ((deepest, most) for deepest in depths for most in heights)
+    deepest, most = min(tries, key=lambda way: _extent(counts[way[0]], way[1]) * depths[way[0]])
+    return _numbered(_folded(levels, deepest, most)) if levels else {}
 
 
 def _inside(arrows: Iterable[Arrow], cell: Mapping[str, Cell]) -> dict[Cell, list[Arrow]]:
@@ -46,8 +48,10 @@ def _inside(arrows: Iterable[Arrow], cell: Mapping[str, Cell]) -> dict[Cell, lis
     return found
 
 
-def _levels(members: Sequence[str], arrows: Iterable[Arrow], kind: Mapping[str, Kind]) -> dict[str, int]:
+def _levels(members: Sequence[str], arrows: Sequence[Arrow], kind: Mapping[str, Kind]) -> dict[str, int]:
     """Longest way from what is taken in; makers stand right before the first thing that they make."""
+    if not arrows:
+        return dict.fromkeys(members, 0)
     after: dict[str, list[str]] = defaultdict(list)
     for arrow in arrows:
         after[arrow.source].append(arrow.target)
@@ -61,17 +65,29 @@ def _levels(members: Sequence[str], arrows: Iterable[Arrow], kind: Mapping[str, 
 Folded = Mapping[Cell, Mapping[str, int]]
 
 
-def _capped(levels: Folded, deepest: int) -> Folded:
-    return {cell: {id: min(number, deepest) for id, number in level.items()} for cell, level in levels.items()}
+def _counts(levels: Folded, deepest: int) -> dict[Cell, list[int]]:
+    """How many stand at each level of each cell."""
+    return {cell: list(Counter(min(n, deepest) for n in level.values()).values()) for cell, level in levels.items()}
 
 
-def _folded(levels: Folded, most: int) -> dict[Cell, dict[str, int]]:
+def _extent(counts: Mapping[Cell, Sequence[int]], most: int) -> float:
+    """How small all of it must be drawn, no column higher than `most`."""
+    wide: dict[int, int] = defaultdict(int)
+    high: dict[str, int] = defaultdict(int)
+    for (lane, stage), sizes in counts.items():
+        parts = [-(-size // most) for size in sizes]
+        wide[stage] = max(wide[stage], sum(parts))
+        high[lane] = max(high[lane], *(-(-size // part) for size, part in zip(sizes, parts, strict=True)))
+    return max(sum(wide.values()) * WIDTH / ASPECT, sum(high.values()) * HEIGHT + len(high) * LANE)
+
+
+def _folded(levels: Folded, deepest: int, most: int) -> dict[Cell, dict[str, int]]:
     """The same with each column that is higher than `most` parted into columns side by side."""
     found = {}
     for cell, level in levels.items():
         by_level: dict[int, list[str]] = defaultdict(list)
         for id, number in level.items():
-            by_level[number].append(id)
+            by_level[min(number, deepest)].append(id)
         placed, start = dict[str, int](), 0
         for number in sorted(by_level):
             ids = by_level[number]
@@ -81,19 +97,6 @@ def _folded(levels: Folded, most: int) -> dict[Cell, dict[str, int]]:
             start += count
         found[cell] = placed
     return found
-
-
-def _extent(folded: Folded) -> float:
-    """How small all of it must be drawn."""
-    wide: dict[int, int] = defaultdict(int)
-    high: dict[str, int] = defaultdict(int)
-    for (lane, stage), level in folded.items():
-        wide[stage] = max(wide[stage], max(level.values()) + 1)
-        counts: dict[int, int] = defaultdict(int)
-        for number in level.values():
-            counts[number] += 1
-        high[lane] = max(high[lane], *counts.values())
-    return max(sum(wide.values()) * WIDTH / ASPECT, sum(high.values()) * HEIGHT + len(high) * LANE)
 
 
 def _numbered(folded: Folded) -> dict[str, int]:
@@ -115,7 +118,7 @@ def _acyclic(members: Sequence[str], after: Links) -> dict[str, list[str]]:
     state: dict[str, int] = {}
     kept: dict[str, list[str]] = defaultdict(list)
     for root in sorted(members, key=lambda i: (i in targets, i)):
-        if root not in state:
+        if root not in state and root in after:
             _walk(root, after, state, kept)
     return kept
 

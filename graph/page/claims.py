@@ -1,59 +1,135 @@
-"""What is said, as plain values for the page: statements with the sentences they rest on, each sentence once."""
+"""What is said, as plain values for the page: in columns, for there are tens of thousands of statements.
+
+What the first picture needs stands apart from what is only read when somebody asks for the words behind a line.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from graph.model import Amount, Claim, Fact, Mention, Process, Quantity, Span
+from graph.model import Amount, Claim, Fact, Process, Quantity, Span
 from graph.page.lanes import chain_id
 from graph.page.view import Statement, View
 
 Value = dict[str, Any]
-USUAL = "Stated"  # what most of it is; the page takes it for granted
+NOTHING = View((), (), (), ())
+CERTAIN = 1.0  # domain knowledge, which the page shows no confidence of
+
+
+class Numbers(dict[Any, int]):
+    """A number for each thing that is asked for, in the order in which it first is.
+
+    >>> numbers = Numbers()
+    >>> [numbers[name] for name in ("镍", "铜", "镍")], list(numbers)
+    ([0, 1, 0], ['镍', '铜'])
+    """
+
+    def __missing__(self, thing: Any) -> int:
+        """The next one."""
+        self[thing] = number = len(self)
+        return number
 
 
 class Said:
-    """Statements first, under the numbers that arrows give them, then what is said of one entity alone."""
+    """Statements first, in the order of the arrows that stand for them, then what is said of one entity alone."""
 
     def __init__(self, view: View, documents: Mapping[str, int], labels: Mapping[str, str]) -> None:
+        self._view, self._documents, self._labels = view, documents, labels
         self._index = {e.id: n for n, e in enumerate(view.entities)}
-        self._documents, self._labels = documents, labels
-        self.sentences: dict[str, int] = {}
-        self.rules: dict[str, int] = {}
-        self.steps: dict[str, Value] = {}
-        self._step_numbers: dict[str, int] = {}
-        grounds = [*(s.ground for s in view.statements), *(f.id for f in view.properties)]
-        self._number = {id: n for n, id in enumerate(grounds)}
-        self.said = [self._ground(s.fact, self._statement(s)) for s in view.statements]
-        self.said += [self._ground(f, self._property(f)) for f in view.properties]
+        self._facts = [*(s.fact for s in view.statements), *view.properties]
+        self._sentences, self._rules = Numbers(), Numbers()
+        self._processes = {s.step: s.process for s in view.statements if s.process}
+        self._claims = [self._told(f) if f and f.claims else [] for f in self._facts]
 
-    def _statement(self, statement: Statement) -> Value:
-        value: Value = {"s": self._index[statement.subject], "o": self._index[statement.object]}
-        value["p"] = statement.predicate
-        if statement.origin != USUAL:
-            value["origin"] = statement.origin
-        if statement.process:
-            value["step"] = self._step(statement.process)
-        return value
+    def statements(self) -> Value:
+        """A column for what each statement has, by number; for what few have, a table from number to value.
 
-    def _step(self, process: Process) -> int:
-        """The number of a reference step in the table of them."""
-        if process.id not in self.steps:
-            self._step_numbers[process.id] = len(self.steps)
-            chain = chain_id(process.chain)
-            told = {"zh": process.label, "en": process.english, "source": process.source}
-            self.steps[process.id] = told | {"chain": self._labels.get(chain, chain.partition("/")[2])}
-        return self._step_numbers[process.id]
+        `of` is the entity that something is said of alone: the ends of all other statements are those of their arrows,
+        and `turned` has the relations that read from downstream to upstream. `claims` counts them.
+        """
+        view, facts = self._view, self._facts
+        predicates, origins = Numbers(), Numbers()
+        said: Iterable[Statement | Fact] = (*view.statements, *view.properties)
+        sure = {c: hundredths(c) for c in {CERTAIN, *(f.confidence for f in facts if f)}}
+        step = {id: n for n, id in enumerate(self._processes)}
+        return {
+            "relation": [predicates[s.predicate] for s in said],
+            "origin": [origins[s.origin] for s in said],
+            "confidence": [sure[f.confidence if f else CERTAIN] for f in facts],
+            "claims": list(map(len, self._claims)),
+            "of": [self._index[f.subject] for f in view.properties],
+            "relations": list(predicates),
+            "turned": sorted({s.predicate for s in view.statements if s.source != s.subject}),
+            "origins": list(origins),
+            "step": {n: step[s.step] for n, s in enumerate(view.statements) if s.step},
+            **self._grounds(),
+            **self._values(),
+        }
 
-    def _property(self, fact: Fact) -> Value:
-        value: Value = {"s": self._index[fact.subject], "p": fact.predicate}
-        if fact.origin != USUAL:
-            value["origin"] = fact.origin
-        if isinstance(fact.object, Amount):
-            return value | {"amount": self._amount(fact.object)}
-        return value | {"value": fact.object}
+    def _grounds(self) -> Value:
+        """The rule by which something was concluded, and the numbers of what it was concluded from."""
+        derived = {n: f for n, f in enumerate(self._facts) if f and (f.rule or f.premises)}
+        wanted = {premise for f in derived.values() for premise in f.premises}
+        view = self._view if wanted else NOTHING
+        ids = [s.fact.id if s.fact else s.step for s in view.statements] + [f.id for f in view.properties]
+        number = {id: n for n, id in enumerate(ids) if id in wanted}
+        premises = {n: [number[p] for p in f.premises if p in number] for n, f in derived.items()}
+        return {
+            "rule": {n: f.rule for n, f in derived.items() if f.rule},
+            "premises": {n: known for n, known in premises.items() if known},
+        }
+
+    def _values(self) -> Value:
+        """What stands where statements have a second entity: an amount, or a word such as a status."""
+        amounts, words = {}, {}
+        for number, fact in enumerate(self._view.properties, len(self._view.statements)):
+            if isinstance(fact.object, Amount):
+                amounts[number] = self._amount(fact.object)
+            else:
+                words[number] = fact.object
+        return {"amount": amounts, "value": words}
+
+    def evidence(self) -> Value:
+        """What stands behind the statements: their claims, one after the other, and what these refer to by number."""
+        return {
+            "claims": list(chain.from_iterable(self._claims)),
+            "sentences": list(self._sentences),
+            "rules": [f"{extractor} {cue}".strip() for extractor, cue in self._rules],
+            "steps": [self._step(process) for process in self._processes.values()],
+        }
+
+    def counts(self) -> list[int]:
+        """On how many statements each document has a word to say."""
+        found: dict[int, int] = defaultdict(int)
+        for claims in self._claims:
+            for document in {claim[0] for claim in claims}:
+                found[document] += 1
+        return [found[number] for number in self._documents.values()]
+
+    def _told(self, fact: Fact) -> list[list[Any]]:
+        """The claims of a fact, in the order of the texts."""
+        claims = [c for c in fact.claims if c.evidence.document in self._documents]
+        if len(claims) > 1:
+            claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
+        return [self._claim(c) for c in claims]
+
+    def _claim(self, claim: Claim) -> list[Any]:
+        """Document, first character, sentence, confidence, rule, marks; modality and phase where they are not usual."""
+        said = claim.evidence
+        start, quote = said.span.start, said.quote
+        rule, marked = self._rules[said.extractor, said.cue], marks(start, len(quote), _mentions(claim))
+        sure, document = hundredths(claim.confidence), self._documents[said.document]
+        told: list[Any] = [document, start, self._sentences[quote], sure, rule, marked]
+        return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
+
+    def _step(self, process: Process) -> Value:
+        of = chain_id(process.chain)
+        told = {"zh": process.label, "en": process.english, "source": process.source}
+        return told | {"chain": self._labels.get(of, of.partition("/")[2])}
 
     def _amount(self, amount: Amount) -> Value:
         low, high = amount.low if amount.value is None else amount.value, amount.high or amount.value
@@ -70,31 +146,6 @@ class Said:
             "size": float(high if low is None else low) if (low, high) != (None, None) else None,  # type: ignore[arg-type]
         }
         return {key: value for key, value in told.items() if value not in ("", None)}
-
-    def _ground(self, fact: Fact | None, value: Value) -> Value:
-        """The value with what it rests on."""
-        if fact is None:
-            return value
-        value["confidence"] = hundredths(fact.confidence)
-        if fact.rule:
-            value["rule"] = fact.rule
-        if fact.premises and (premises := [self._number[p] for p in fact.premises if p in self._number]):
-            value["premises"] = premises
-        claims = [c for c in fact.claims if c.evidence.document in self._documents]
-        if len(claims) > 1:
-            claims.sort(key=lambda c: (self._documents[c.evidence.document], c.evidence.span, c.phase))
-        if claims:
-            value["claims"] = [self._claim(c) for c in claims]
-        return value
-
-    def _claim(self, claim: Claim) -> list[Any]:
-        """Document, first character, sentence, confidence, rule, marks, modality, phase: there are many of these."""
-        said, span = claim.evidence, claim.evidence.span
-        rule = self.rules.setdefault(f"{said.extractor} {said.cue}".strip(), len(self.rules))
-        quote = self.sentences.setdefault(said.quote, len(self.sentences))
-        marked = marks(len(said.quote), span.start, _marks(claim))
-        told = [self._documents[said.document], span.start, quote, hundredths(claim.confidence), rule, marked]
-        return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
 
 
 def hundredths(confidence: float) -> int:
@@ -118,27 +169,24 @@ def number(value: Decimal | None) -> str:
     return f"{whole}.{part.rstrip('0')}" if part.rstrip("0") else whole
 
 
-def _marks(claim: Claim) -> list[tuple[Span, str]]:
+def _mentions(claim: Claim) -> tuple[Span, ...]:
+    """Where the subject is named, then the object, then its material."""
     thing = claim.object
-    found = [(claim.subject.span, "s")]
-    if isinstance(thing, (Mention, Quantity)):
-        found.append((thing.span, "o"))
+    if isinstance(thing, str):
+        return (claim.subject.span,)
     if isinstance(thing, Quantity) and thing.material:
-        found.append((thing.material.span, "m"))
-    return found
+        return claim.subject.span, thing.span, thing.material.span
+    return claim.subject.span, thing.span
 
 
-def marks(length: int, start: int, spans: Iterable[tuple[Span, str]]) -> list[list[int | str]]:
-    """Where in a quote each mention stands, in code points from its beginning; none that is not whole inside it.
+def marks(start: int, length: int, spans: Iterable[Span]) -> list[int]:
+    """From where to where in a quote each mention stands, in code points; 0 and 0 for one not whole inside it.
 
-    >>> marks(4, 10, [(Span(10, 12), "s"), (Span(13, 14), "o"), (Span(2, 4), "m")])
-    [[0, 2, 's'], [3, 4, 'o']]
+    >>> marks(10, 4, [Span(10, 12), Span(2, 4), Span(13, 14)])
+    [0, 2, 0, 0, 3, 4]
     """
-    found: list[list[int | str]] = []
-    for span, role in spans:
+    found: list[int] = []
+    for span in spans:
         first, last = span.start - start, span.end - start
-        if 0 <= first < last <= length:
-            found.append([first, last, role])
-    if len(found) > 1:
-        found.sort()
+        found += (first, last) if 0 <= first < last <= length else (0, 0)
     return found

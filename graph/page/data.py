@@ -16,7 +16,6 @@ from graph.page.findings import Findings, LoopFound, Part, StepFound
 from graph.page.lanes import Lanes
 from graph.page.layout import Layout
 from graph.page.pinyin import readings
-from graph.page.stage import UNKNOWN
 from graph.page.view import View
 from graph.vocab import Terms, Vocabulary
 
@@ -36,20 +35,17 @@ class Drawing:
     layout: Layout
 
 
-def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findings: Findings) -> Value:
-    """Everything that the page's script needs beside the network itself."""
+def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findings: Findings) -> dict[str, Value]:
+    """What the page's script needs beside the network itself: for the first picture, and of evidence when asked."""
     documents = {d.id: n for n, d in enumerate(knowledge.documents)}
     labels = {e.id: e.label for e in knowledge.entities}
-    said = Said(drawing.view, documents, labels)
+    said, chains = Said(drawing.view, documents, labels), _chains(knowledge, drawing.lanes)
     names = [name for e in drawing.view.entities for name in (e.label, *e.names)]
-    return {
-        "entities": _entities(knowledge, drawing, documents, list(vocabulary.concepts("Stage"))),
-        "said": said.said,
-        "sentences": list(said.sentences),
-        "rules": list(said.rules),
-        "steps": list(said.steps.values()),
-        "documents": [_document(d) for d in knowledge.documents],
-        "chains": _chains(knowledge, drawing.lanes),
+    seen = {
+        "entities": _entities(knowledge, drawing, documents, list(chains)),
+        "said": said.statements(),
+        "documents": [_document(d, n) for d, n in zip(knowledge.documents, said.counts(), strict=True)],
+        "chains": chains,
         "bands": [[b.stage, b.left, b.right] for b in drawing.layout.bands],
         "lanes": [[lane.chain, lane.left, lane.top, lane.right, lane.bottom] for lane in drawing.layout.lanes],
         "terms": _terms(vocabulary),
@@ -58,26 +54,42 @@ def detail(knowledge: Knowledge, drawing: Drawing, vocabulary: Vocabulary, findi
         "pinyin": readings(names),
         "findings": _findings(findings, labels),
     }
+    return {"detail": seen, "evidence": said.evidence()}
 
 
-def _entities(knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], stages: list[str]) -> list[Value]:
+def _entities(
+    knowledge: Knowledge, drawing: Drawing, documents: Mapping[str, int], chains: list[str]
+) -> list[list[Any]]:
     labels = {e.id: e.label for e in knowledge.entities}
     why = _why(knowledge, documents)
-    return [_entity(e, drawing, stages, labels, why.get(e.id, [])) for e in drawing.view.entities]
+    lane = {chain: number for number, chain in enumerate(chains)}
+    return [_entity(e, drawing, lane, labels, why.get(e.id, [])) for e in drawing.view.entities]
 
 
-def _entity(entity: Entity, drawing: Drawing, stages: list[str], labels: Mapping[str, str], why: list[Value]) -> Value:
-    box, stage = drawing.boxes[entity.id], drawing.stage[entity.id]
-    lines = {"zh": box.zh} if box.zh == box.en else {"zh": box.zh, "en": box.en}
-    broader = [labels.get(b, b.removeprefix("material/")) for b in entity.broader]
-    told: Value = {"names": entity.names, "english": entity.english, "formula": entity.formula}
-    told |= {"broader": broader, "note": box.note, "sure": entity.id in drawing.sure, "why": why}
-    told |= {"lane": drawing.lanes.of.get(entity.id, ""), "chains": drawing.lanes.chains.get(entity.id, ())}
-    if told["chains"] == (told["lane"],):
-        del told["chains"]
-    drawn = {"stage": stages[stage] if stage != UNKNOWN else "", "lines": lines, "size": box.sizes}
-    some = {key: value for key, value in told.items() if value}
-    return {"id": entity.id, "kind": entity.kind, "label": entity.label} | drawn | some
+def _entity(
+    entity: Entity, drawing: Drawing, lane: Mapping[str, int], labels: Mapping[str, str], why: list[Value]
+) -> list[Any]:
+    """Label, kind, stage, lane, whether the stage is known, sizes, lines; then by name what not every entity has.
+
+    The lines are [] where they are the label, whole; a stage or lane that is unknown is -1.
+    """
+    id, label, of = entity.id, entity.label, drawing.lanes.of.get(entity.id, "")
+    box, chains = drawing.boxes[id], drawing.lanes.chains.get(id, ())
+    more: Value = {
+        "id": id if id != f"{entity.kind.lower()}/{label}" else "",
+        "names": entity.names,
+        "english": entity.english,
+        "formula": entity.formula,
+        "broader": [labels.get(b, b.removeprefix("material/")) for b in entity.broader],
+        "en": box.en if box.en != box.zh else (),
+        "note": box.note,
+        "why": why,
+        "chains": chains if chains != (of,) else (),
+    }
+    lines = box.zh if box.zh != (label,) else ()
+    told = [label, entity.kind, drawing.stage[id], lane.get(of, -1), int(id in drawing.sure)]
+    some = {key: value for key, value in more.items() if value}
+    return [*told, *box.sizes["zh"], *box.sizes["en"], lines, *([some] if some else ())]
 
 
 def _why(knowledge: Knowledge, documents: Mapping[str, int]) -> dict[str, list[Value]]:
@@ -106,7 +118,7 @@ def _chains(knowledge: Knowledge, lanes: Lanes) -> dict[str, Value]:
     return {id: names(id) for id in used}
 
 
-def _document(document: Document) -> Value:
+def _document(document: Document, said: int) -> Value:
     """An address is passed on as one only where a browser may safely be sent there."""
     url = document.url.strip()
     return {
@@ -115,6 +127,7 @@ def _document(document: Document) -> Value:
         "name": document.name,
         "publisher": document.publisher,
         "published": document.published,
+        "said": said,
         "url": url,
         "link": bool(WEB.match(url)),
     }

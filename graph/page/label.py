@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import rjieba
@@ -13,9 +13,10 @@ import rjieba
 WIDEST = 6.2
 LINES = 4
 LATIN = re.compile(r"([\x21-\x7e]+\s?)")
+Token = tuple[str, float, float]
 
 
-@lru_cache(maxsize=1 << 15)  # most names are made of a few words
+@lru_cache(maxsize=1 << 15)
 def width(text: str) -> float:
     """How wide a text is, in ems: a Han character is one, a Latin letter about half.
 
@@ -50,33 +51,45 @@ def wrap(text: str, widest: float = WIDEST, lines: int = LINES) -> tuple[str, ..
     whole = clean(text).strip()
     if width(whole) <= widest:
         return (whole,)
-    tokens = [(piece, width(piece.rstrip()), width(piece)) for t in _words(whole) for piece in _pieces(t, widest)]
+    tokens = [token for word in _words(whole) for token in _tokens(word, widest)]
     total = sum(full for _, _, full in tokens)
     count = min(lines, max(1, math.ceil(total / widest)))
-    limits = [total / count + n * 0.5 for n in range(int(2 * widest)) if total / count + n * 0.5 < widest]
-    tries = (_fill(tokens, limit) for limit in (*limits, widest))
-    rows = next((r for r in tries if len(r) <= count), _fill(tokens, widest))
+    rows = _even(tokens, count, total / count, widest)
     if len(rows) <= lines:
         return tuple(rows)
     return (*rows[: lines - 1], _cut(rows[lines - 1], widest))
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> Iterable[str]:
     """Where a line may end: between words, Chinese ones too."""
-    for part in LATIN.split(text):
-        yield from [part] if LATIN.fullmatch(part) else rjieba.cut(part)
+    if not LATIN.search(text):
+        return rjieba.cut(text)
+    return (word for part in LATIN.split(text) for word in ([part] if LATIN.fullmatch(part) else rjieba.cut(part)))
 
 
-def _pieces(token: str, widest: float) -> list[str]:
-    """A word longer than a line is cut; all else stays."""
-    if width(token.rstrip()) <= widest:
-        return [token]
-    step = max(1, int(widest / max(_em(c) for c in token)))
-    return [token[i : i + step] for i in range(0, len(token), step)]
+@lru_cache(maxsize=1 << 15)  # most names are made of a few words
+def _tokens(word: str, widest: float) -> tuple[Token, ...]:
+    """A word with its width without and with the blank after it; cut where it is longer than a line."""
+    bare = width(word.rstrip())
+    if bare <= widest:
+        return ((word, bare, width(word)),)
+    step = max(1, int(widest / max(_em(c) for c in word)))
+    pieces = (word[i : i + step] for i in range(0, len(word), step))
+    return tuple((piece, width(piece.rstrip()), width(piece)) for piece in pieces)
 
 
-def _fill(tokens: list[tuple[str, float, float]], limit: float) -> list[str]:
-    """Lines of words, each word with its width without and with the blank after it."""
+def _even(tokens: Sequence[Token], count: int, least: float, widest: float) -> list[str]:
+    """So many lines, as narrow as they can be; where none will do, as few as there must be."""
+    limit = least
+    while limit < widest:
+        if len(rows := _fill(tokens, limit)) <= count:
+            return rows
+        limit += 0.5
+    return _fill(tokens, widest)
+
+
+def _fill(tokens: Iterable[Token], limit: float) -> list[str]:
+    """Lines of words, none wider than the limit."""
     rows: list[str] = []
     line, used = "", 0.0
     for token, bare, full in tokens:

@@ -77,20 +77,22 @@ def _stated(view: View) -> dict[str, tuple[str, ...]]:
 def _near(view: View) -> dict[str, list[tuple[str, int]]]:
     """Neighbours, each with its weight: what somebody makes tells more of him than what he takes in."""
     near: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for arrow in view.inner:
-        near[arrow.source].append((arrow.target, 3 if arrow.flows else 1))
-        near[arrow.target].append((arrow.source, 2 if arrow.flows else 1))
+    for source, target, _, flows in view.inner:
+        near[source].append((target, 3 if flows else 1))
+        near[target].append((source, 2 if flows else 1))
     return near
 
 
 def _vote(near: Iterable[tuple[str, int]], of: Mapping[str, str], among: Sequence[str] = ()) -> str:
     """The chain of most neighbours; the first of several."""
-    votes = Counter[str]()
+    votes: dict[str, int] = {}
     for neighbour, weight in near:
-        lane = of.get(neighbour, "")
+        lane = of.get(neighbour)
         if lane and (not among or lane in among):
-            votes[lane] += weight
-    return min(votes, key=lambda c: (-votes[c], c)) if votes else ""
+            votes[lane] = votes.get(lane, 0) + weight
+    if len(votes) < 2:
+        return next(iter(votes), "")
+    return min(votes, key=lambda c: (-votes[c], c))
 
 
 def _spread(view: View, of: dict[str, str], near: Near, known: tuple[Chains, Chains]) -> None:
@@ -132,10 +134,10 @@ def _order(of: Mapping[str, str], near: Near) -> tuple[str, ...]:
     size = Counter(of.values())
     joined: dict[str, Counter[str]] = defaultdict(Counter)
     for id, others in near.items():
+        lane = of.get(id, "")
         for other, weight in others:
-            a, b = of.get(id, ""), of.get(other, "")
-            if a != b:
-                joined[a][b] += weight
+            if (beside := of.get(other, "")) != lane:
+                joined[lane][beside] += weight
     found: list[str] = []
     rest = sorted(size, key=lambda c: (-size[c], c))
     while rest:

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -79,30 +79,42 @@ def network(drawing: Drawing, vocabulary: Vocabulary) -> Network:
         x, y = layout.position[entity.id]
         net.add_node(index[entity.id], label=entity.label or "?", color=vocabulary.kinds[entity.kind].color, x=x, y=y)
     for arrow in view.arrows:
+        ends = index[arrow.source], index[arrow.target]
         way = layout.way.get((arrow.source, arrow.target), ())
-        bent = {"way": [list(place) for place in way]} if way else {}
-        said = {"flows": arrow.flows, "said": list(arrow.statements)}
-        net.add_edge(index[arrow.source], index[arrow.target], **said, **bent)
-    for node in net.nodes:  # what the page draws itself, or knows: they stand in the order of their entities
-        for look in ("font", "color", "shape", "label"):
-            node.pop(look, None)
-    for edge in net.edges:
-        edge.pop("arrows", None)
+        net.add_edge(*ends, flows=arrow.flows, said=len(arrow.statements), **({"way": way} if way else {}))
     return net
 
 
-def page(net: Network, title: str, detail: Mapping[str, Any]) -> str:
-    """The page, whole: the network that pyvis holds, the detail beside it, styles and scripts inside it."""
+def places(nodes: Sequence[Mapping[str, Any]]) -> Mapping[str, list[int]]:
+    """Where nodes stand, in columns, in the order of their entities: how they look the page knows itself.
+
+    >>> places([{"id": 0, "x": 4, "y": 2, "label": "镍"}])
+    {'x': [4], 'y': [2]}
+    """
+    return {axis: [node[axis] for node in nodes] for axis in "xy"}
+
+
+def lines(edges: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Edges in columns, with the ways, by number, of those that have one: there are many of them.
+
+    >>> lines([{"from": 0, "to": 1, "flows": True, "said": 2, "arrows": "to"}])
+    {'from': [0], 'to': [1], 'flows': [1], 'said': [2], 'way': {}}
+    """
+    columns = {name: [int(edge[name]) for edge in edges] for name in ("from", "to", "flows", "said")}
+    return columns | {"way": {number: edge["way"] for number, edge in enumerate(edges) if "way" in edge}}
+
+
+def page(net: Network, title: str, data: Mapping[str, Any]) -> str:
+    """The page, whole: the network that pyvis holds, the data beside it by name, styles and scripts inside it."""
     own = "\n".join(_asset(name) for name in SCRIPTS)
     scripts = [_vis(), f"(() => {{\n'use strict';\n{own}}})();"]
     if any("</script" in s.lower() for s in scripts):
         raise AssertionError("a script would end early")
     net.templateEnv = Environment(loader=DictLoader({"page.html": _asset("page.html")}), autoescape=True)
-    net.templateEnv.filters["embed"] = embed
+    net.templateEnv.filters.update(embed=embed, places=places, lines=lines)
     net.templateEnv.globals.update(
         title=clean(title),
-        detail=embed(detail),
-        words=json.loads(_asset("words.json")),
+        data={**data, "words": json.loads(_asset("words.json"))},
         views=VIEWS,
     )
     style = _asset("page.css")
@@ -120,7 +132,7 @@ def embed(value: object) -> Markup:
     >>> print(embed("</script>&"))
     "\u003c/script\u003e\u0026"
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
     return Markup(ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", text))
 
 

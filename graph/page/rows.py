@@ -55,7 +55,7 @@ def rows(
     placed: dict[str, float] = {}
     for group in groups(level, near):
         if len(group) == 1:  # of which there are thousands where far lines are not led
-            placed |= _drop({group[0]: 0.0}, level, room, skyline)
+            placed[group[0]] = _alone(level[group[0]], room[group[0]], skyline)
             continue
         own = _group(sorted(group, key=lambda i: (first[i], i)), level, room, near, sweeps)
         placed |= _drop(own, level, room, skyline)
@@ -146,6 +146,13 @@ def _pool(wishes: Sequence[float]) -> list[float]:
             total, count = total + more, count + size
         blocks.append((total, count))
     return [total / count for total, count in blocks for _ in range(count)]
+
+
+def _alone(column: int, room: float, skyline: dict[int, float]) -> float:
+    """What is joined to nothing stands right under what already stands in its column."""
+    middle = skyline[column] + room / 2
+    skyline[column] = middle + room / 2 + BETWEEN
+    return middle
 
 
 def _drop(

@@ -50,7 +50,7 @@ function digest(...parts) {
 }
 
 const decimal = (digits) => `"${digits.replaceAll(',', '')}"^^<http://www.w3.org/2001/XMLSchema#decimal>`;
-const endOf = (claim) => claim.start + [...DATA.sentences[claim.quote]].length;
+const endOf = (claim) => claim.start + [...claim.quote].length;
 const placeOf = (claim) => [DOCUMENTS[claim.document].id, String(claim.start), String(endOf(claim))];
 function quantityId(s) {
   const { value, low, high, unit = '', material = '', of, basis = '', year = '' } = s.amount, measured = of === undefined ? material && 'material/' + material : ENTITIES[of].id;

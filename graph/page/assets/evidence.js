@@ -8,7 +8,7 @@ function sentence(s) {
 }
 
 function ground(s) {
-  const sure = has(s, 'confidence') && s.origin !== 'Reference' ? `${t('confidence')} ${s.confidence.toFixed(2)}` : '';
+  const sure = s.origin !== 'Reference' ? `${t('confidence')} ${s.confidence.toFixed(2)}` : '';
   return el('p', { cls: 'ground', title: term('origins', s.origin).about[lang] }, originLine(s.origin), el('span', { cls: 'origin', text: originWords(s.origin) }), el('span', { text: sure }));
 }
 
@@ -17,10 +17,10 @@ function citation(d) {
   const name = d.link ? el('a', { href: d.url, target: '_blank', rel: 'noopener noreferrer', text: titleOf(d) }) : el('span', { text: titleOf(d) });
   return el('div', { cls: 'facts' }, name, el('span', { text: d.publisher }), el('span', { text: d.published }), d.url && !d.link ? el('span', { text: d.url }) : null);
 }
+const whereOf = (claim) => t('where', { start: claim.start, end: endOf(claim) });
 function citeWords(claim) {
-  const d = DOCUMENTS[claim.document], quote = DATA.sentences[claim.quote];
-  const where = t('where', { start: claim.start, end: claim.start + [...quote].length });
-  return `“${quote}” ${[d.publisher, titleOf(d), d.published, d.link ? d.url : d.name, where].filter(Boolean).join(lang === 'zh' ? '，' : ', ')}`;
+  const d = DOCUMENTS[claim.document];
+  return `“${claim.quote}” ${[d.publisher, titleOf(d), d.published, d.link ? d.url : d.name, whereOf(claim)].filter(Boolean).join(lang === 'zh' ? '，' : ', ')}`;
 }
 async function copy(words) {
   try { await navigator.clipboard.writeText(words); } catch {
@@ -32,7 +32,7 @@ async function copy(words) {
 
 // Offsets count code points, so the quote is cut as code points. A mark says whom it means, for a text may say no more than 公司.
 function marked(claim, s) {
-  const points = [...DATA.sentences[claim.quote]], meant = { s: nameOf(s.s), o: s.o === undefined ? null : nameOf(s.o) };
+  const points = [...claim.quote], meant = { s: nameOf(s.s), o: s.o === undefined ? null : nameOf(s.o) };
   const { marks } = claim, cuts = [...new Set([0, points.length, ...marks.flatMap(([a, b]) => [a, b])])].sort((a, b) => a - b);
   return cuts.slice(1).map((end, i) => {
     const text = points.slice(cuts[i], end).join(''), role = marks.filter(([a, b]) => a <= cuts[i] && end <= b).map(([, , m]) => m).sort().pop();
@@ -40,7 +40,7 @@ function marked(claim, s) {
   });
 }
 function quote(claim, s) {
-  const facts = [t('where', { start: claim.start, end: claim.start + [...DATA.sentences[claim.quote]].length }), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase];
+  const facts = [whereOf(claim), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase];
   const mood = el('span', { cls: claim.modality === 'Prospective' ? 'prospective' : '', text: word('modalities', claim.modality) });
   const why = el('span', { cls: 'why', title: t('whyAbout'), text: t('why', { by: claim.by || '?' }) });
   const cite = button(t('cite'), () => copy(citeWords(claim)), { class: 'plain cite' });
@@ -49,12 +49,12 @@ function quote(claim, s) {
 const quotes = (s) => s.claims.filter((c) => !state.off.document.has(DOCUMENTS[c.document].id)).map((claim) => quote(claim, s));
 
 function step(s) {
-  const told = DATA.steps[s.step];
+  const told = proof().steps[s.step];
   return el('dl', {}, el('dt', { text: t('step') }), el('dd', { text: pick([told.zh, told.en]) }), el('dt', { text: t('chain') }), el('dd', { text: told.chain }),
     el('dt', { text: t('source') }), el('dd', { text: told.source || t('unsourced') }));
 }
 function premises(s) {
-  if (!s.premises || !s.premises.length) return null;
+  if (!s.premises) return null;
   return el('div', {}, el('h3', { text: t('premises') }), el('ul', { cls: 'rows' }, s.premises.map((n) => el('li', {}, sentence(SAID[n]), ground(SAID[n]), quotes(SAID[n])))));
 }
 function card(s) {

@@ -32,7 +32,7 @@ function turtleThing(n) {
 const remark = (words) => `# ${whole(words).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')}`;
 function turtleSaid(s) {
   const said = s.amount ? `${nameOf(s.s)} ${relation(s.p)} ${objectWords(s)}` : '';
-  const why = [word('origins', s.origin), s.confidence !== undefined && s.origin !== 'Reference' ? s.confidence.toFixed(2) : '', said, s.claims.length ? '' : wordsOf(s)];
+  const why = [word('origins', s.origin), s.origin !== 'Reference' ? s.confidence.toFixed(2) : '', said, s.claims.length ? '' : wordsOf(s)];
   const thing = objectIri(s), triple = thing ? [`${iri(ENTITIES[s.s].id)} chain:${s.p} ${thing} .`] : [];
   return [remark(why.filter(Boolean).join(' · ')), ...s.claims.map((c) => remark(citeWords(c))), ...triple, ...turtleAmount(s), ...turtleClaims(s)];
 }
@@ -56,8 +56,8 @@ function turtleClaim(s, id, claim) {
   const quoted = claim ? ` ;\n    prov:wasQuotedFrom ${iri(passageId(claim))}` : '';
   const made = `${iri(id)} a chain:Claim, rdf:Statement ;\n    rdf:subject ${iri(ENTITIES[s.s].id)} ;\n    rdf:predicate chain:${s.p} ;\n    rdf:object ${objectIri(s)} ;\n    chain:origin chain:${s.origin}${quoted} .`;
   if (!claim) return made;
-  const words = DATA.sentences[claim.quote], document_ = iri('document/' + DOCUMENTS[claim.document].id);
-  return `${made}\n${iri(passageId(claim))} a chain:Passage ;\n    oa:exact ${literal(words)} ;\n    oa:start ${claim.start} ;\n    oa:end ${endOf(claim)} ;\n    dcterms:isPartOf ${document_} .`;
+  const document_ = iri('document/' + DOCUMENTS[claim.document].id);
+  return `${made}\n${iri(passageId(claim))} a chain:Passage ;\n    oa:exact ${literal(claim.quote)} ;\n    oa:start ${claim.start} ;\n    oa:end ${endOf(claim)} ;\n    dcterms:isPartOf ${document_} .`;
 }
 function turtleText() {
   const said = tableRows().map(({ s }) => s), used = new Set([...shownNodes, ...said.flatMap((s) => [s.s, s.o])].filter((n) => n !== undefined));

@@ -46,8 +46,7 @@ const ROWS = {
     return [...count].sort((a, b) => (b[0] !== '') - (a[0] !== '') || b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([p, n]) => [p, p ? labelOf(p) : t('notStated'), n, null, '']);
   },
   document: () => {
-    const count = counted(SAID.flatMap((s) => [...new Set(s.claims.map((c) => c.document))]));
-    return DOCUMENTS.map((d, i) => [d.id, d.title, count.get(i) || 0, null, [d.publisher, d.published].filter(Boolean).join(' · ')]);
+    return DOCUMENTS.map((d) => [d.id, d.title, d.said, null, [d.publisher, d.published].filter(Boolean).join(' · ')]);
   },
 };
 

@@ -24,7 +24,7 @@ function overviewScene() {
   }
   const heads = stages.map((s, i) => ({ name: stageName(s), left: NAME_W + i * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2, right: NAME_W + (i + 1) * (CELL_W + CELL_GAP_X) - CELL_GAP_X / 2 }));
   const right = NAME_W + stages.length * (CELL_W + CELL_GAP_X);
-  const lanes = rows.map((chain, i) => ({ name: chainName(chain), chain, side: true, left: -30, right, top: i * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2, bottom: (i + 1) * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2 }));
+  const lanes = rows.map((chain, i) => ({ name: chainName(chain), side: true, left: -30, right, top: i * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2, bottom: (i + 1) * (CELL_H + CELL_GAP_Y) - CELL_GAP_Y / 2 }));
   return { boxes: cells, lines: flowsBetween(), lanes, heads };
 }
 

@@ -6,7 +6,7 @@ const lineOf = (e, a, b, more = {}) => ({ e, ids: [e.id], a, b, origin: e.best, 
 function fullScene() {
   const boxes = [...shownNodes].map((n) => boxOf(n)), by = new Map(boxes.map((b) => [b.n, b]));
   const lines = EDGES.filter((e) => shownEdges.has(e.id)).map((e) => lineOf(e, by.get(e.from), by.get(e.to), { way: e.way }));
-  const lanes = DATA.lanes.map(([chain, left, top, right, bottom]) => ({ name: chain === '' ? '' : chainName(chain), chain, left, top, right, bottom }));
+  const lanes = DATA.lanes.map(([chain, left, top, right, bottom]) => ({ name: chain === '' ? '' : chainName(chain), left, top, right, bottom }));
 
   const heads = DATA.bands.map(([stage, left, right]) => ({ name: word('stages', STAGES[stage]), left, right }));
   return { boxes, lines, lanes: boxes.length ? lanes : [], heads };

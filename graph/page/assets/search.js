@@ -1,7 +1,9 @@
 // Search: by name, synonym, English label, formula, or by the sound of the Chinese characters, whole or initials.
 const plain = (s) => s.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 const SOUNDS = new Map(Object.entries(DATA.pinyin).map(([c, sounds]) => [c, sounds.split(' ').flatMap((s) => (s.includes('v') ? [s, s.replace('v', 'u')] : [s]))]));
-const INDEX = ENTITIES.map((e) => [...new Set([e.label, ...e.names, ...e.english, e.formula])].filter(Boolean).map((name) => ({ key: plain(name), name, chars: [...plain(name)] })));
+// Made when somebody goes to search, not before the first picture.
+let index = null;
+const indexed = () => (index ??= ENTITIES.map((e) => [...new Set([e.label, ...e.names, ...e.english, e.formula])].filter(Boolean).map((name) => { const key = plain(name); return { key, name, chars: [...key] }; })));
 const MOST_HITS = 40;
 let hits = [], chosen = 0;
 
@@ -29,7 +31,7 @@ function sounded(entry, q) {
 function find(query) {
   const q = plain(query), letters = /^[a-z]+$/.test(q), scored = [];
   if (!q) return [];
-  INDEX.forEach((entries, n) => {
+  indexed().forEach((entries, n) => {
     let best = null;
     for (const entry of entries) {
       let where = entry.key.indexOf(q), score = where < 0 ? Infinity : where + entry.key.length / 100;
@@ -69,7 +71,7 @@ function choose(i) {
 }
 
 $('search').addEventListener('input', () => { hits = find($('search').value); chosen = 0; drawHits(); });
-$('search').addEventListener('focus', drawHits);
+$('search').addEventListener('focus', () => { indexed(); drawHits(); });
 $('search').addEventListener('blur', drawHits);
 $('search').addEventListener('keydown', (e) => {
   const move = { ArrowDown: 1, ArrowUp: -1 }[e.key];

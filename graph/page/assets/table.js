@@ -4,13 +4,13 @@ const COLUMNS = ['subject', 'relation', 'object', 'origin', 'confidence', 'docum
 let sorting = { by: '', down: false }, rows = [], drawn = 0;
 
 function wordsOf(s) {
-  if (s.claims.length) return DATA.sentences[s.claims[0].quote];
-  return s.step !== undefined ? DATA.steps[s.step].source || t('unsourced') : s.rule ? ruleWords(s.rule) : '';
+  if (s.claims.length) return s.claims[0].quote;
+  return s.step !== undefined ? proof().steps[s.step].source || t('unsourced') : s.rule ? ruleWords(s.rule) : '';
 }
 function objectWords(s) { return s.amount ? [s.amount.text, s.amount.material].filter(Boolean).join(' ') : s.value !== undefined ? word('statuses', s.value) : nameOf(s.o); }
 const CELLS = {
   subject: (s) => nameOf(s.s), relation: (s) => relationOrStatus(s.p), object: objectWords, origin: (s) => word('origins', s.origin),
-  confidence: (s) => (s.confidence === undefined || s.origin === 'Reference' ? '' : s.confidence.toFixed(2)),
+  confidence: (s) => (s.origin === 'Reference' ? '' : s.confidence.toFixed(2)),
   document: (s) => listed(documentsOf(s).map((d) => DOCUMENTS[d].title)), quote: wordsOf,
 };
 

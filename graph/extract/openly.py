@@ -1,0 +1,164 @@
+"""Products that no list holds, known by what is said of them (主要生产汽车座椅, 以酒糟渣为原料, 饮水机生产线)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.extract.amounts import joined
+from graph.extract.items import Item, Items, known
+from graph.extract.materials import material
+from graph.extract.phrases import inner, run_start
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import head_of
+from graph.lexicon.kinds import ProductCue
+
+_JOINTS = frozenset("、和及与或")
+_ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "：", "\n", "（", "”", "以及"})
+_COUNTING = frozenset({"r", "m", "q"})  # 各类, 多种
+_REACH, _WIDEST = 6, 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Words before a product and after it; `end` is "head" where it must end as products do."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    end: str
+
+
+def made_openly(items: Items, lexicon: Lexicon) -> list[Item]:
+    """What somebody makes or takes in though no list holds it, by the rows of productcues.tsv."""
+    text, found = joined(items), dict[int, Item]()
+    starts = {item.start: index for index, item in enumerate(items)}
+    for context in _contexts(lexicon.product_cues):
+        for run in _runs(items, text, starts, context, lexicon):
+            if not all(i.kind for i in run):
+                found.setdefault(run[0].start, material(run))
+    for run in _coordinated(items, lexicon):
+        found.setdefault(run[0].start, material(run))
+    return _apart(found)
+
+
+def _coordinated(items: Items, lexicon: Lexicon) -> Iterator[Items]:
+    """The members of lists with a known material that end as products do (汤圆、粽子、面点)."""
+    for index, item in enumerate(items):
+        if item.kind != "Material" or item.weak:
+            continue
+        start = index + 1
+        while start < len(items) and items[start].text in _JOINTS:
+            last = _phrase_end(items, start + 1, lexicon)
+            run = items[start + 1 : last]
+            if not run or run[-1].kind or _beyond(items, last)[0] not in _ENDS or not _is_listed(run, lexicon):
+                break
+            yield run
+            start = last
+        if index > 1 and items[index - 1].text == "、" and not items[index - 2].kind:
+            first = run_start(items, index - 2, lexicon)
+            run = items[first : index - 1]
+            if inner(items[index - 2], lexicon) and _is_listed(run, lexicon):
+                yield run
+
+
+def _is_listed(run: Items, lexicon: Lexicon) -> bool:
+    return not any(i.kind for i in run) and _is_product(run, "head", lexicon) and not _is_branded(run)
+
+
+@cache
+def _contexts(cues: tuple[ProductCue, ...]) -> tuple[_Context, ...]:
+    parted = [(cue.pattern.partition("{X}"), cue.end) for cue in cues]
+    return tuple(_Context(_side(before), _side(after), end) for (before, _, after), end in parted)
+
+
+def _side(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
+
+
+def _runs(items: Items, text: str, starts: Mapping[int, int], context: _Context, lexicon: Lexicon) -> Iterator[Items]:
+    """The phrases a context makes products."""
+    if context.before is None:
+        for match in context.after.finditer(text) if context.after else ():
+            yield from _leftward(items, starts.get(match.start(), 0) - 1, context, lexicon)
+        return
+    for match in context.before.finditer(text):
+        if match.end() in starts:
+            yield from _rightward(items, text, starts[match.end()], context, lexicon)
+
+
+def _leftward(items: Items, index: int, context: _Context, lexicon: Lexicon) -> Iterator[Items]:
+    """The phrase that ends at `index`, and those joined to it before."""
+    while index >= 0 and inner(items[index], lexicon):
+        first = run_start(items, index, lexicon)
+        run = items[first : index + 1]
+        if run[-1].kind or not _is_product(run, context.end, lexicon) or _is_branded(run):
+            return
+        yield run
+        index = first - 2 if first > 1 and items[first - 1].text in _JOINTS else -1
+
+
+def _rightward(items: Items, text: str, index: int, context: _Context, lexicon: Lexicon) -> Iterator[Items]:
+    """The phrase that begins at `index`, and those joined to it; what must come after stands after the last."""
+    start = index + (index < len(items) and items[index].tag in _COUNTING and not items[index].kind)
+    found: list[Items] = []
+    while (last := _phrase_end(items, start, lexicon)) > start:
+        after, beyond = _beyond(items, last)
+        run, end = items[start:last], items[last - 1].end
+        closed = bool(context.after.match(text, end)) if context.after else after in _ENDS
+        if not (closed or after in _JOINTS) or not _is_product(run, context.end, lexicon):
+            break
+        found.append(run)
+        if closed and after not in _JOINTS:
+            yield from found
+            return
+        start = beyond + 1
+    yield from found if context.after is None else ()
+
+
+def _apart(found: Mapping[int, Item]) -> list[Item]:
+    """Of phrases that overlap the first."""
+    kept: list[Item] = []
+    for start in sorted(found):
+        if not kept or kept[-1].end <= start:
+            kept.append(found[start])
+    return kept
+
+
+def _beyond(items: Items, last: int) -> tuple[str, int]:
+    """The word after a phrase, and where it stands; a bracket that explains the phrase is passed over."""
+    if last < len(items) and items[last].text == "（":
+        last = next((i + 1 for i in range(last, min(len(items), last + _REACH)) if items[i].text == "）"), last)
+    return (items[last].text, last) if last < len(items) else ("。", last)
+
+
+def _phrase_end(items: Items, index: int, lexicon: Lexicon) -> int:
+    while index < len(items) and inner(items[index], lexicon):
+        index += 1
+    return index
+
+
+def _is_product(run: Items, end: str, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase can be a product: a noun that is not too general, and of more than one character."""
+    last, text = run[-1], joined(run)
+    if last.kind == "Material" and not last.weak:
+        return True
+    if len(text) <= 1 or run[0].tag == "nt" or _is_vague(run, lexicon) or lexicon.ends(text, "client"):
+        return False
+    headed = lexicon.ends(text, "product-end") or head_of(text, lexicon) not in lexicon.vague_heads | {""}
+    noun = last.tag[:1] == "n" and not last.kind and not lexicon.ends(text, "no-product")
+    return headed or (noun and end == "noun")
+
+
+def _is_branded(run: Items) -> bool:
+    """Whether a word that no dictionary holds stands in a phrase, perhaps the brand of a maker."""
+    return len(joined(run)) > _WIDEST or any(not i.kind and not known(i.text) for i in run)
+
+
+def _is_vague(run: Items, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a general word, or ends with work or with what no product is."""
+    last, text = run[-1].text, joined(run)
+    plain = all(lexicon.is_(i.text, "generic") or lexicon.is_(i.text, "carrier") for i in run)
+    abstract = lexicon.ends(text, "abstract")
+    return plain or abstract or lexicon.is_(last, "carrier") or last in lexicon.works
