@@ -14,20 +14,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from time import perf_counter
-from typing import Protocol, TypeVar
+from tempfile import TemporaryDirectory
 
-from graph import lexicon, output, rdf, report, shapes, tables, text, vocab
+from graph import lexicon, output, text
 from graph.api import KnowledgeGraph, load
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
-from graph.extract import Gate, extract
+from graph.extractions import Resources, extract_all
 from graph.model import (
     Amount,
     Claim,
@@ -43,12 +41,10 @@ from graph.model import (
     Rejection,
     Span,
 )
-from graph.page import render
 from graph.query import Question, Rows, ask, queries, sparql
-from graph.reports.files import report_files
-from graph.reports.findings import findings
 from graph.resolve import resolve
-from graph.store import store_of
+from graph.work import Clock, Progress, silently, uncollected
+from graph.writing import Build, write_files
 
 __version__ = "0.1.0"
 __all__ = [
@@ -72,6 +68,7 @@ __all__ = [
     "QueryError",
     "Question",
     "Rejection",
+    "Resources",
     "Rows",
     "SourceError",
     "Span",
@@ -88,46 +85,32 @@ __all__ = [
     "write",
 ]
 
-_T = TypeVar("_T")
 PathLike = str | os.PathLike[str]
 
 
-class Progress(Protocol):
-    """Hands on the items of a stage ("read", "extract", "write") one by one, and may show how far it is."""
-
-    def __call__(self, stage: str, items: Sequence[_T], /) -> Iterable[_T]:
-        """Give back each item."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What came of a build: what is known, what could not be read, and the seconds that each stage took."""
-
-    knowledge: Knowledge
-    unreadable: tuple[SourceError, ...] = ()
-    timings: Mapping[str, float] = field(default_factory=dict)
-    ontology: Path | None = None
-
-
 def build(
-    paths: PathLike | Iterable[PathLike], *, ontology: PathLike | None = None, progress: Progress | None = None
+    paths: PathLike | Iterable[PathLike],
+    *,
+    ontology: PathLike | None = None,
+    progress: Progress | None = None,
+    using: Resources | None = None,
 ) -> Build:
     """Read texts and say what they say: from files and folders, or one of them, to `Knowledge`.
 
     A file that cannot be read is listed in `unreadable`; `SourceError` is raised when none can. `ontology` is
-    a folder of domain knowledge to use in place of the project's own.
+    a folder of domain knowledge to use in place of the project's own; `using` says how many processes may read texts
+    and where to keep what they said for the next build.
 
     >>> build(["nowhere"])
     Traceback (most recent call last):
     ...
     graph.errors.SourceError: nowhere: no such file or folder / 没有这个文件或文件夹; check the path
     """
-    show, clock, home = progress or _silently, _Clock(), Path(ontology) if ontology else None
+    show, clock, home = progress or silently, Clock(), Path(ontology) if ontology else None
     with clock("read"):
         given = (paths,) if isinstance(paths, str | os.PathLike) else paths
         documents, unreadable = _read([Path(path) for path in given], show)
-    return Build(_know(documents, home, show, clock), unreadable, clock.seconds, home)
+    return Build(_know(documents, home, show, clock, using), unreadable, clock.seconds, home)
 
 
 def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None = None) -> Knowledge:
@@ -138,7 +121,7 @@ def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None =
     [('company/云峰镍业有限公司', 'produces', 'material/电解镍')]
     """
     documents = (Document(name, words) for name, words in texts)
-    return _know(_each_once(documents), Path(ontology) if ontology else None, _silently, _Clock())
+    return _know(_each_once(documents), Path(ontology) if ontology else None, silently, Clock())
 
 
 @cache
@@ -152,15 +135,17 @@ def example() -> KnowledgeGraph:
     return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))
 
 
-def _know(documents: tuple[Document, ...], home: Path | None, show: Progress, clock: _Clock) -> Knowledge:
+def _know(
+    documents: tuple[Document, ...], home: Path | None, show: Progress, clock: Clock, using: Resources | None = None
+) -> Knowledge:
     with clock("ontology"):
-        words, gate = lexicon.load(home), Gate.of(vocab.load(home))
-    with clock("extract"):
-        extractions = tuple(extract(document, words, gate) for document in show("extract", documents))
-    with clock("resolve"):
-        resolution = resolve(extractions, words)
-    with clock("assemble"):
-        return assemble(extractions, resolution, words.processes, words.parents())
+        words = lexicon.load(home)
+    with clock("extract"), closing(extract_all(documents, home, using)) as found:
+        told = tuple(one for _, one in zip(show("extract", documents), found, strict=True))
+    with clock("resolve"), uncollected():
+        resolution = resolve(told, words)
+    with clock("assemble"), uncollected():
+        return assemble(told, resolution, words.processes, words.parents())
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
@@ -170,55 +155,33 @@ def files(built: Build, *, page: bool = True, progress: Progress | None = None) 
 
     Raises `OutputError` when the graph would break the shapes of the ontology: such a graph is not written.
     """
-    show, clock, knowledge = progress or _silently, _Clock(), built.knowledge
-    vocabulary = vocab.load(built.ontology)
-    quads = rdf.quads(knowledge, vocabulary)
-    nquads = rdf.nquads(quads, vocabulary)
-    makers: dict[str, Callable[[], str]] = {
-        "graph.nq": lambda: nquads,
-        "graph.ttl": lambda: rdf.turtle(quads, vocabulary),
-        "graph.jsonld": lambda: rdf.jsonld(quads, vocabulary),
-        "entities.csv": lambda: tables.entities_csv(knowledge, vocabulary),
-        "claims.csv": lambda: tables.claims_csv(knowledge, vocabulary, rdf.claim_ids),
-        "documents.jsonl": lambda: report.documents_jsonl(knowledge.documents),
-    }
-    known = KnowledgeGraph(store_of(nquads), vocabulary, lambda: knowledge.documents)
-    if page:
-        reference = rdf.reference_facts(knowledge.processes, vocabulary)
-        makers["graph.html"] = lambda: render(knowledge, "", reference, findings(known))
-    made: dict[str, bytes] = {}
-    for name in show("write", tuple(makers)):
-        with clock(name):
-            made[name] = _encode(name, makers[name]())
-    if page:
-        with clock("report.html"):
-            made |= report_files(known)
-    with clock("shapes"):
-        _check(made["graph.ttl"].decode(), vocabulary.directory / "shapes.ttl")
-    timings = {**built.timings, **clock.seconds}
-    made[output.REPORT] = report.report(knowledge, built.unreadable, timings, made).encode()
-    return made
+    with TemporaryDirectory() as folder:
+        write_files(built, Path(folder), page=page, progress=progress or silently)
+        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
 def write(built: Build, folder: PathLike, *, page: bool = True) -> None:
     """Write everything into `folder`, whole or not at all."""
-    with output.reserve(Path(folder)) as slot:
-        slot.put(files(built, page=page))
+    with output.reserve(Path(folder)) as slot, slot.grow() as new:
+        write_files(built, new, page=page)
 
 
 def build_into(
-    folder: PathLike, paths: Iterable[PathLike], *, page: bool = True, progress: Progress | None = None
+    folder: PathLike,
+    paths: Iterable[PathLike],
+    *,
+    page: bool = True,
+    progress: Progress | None = None,
+    using: Resources | None = None,
 ) -> Build:
     """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once."""
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
-        built = build(given, progress=progress)
-        slot.put(files(built, page=page, progress=progress))
+        built = build(given, progress=progress, using=using)
+        workers = using.workers if using else None
+        with slot.grow() as new:
+            write_files(built, new, page=page, progress=progress or silently, workers=workers)
     return built
-
-
-def _silently(stage: str, items: Sequence[_T]) -> Sequence[_T]:
-    return items
 
 
 def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
@@ -259,27 +222,3 @@ def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:
 def _nothing(paths: Sequence[Path]) -> SourceError:
     remedy = "give txt, md, html, pdf, docx or jsonl files, or a folder that holds some"
     return SourceError("no text could be read", ", ".join(map(str, paths)), remedy)
-
-
-def _encode(name: str, content: str) -> bytes:
-    return content.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")  # the mark tells Excel that it is UTF-8
-
-
-def _check(turtle: str, asked: Path) -> None:
-    if broken := shapes.violations(turtle, asked):
-        shown = "; ".join(broken[:3]) + (" ..." if len(broken) > 3 else "")
-        remedy = "this is a fault of the tool: please report it; the last output is as it was"
-        raise OutputError(f"the graph breaks ontology/shapes.ttl: {shown}", remedy=remedy)
-
-
-class _Clock:
-    """Seconds by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        self.seconds[stage] = self.seconds.get(stage, 0) + perf_counter() - start

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 # A spreadsheet runs a cell that begins so; full-width signs count in Chinese and Japanese locales.
 _FORMULA = re.compile(r"[=+\-@\t\n＝＋－＠]")
@@ -38,7 +39,12 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     'name,value\n镍,1\n'
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    write_csv(text, columns, rows)
+    return text.getvalue()
+
+
+def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write rows of cells under their headings into a file."""
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return text.getvalue()

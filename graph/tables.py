@@ -30,11 +30,15 @@ def entities_csv(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
     >>> entities_csv(Knowledge((), (), (), (), (), ()), load()).split(",")[:3]
     ['id', 'kind', 'kind_zh']
     """
+    return csv_text(ENTITY_COLUMNS, entity_rows(knowledge, vocabulary))
+
+
+def entity_rows(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterable[Row]:
+    """A row for each entity, by kind and id."""
     documents, claims = _counts(knowledge)
     order = {kind: number for number, kind in enumerate(vocabulary.kinds)}
     entities = sorted(knowledge.entities, key=lambda entity: (order[entity.kind], entity.id))
-    rows = ((*_named(e, vocabulary), str(len(documents[e.id])), str(claims[e.id])) for e in entities)
-    return csv_text(ENTITY_COLUMNS, rows)
+    return ((*_named(e, vocabulary), str(len(documents[e.id])), str(claims[e.id])) for e in entities)
 
 
 def _named(entity: Entity, vocabulary: Vocabulary) -> Row:
@@ -77,10 +81,15 @@ def claims_csv(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
     >>> claims_csv(Knowledge((), (), (), (), (), ()), load(), lambda fact: ()).split(",")[:3]
     ['id', 'origin', 'subject_kind']
     """
+    return csv_text(CLAIM_COLUMNS, claim_rows(knowledge, vocabulary, claim_ids))
+
+
+def claim_rows(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds) -> Iterable[Row]:
+    """A row for each claim, by where it stands."""
     names = {document.id: document.name for document in knowledge.documents}
     labels = {entity.id: entity.label for entity in knowledge.entities}
     lines = sorted(_lines(knowledge.facts, claim_ids), key=lambda line: _place(line, names))
-    return csv_text(CLAIM_COLUMNS, (_row(line, names, labels, vocabulary) for line in lines))
+    return (_row(line, names, labels, vocabulary) for line in lines)
 
 
 def _lines(facts: Sequence[Fact], claim_ids: ClaimIds) -> Iterable[_Line]:

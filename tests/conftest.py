@@ -28,6 +28,16 @@ date: 2031-07-01
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where builds keep what they read: not among what the user has."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("cache")
+        patch.setenv("XDG_CACHE_HOME", str(home))
+        patch.setenv("LOCALAPPDATA", str(home))
+        yield home
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Where the checkout stands."""
@@ -55,10 +65,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def environment() -> dict[str, str]:
+def environment(cache: Path) -> dict[str, str]:
     """For processes of their own: the package can be imported, and words come out as UTF-8."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR", "SYSTEMROOT"}}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8", "PYTHON": sys.executable}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "LANG": "C.UTF-8",
+        "PYTHON": sys.executable,
+        "XDG_CACHE_HOME": str(cache),
+    }
 
 
 @pytest.fixture(scope="session")

@@ -29,12 +29,13 @@ STAGES = (
 # Each module imports only from its left; stages stand side by side and never see one another.
 ORDER = (
     ("errors",),
-    ("vocab", "messages", "model", "output", "cells", "store"),
-    ("record", "rows", "stages"),
+    ("vocab", "messages", "model", "output", "cells", "store", "work", "processes"),
+    ("record", "rows", "stages", "part"),
     ("lexicon",),
     (*STAGES, "report"),
-    ("api",),
+    ("api", "extractions"),
     ("reports",),
+    ("writing",),
     ("__init__",),
     ("cli",),
 )

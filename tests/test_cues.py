@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph import vocab
+from graph.extract.needed import needed
 from graph.extract.quantity import quantities
 from tests.reading import named, read, said, words
 
@@ -179,3 +182,18 @@ def test_an_example_claims_no_more_than_its_gate_lets_through() -> None:
     for row in CUES:
         for claim in read(row["example"]).claims:
             assert claim.evidence.quote in row["example"]
+
+
+@given(st.text(alphabet="产投建后甲乙丙12，", max_size=12))
+@settings(deadline=None)
+def test_a_search_that_is_spared_would_have_found_nothing(text: str) -> None:
+    for written in (
+        "(?:投|建)产[甲乙]?(?!后)",
+        r"(?:甲(?:乙|丙)+|[12]{2,}|建)?产",
+        "(?:投产|[^甲])乙*?丙",
+        "(?i:甲)|乙",
+        r"\d+产",
+    ):
+        expression = re.compile(written)
+        if expression.search(text):
+            assert all(not chars.isdisjoint(text) for chars in needed(expression))

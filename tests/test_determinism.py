@@ -26,7 +26,7 @@ sys.exit(main(sys.argv[1:]))
 
 def build(texts: list[Path], out: Path, environment: dict[str, str], seed: str) -> dict[str, bytes]:
     subprocess.run(
-        [sys.executable, "-m", "graph.cli", "build", *map(str, texts), "--out", str(out), "--quiet"],
+        [sys.executable, "-m", "graph.cli", "build", *map(str, texts), "--out", str(out), "--quiet", "--no-cache"],
         env={**environment, "PYTHONHASHSEED": seed},
         check=True,
     )

@@ -27,6 +27,7 @@ PAGES = (
     "docs/queries",
     "docs/tutorial",
     "docs/gold",
+    "docs/scale",
 )
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model import Knowledge
-from graph.rdf import jsonld, nquads, quads, to_rdflib, turtle
+from graph.rdf import jsonld, nquads, quads, to_rdflib, turtle, write_jsonld, write_nquads, write_turtle
+from graph.rdf import lines as of_quads
 from tests.asking import QUADS, SAMPLE, VOCABULARY, parsed, with_text
 
 
@@ -111,3 +112,43 @@ def test_names_of_any_shape_survive_turtle_in_rdflib(text: str) -> None:
 def test_half_a_surrogate_pair_is_replaced() -> None:
     text = turtle(with_text("甲", title="甲\ud800乙"), VOCABULARY, ())
     assert '"甲\ufffd乙"' in text.encode().decode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1), st.text(), st.text())
+def test_jsonld_is_what_a_library_writes(text: str, name: str, title: str) -> None:
+    found = quads(with_text(text, name, title), VOCABULARY, ())
+    ordered = sorted(found, key=lambda quad: quad[3])
+    library = ox.serialize(
+        ox.parse(nquads(tuple(ordered), VOCABULARY).encode(), format=ox.RdfFormat.N_QUADS),
+        format=ox.RdfFormat.JSON_LD,
+    )
+    assert json.loads(jsonld(found, VOCABULARY)) == json.loads(library or b"")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1), st.integers(1, 40))
+def test_what_waits_in_files_comes_out_in_the_same_order(
+    tmp_path_factory: pytest.TempPathFactory, text: str, run: int
+) -> None:
+    found, room = quads(with_text(text), VOCABULARY, ()), tmp_path_factory.mktemp("room")
+    lines = list(of_quads.in_order([*found[::2], *reversed(found)], room, run))
+    assert b"".join(lines).decode() == nquads(found, VOCABULARY)
+    assert list(room.iterdir()) == []
+
+
+def test_files_of_any_size_hold_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits in files, sections of Turtle and parts of JSON-LD too, changes no byte."""
+    for number, held in enumerate((1 << 20, 7)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        monkeypatch.setattr(of_quads, "_HELD", held)
+        monkeypatch.setattr(sys.modules["graph.rdf.turtle"], "_HELD", held)
+        write_nquads(SAMPLE, VOCABULARY, folder / "graph.nq")
+        write_turtle(folder / "graph.nq", VOCABULARY, folder / "graph.ttl")
+        write_jsonld(folder / "graph.nq", folder / "graph.jsonld")
+        said = quads(SAMPLE, VOCABULARY)
+        assert (folder / "graph.nq").read_text("utf-8") == nquads(said, VOCABULARY)
+        assert (folder / "graph.ttl").read_text("utf-8") == turtle(said, VOCABULARY)
+        assert (folder / "graph.jsonld").read_text("utf-8") == jsonld(said, VOCABULARY)
+        assert sorted(path.name for path in folder.iterdir()) == ["graph.jsonld", "graph.nq", "graph.ttl"]

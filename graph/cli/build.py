@@ -14,7 +14,9 @@ from tqdm import tqdm
 
 import graph
 from graph import messages, vocab
+from graph.extractions import default_folder
 from graph.output import REPORT
+from graph.writing import PART
 
 UNREADABLE = 3
 T = TypeVar("T")
@@ -28,6 +30,8 @@ def add(parser: argparse.ArgumentParser, say: Say) -> None:
     arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
     arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
     arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
+    arguments.add_argument("--workers", metavar="N", type=_workers, help=say("build.workers"))
+    arguments.add_argument("--no-cache", action="store_true", help=say("build.no-cache"))
     arguments.add_argument("--json", action="store_true", help=say("build.json"))
     arguments.add_argument("--quiet", action="store_true", help=say("build.quiet"))
 
@@ -40,7 +44,8 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
         yield from tqdm(items, desc=say(f"progress.{stage}"), leave=False, disable=silent)
 
     start = perf_counter()
-    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress)
+    using = graph.Resources(chosen.workers, None if chosen.no_cache else default_folder())
+    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress, using=using)
     for error in built.unreadable:
         print(f"industry-chain: {say.error(error)}", file=sys.stderr)
     if chosen.json:
@@ -48,6 +53,12 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     elif not chosen.quiet:
         print("\n".join(_summary(built, perf_counter() - start, chosen, say)))
     return UNREADABLE if chosen.strict and built.unreadable else 0
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("give a number of processes, 1 or more")
+    return int(text)
 
 
 def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say: Say) -> Iterator[str]:
@@ -65,6 +76,8 @@ def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say
         yield say("summary.next.tables", claims=out / "claims.csv")
     else:
         yield say("summary.page", url=(out / "graph.html").resolve().as_uri())
+        if not (out / "report.html").exists():
+            yield say("summary.part", count=PART)
         yield say("summary.next", claims=out / "claims.csv")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 import ahocorasick_rs as ac
 
@@ -96,7 +97,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for form in abbreviations(name, lexicon) if full[name].full == name else ():
             if form in text:
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
-    for start, end in _matches(text, sorted(lexicon.enterprises)):
+    for start, end in _matches(text, _listed(lexicon, "enterprises")):
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
     for piece in pieces:
@@ -112,14 +113,21 @@ def _longer(short: str, full: Mapping[str, Name]) -> str:
     return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _matcher(names: tuple[str, ...]) -> ac.AhoCorasick:
     return ac.AhoCorasick(names, matchkind=ac.MatchKind.LeftmostLongest)
 
 
-def _matches(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
-    known = tuple(names)
-    return [(start, end) for _, start, end in _matcher(known).find_matches_as_indexes(text)] if known else []
+@cache
+def _listed(lexicon: Lexicon, names: Literal["terms", "enterprises", "name_heads", "places"]) -> ac.AhoCorasick | None:
+    """A matcher of what the lexicon lists, made once."""
+    listed = [n if isinstance(n, str) else n.text for n in getattr(lexicon, names)]
+    return ac.AhoCorasick(listed, matchkind=ac.MatchKind.LeftmostLongest) if listed else None
+
+
+def _matches(text: str, names: Sequence[str] | ac.AhoCorasick | None) -> list[tuple[int, int]]:
+    matcher: Any = _matcher(tuple(names)) if isinstance(names, Sequence) and names else names
+    return [(start, end) for _, start, end in matcher.find_matches_as_indexes(text)] if matcher else []
 
 
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
@@ -152,7 +160,7 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
     places = _place_spans(sentence, edges, lexicon)
-    materials = thesaurus_spans(sentence, edges, _matches(sentence, lexicon.terms), lexicon)
+    materials = thesaurus_spans(sentence, edges, _matches(sentence, _listed(lexicon, "terms")), lexicon)
     amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
@@ -169,7 +177,7 @@ def _within(inner: Item, outer: Item) -> bool:
 
 def _cut_heads(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
     """Heads of names that the segmenter cut (集聚|区, 酸|浸法), as one piece each."""
-    spans = _matches(sentence, [head.text for head in lexicon.name_heads])
+    spans = _matches(sentence, _listed(lexicon, "name_heads"))
     return [
         Item(start, end, sentence[start:end], "n")
         for start, end in spans
@@ -213,7 +221,7 @@ def _corrupt(sentence: str, item: Item) -> bool:
 
 def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
     found = []
-    for start, end in _matches(sentence, lexicon.places):
+    for start, end in _matches(sentence, _listed(lexicon, "places")):
         text = sentence[start:end]
         division = lexicon.places[text]
         if start in edges and end in edges and (division.certain or text == division.name):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from graph.extract.amounts import AND, joined
 from graph.extract.compounds import nominal
@@ -41,8 +43,9 @@ def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str], sort: str = "
 def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], sort: str) -> tuple[int, Item | None]:
     if items[index].kind not in {"", "Material"} or items[index].reference:
         return index, None
-    for head in lexicon.name_heads:
-        if head.kind in kinds and sort in {"", head.sort} and items[index].text.endswith(head.text):
+    text = items[index].text
+    for head in _heads(lexicon, kinds, sort).get(text[-1:], ()):
+        if text.endswith(head.text):
             first = _begin(items, index, head.kind, lexicon)
             item = _MAKE[head.kind](items[first : index + 1], head, lexicon)
             if item is None and head.kind == "Facility":
@@ -52,6 +55,16 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
         first = _begin(items, index, "Facility", lexicon)
         return first, by_number(items, index, first, lexicon)
     return index, None
+
+
+@cache
+def _heads(lexicon: Lexicon, kinds: frozenset[str], sort: str) -> Mapping[str, Sequence[NameHead]]:
+    """The heads of these kinds in their order, by their last character."""
+    found: dict[str, list[NameHead]] = defaultdict(list)
+    for head in lexicon.name_heads:
+        if head.kind in kinds and sort in {"", head.sort}:
+            found[head.text[-1:]].append(head)
+    return dict(found)
 
 
 def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:

@@ -10,11 +10,13 @@ project; the rest is an ordinary regular expression.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from graph.extract.line import code
-from graph.lexicon import Cue
+from graph.extract.needed import Needed, needed
+from graph.lexicon import Cue, Lexicon
 
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
@@ -33,6 +35,14 @@ class Pattern:
     cue: Cue
     expression: re.Pattern[str]
     dimensions: frozenset[str]
+    needed: Needed
+
+    def search(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Where it is found in a text of these characters."""
+        for chars in self.needed:
+            if chars.isdisjoint(characters):
+                return iter(())
+        return self.expression.finditer(text)
 
 
 @cache
@@ -59,4 +69,11 @@ def compile_cue(cue: Cue) -> Pattern:
         pattern = _CLAUSE + pattern[1:]
     pattern = _WITHOUT.sub(lambda m: f"[^，。；{''.join(map(code, m[1]))}]", pattern)
     pattern = pattern.replace("~", _GAP).replace("_", _WIDE)
-    return Pattern(cue, re.compile(_SLOT.sub(slot, pattern)), frozenset(dimensions))
+    expression = re.compile(_SLOT.sub(slot, pattern))
+    return Pattern(cue, expression, frozenset(dimensions), needed(expression))
+
+
+@cache
+def patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """All cues, in the order of their table."""
+    return tuple(map(compile_cue, lexicon.cues))

@@ -14,7 +14,7 @@ from graph.extract.draft import Draft, rated
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, line, listed
 from graph.extract.naming import from_names
-from graph.extract.patterns import Pattern, compile_cue
+from graph.extract.patterns import Pattern, patterns
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
@@ -76,8 +76,9 @@ def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dra
     """What one line says, with the lines before it to take a subject from; refused drafts included."""
     current, before = lines[index], tuple(lines[max(0, index - _BEFORE) : index])
     yield from from_names(current, lexicon)
-    for pattern in map(compile_cue, lexicon.cues):
-        for match in pattern.expression.finditer(current.text):
+    characters = frozenset(current.text)
+    for pattern in patterns(lexicon):
+        for match in pattern.search(current.text, characters):
             yield from _fire(pattern, match, current, before, lexicon)
 
 

@@ -36,8 +36,8 @@ def strip(surface: str, lexicon: Lexicon, kinds: frozenset[str]) -> str:
 
 
 @cache
-def _longest(heads: frozenset[str]) -> int:
-    return max(map(len, heads), default=0)
+def _longest(lexicon: Lexicon) -> int:
+    return max(map(len, lexicon.heads), default=0)
 
 
 def head_of(text: str, lexicon: Lexicon) -> str:
@@ -47,7 +47,7 @@ def head_of(text: str, lexicon: Lexicon) -> str:
     >>> head_of("压延铜箔", load())
     '铜箔'
     """
-    for size in range(min(_longest(frozenset(lexicon.heads)), len(text)), 0, -1):
+    for size in range(min(_longest(lexicon), len(text)), 0, -1):
         if text[-size:] in lexicon.heads:
             return text[-size:]
     return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
@@ -17,6 +18,9 @@ from graph.model import Fact, Knowledge, Process
 from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
+from graph.rdf.jsonld import jsonld_text
+from graph.rdf.lines import by_graph, in_order, triple
+from graph.rdf.parts import in_parts
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
@@ -35,12 +39,17 @@ __all__ = [
     "claim_ids",
     "jsonld",
     "nquads",
+    "parts_of",
     "quads",
     "record",
     "reference_facts",
     "store_to_rdflib",
     "to_rdflib",
+    "triples_of",
     "turtle",
+    "write_jsonld",
+    "write_nquads",
+    "write_turtle",
 ]
 
 Quads = tuple[Quad, ...]
@@ -60,10 +69,14 @@ def quads(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = N
     >>> quads(Knowledge((), (), (), (), (), ()), load())
     ()
     """
+    return tuple(sorted(set(_all(knowledge, vocabulary, reference))))
+
+
+def _all(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = None) -> Iterator[Quad]:
     concepts = _concepts(vocabulary, reference)
     facts = (*knowledge.facts, *process_facts(knowledge.processes, concepts))
-    said = fact_quads(facts, grounds(knowledge, facts, concepts))
-    return tuple(sorted({*_described(knowledge, concepts), *said}))
+    yield from _described(knowledge, concepts)
+    yield from fact_quads(facts, grounds(knowledge, facts, concepts))
 
 
 def reference_facts(
@@ -104,16 +117,49 @@ def nquads(source: Source, vocabulary: Vocabulary, reference: Reference = None) 
 
 def turtle(source: Source, vocabulary: Vocabulary, reference: Reference = None) -> str:
     """Write all graphs together as Turtle to read: prefixed, grouped and sorted."""
-    return turtle_text(_quads(source, vocabulary, reference), vocabulary)
+    with TemporaryDirectory() as room:
+        lines = in_order(_quads(source, vocabulary, reference), Path(room))
+        return "".join(turtle_text(lines, vocabulary, Path(room)))
 
 
 def jsonld(source: Source, vocabulary: Vocabulary, reference: Reference = None) -> str:
     """Write JSON-LD, one `@graph` for each named graph."""
-    by_graph = sorted(_quads(source, vocabulary, reference), key=lambda quad: quad[3])
-    lines = nquads(tuple(by_graph), vocabulary)
-    parsed = ox.parse(lines.encode(), format=ox.RdfFormat.N_QUADS)
-    written = ox.serialize(parsed, format=ox.RdfFormat.JSON_LD, prefixes=dict(vocabulary.prefixes))
-    return (written or b"").decode() + "\n"
+    with TemporaryDirectory() as room:
+        lines = in_order(_quads(source, vocabulary, reference), Path(room))
+        return b"".join(jsonld_text(by_graph(lines, Path(room)))).decode()
+
+
+def write_nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path) -> int:
+    """Write N-Quads into a file and tell how many lines; what does not fit into memory waits beside it."""
+    lines = 0
+    with TemporaryDirectory(dir=path.parent) as room, path.open("xb") as file:
+        for lines, line in enumerate(in_order(_all(knowledge, vocabulary), Path(room)), start=1):  # noqa: B007
+            file.write(line)
+    return lines
+
+
+def write_turtle(nquads: Path, vocabulary: Vocabulary, path: Path) -> None:
+    """Write into a file as Turtle what a file of sorted N-Quads says."""
+    with TemporaryDirectory(dir=path.parent) as room, nquads.open("rb") as lines, path.open("xb") as file:
+        file.writelines(block.encode() for block in turtle_text(lines, vocabulary, Path(room)))
+
+
+def write_jsonld(nquads: Path, path: Path) -> None:
+    """Write into a file as JSON-LD what a file of sorted N-Quads says."""
+    with TemporaryDirectory(dir=path.parent) as room, nquads.open("rb") as lines, path.open("xb") as file:
+        file.writelines(jsonld_text(by_graph(lines, Path(room))))
+
+
+def parts_of(nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
+    """Give a file of sorted N-Quads as N-Triples in parts that shapes can be asked of one by one."""
+    with TemporaryDirectory(dir=nquads.parent) as room, nquads.open("rb") as lines:
+        yield from in_parts(lines, vocabulary, Path(room))
+
+
+def triples_of(nquads: Path) -> str:
+    """Give a file of sorted N-Quads as N-Triples, all graphs together."""
+    with nquads.open("rb") as lines:
+        return b"".join(b"%s %s %s .\n" % triple(line) for line in lines).decode()
 
 
 def to_rdflib(source: Source, vocabulary: Vocabulary, reference: Reference = None) -> rdflib.Dataset:

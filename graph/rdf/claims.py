@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Amount, Claim, Evidence, Fact, Knowledge, Quantity, digest, passage_id
@@ -25,11 +25,13 @@ class Grounds:
     claims: dict[str, tuple[str, ...]]
 
 
-def grounds(knowledge: Knowledge, facts: Iterable[Fact], concepts: Concepts) -> Grounds:
+def grounds(knowledge: Knowledge, facts: Sequence[Fact], concepts: Concepts) -> Grounds:
     """Index what claims of these facts refer to by the ids they refer by."""
+    premises = {premise for fact in facts for premise in fact.premises}
     found: dict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        found[fact.id].update(claim_ids(fact))
+    for fact in facts if premises else ():
+        if (id := fact.id) in premises:
+            found[id].update(claim_ids(fact))
     return Grounds(
         concepts.names,
         {process.id: sources(process, concepts) for process in knowledge.processes},

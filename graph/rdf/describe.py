@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from graph.model import Amount, Document, Entity, Fact, Knowledge, Link, digest
@@ -33,13 +34,19 @@ def homes(knowledge: Knowledge) -> Homes:
     """Find the graphs that speak of each entity: of the texts that name it, and of what is derived about it."""
     found: dict[str, set[str]] = defaultdict(set)
     for link_ in knowledge.links:
-        found[link_.entity].add(f"document/{link_.document}")
+        found[link_.entity].add(_of_document(link_.document))
     for entity, mention in knowledge.mentions:
-        found[entity].add(f"document/{mention.document}")
+        found[entity].add(_of_document(mention.document))
     for fact in knowledge.facts:
         for entity in _spoken_of(fact):
             found[entity].update(_graphs(fact))
     return {entity: frozenset(where) for entity, where in found.items()}
+
+
+@lru_cache(maxsize=1 << 18)
+def _of_document(id: str) -> str:
+    """One string for each document, as its graph speaks of many things."""
+    return f"document/{id}"
 
 
 def _spoken_of(fact: Fact) -> tuple[str, ...]:
@@ -49,7 +56,7 @@ def _spoken_of(fact: Fact) -> tuple[str, ...]:
 
 def _graphs(fact: Fact) -> Iterable[str]:
     if fact.origin == "Stated":
-        return {f"document/{claim.evidence.document}" for claim in fact.claims}
+        return {_of_document(claim.evidence.document) for claim in fact.claims}
     return {fact.origin.lower()}
 
 

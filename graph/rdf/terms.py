@@ -75,19 +75,28 @@ def link(text: str) -> str:
     return f"<{text}>" if _WEB.fullmatch(text) else literal(text)
 
 
+_HASHED = ("claim/", "passage/", "quantity/", "document/", "resolution/", "rejection/", "flow/")  # ids that are hashes
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The vocabulary's names, entities and graphs as terms, each written once."""
+    """The vocabulary's names, entities and graphs as terms; what comes again and again is written once."""
 
     vocabulary: Vocabulary
+    _names: dict[str, str] = field(default_factory=dict)
     _things: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, name: str) -> str:
         """Write a name of the vocabulary or a prefixed name."""
-        return f"<{self.vocabulary.iri(name)}>"
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = f"<{self.vocabulary.iri(name)}>"
+        return found
 
     def thing(self, id: str) -> str:
         """Write whatever has an id KIND/LABEL: an entity, a process, a claim."""
+        if id.startswith(_HASHED):
+            return f"<{self.vocabulary.base}{id}>"
         found = self._things.get(id)
         if found is None:
             found = self._things[id] = f"<{self.vocabulary.entity_iri(id)}>"
@@ -99,4 +108,4 @@ class Names:
 
     def quads(self, subject: str, home: str, pairs: Pairs) -> Iterable[Quad]:
         """Say several things of one subject in one graph; predicates are names of the vocabulary."""
-        return ((subject, f"<{self.vocabulary.iri(name)}>", term, home) for name, term in pairs)
+        return [(subject, self(name), term, home) for name, term in pairs]

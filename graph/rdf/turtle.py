@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 
-from graph.rdf.terms import Quad
+from graph.rdf.lines import triple
 from graph.vocab import Vocabulary
-
-Triple = tuple[str, str, str]
 
 # Kinds in reading order; each opens with its name, and what is listed nowhere comes last.
 _SECTIONS = (
@@ -38,7 +38,8 @@ _TITLES = {kind: f"#### {zh} · {en} ####" for kind, zh, en in _SECTIONS}
 _PREFIX = {"chain": "industry"}
 _HAN = "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff"
 _LOCAL = re.compile(rf"(?:[A-Za-z0-9_{_HAN}]|%[0-9A-F]{{2}})(?:[A-Za-z0-9_{_HAN}-]|%[0-9A-F]{{2}})*")
-_FIRST = {"rdf:type": "0", "skos:prefLabel": "1", "skos:altLabel": "2"}
+_FIRST = {"rdf:type": b"0", "skos:prefLabel": b"1", "skos:altLabel": b"2"}
+_HELD = 1 << 20  # characters of a section that wait for their file
 _BARE = {
     "integer": re.compile(r"-?\d+"),
     "decimal": re.compile(r"-?\d+\.\d+"),
@@ -46,51 +47,80 @@ _BARE = {
 }
 
 
-def turtle_text(quads: Iterable[Quad], vocabulary: Vocabulary) -> str:
-    """Write the triples of all graphs together."""
-    triples = {quad[:3] for quad in quads}
+def turtle_text(lines: Iterable[bytes], vocabulary: Vocabulary, folder: Path) -> Iterator[str]:
+    """Write the triples of all graphs together, given sorted lines; `folder` is there for kinds that have to wait."""
     prefixes = {**vocabulary.prefixes, **{_PREFIX.get(k, k): f"{vocabulary.base}{k}/" for k in _ORDER}}
-    short = _shortener(prefixes)
-    first = {f"<{vocabulary.iri(name)}>": rank for name, rank in _FIRST.items()}
-    head = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(prefixes.items())]
-    return "\n".join([*head, *_sections(triples, vocabulary.base, short, first), ""])
+    yield from (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
+    writer, sections = _Writer(prefixes, vocabulary), _Sections(folder)
+    for subject, about in groupby(map(triple, lines), lambda found: found[0]):
+        node = subject.decode()
+        sections.add(_kind(node, vocabulary.base), writer.block(node, {found[1:] for found in about}))
+    yield from sections
 
 
-def _sections(triples: set[Triple], base: str, short: Callable[[str], str], first: Mapping[str, str]) -> Iterator[str]:
-    def place(triple: Triple) -> tuple[int, str, str, str]:
-        subject, predicate, term = triple
-        return _ORDER.get(_kind(subject, base), len(_ORDER)), subject, first.get(predicate, predicate), term
+class _Sections:
+    """What is said of each kind, in reading order; much of one kind waits in a file."""
 
-    ordered = sorted(triples, key=place)
-    for kind, members in groupby(ordered, key=lambda triple: _kind(triple[0], base)):
-        yield f"\n{_TITLES.get(kind, '####')}"
-        for subject, about in groupby(members, key=lambda triple: triple[0]):
-            yield _block(short(subject), about, short)
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._last = folder, ""
+        self._waiting: dict[int, list[str]] = defaultdict(list)
+        self._sizes: dict[int, int] = defaultdict(int)
+
+    def add(self, kind: str, block: str) -> None:
+        place = _ORDER.get(kind, len(_ORDER))
+        waiting = self._waiting[place]
+        if kind != self._last:
+            waiting.append(f"\n{_TITLES.get(kind, '####')}\n")
+            self._last = kind
+        waiting.append(block)
+        self._sizes[place] += len(block)
+        if self._sizes[place] > _HELD:
+            with self._path(place).open("a", encoding="utf-8", newline="\n") as file:
+                file.writelines(waiting)
+            waiting.clear()
+            self._sizes[place] = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for place in sorted(self._waiting):
+            if (path := self._path(place)).exists():
+                with path.open(encoding="utf-8", newline="\n") as file:
+                    while piece := file.read(_HELD):
+                        yield piece
+                path.unlink()
+            yield from self._waiting[place]
+
+    def _path(self, place: int) -> Path:
+        return self._folder / f"section-{place}"
 
 
 def _kind(subject: str, base: str) -> str:
     return subject[len(base) + 1 :].partition("/")[0] if subject.startswith(base, 1) else ""
 
 
-def _block(subject: str, about: Iterable[Triple], short: Callable[[str], str]) -> str:
-    said = []
-    for predicate, same in groupby(about, key=lambda triple: triple[1]):
-        verb = short(predicate)
-        objects = " , ".join(short(term) for _, _, term in same)
-        said.append(f"{'a' if verb == 'rdf:type' else verb} {objects}")
-    return f"\n{subject} " + " ;\n    ".join(said) + " ."
+class _Writer:
+    """Writes what is said of a node, its terms in short."""
 
+    def __init__(self, prefixes: Mapping[str, str], vocabulary: Vocabulary) -> None:
+        self._spaces = {iri: prefix for prefix, iri in prefixes.items()}
+        self._first = {f"<{vocabulary.iri(name)}>".encode(): rank for name, rank in _FIRST.items()}
+        self._short = lru_cache(maxsize=1 << 14)(self._shortened)
 
-def _shortener(prefixes: Mapping[str, str]) -> Callable[[str], str]:
-    by_space = {iri: prefix for prefix, iri in prefixes.items()}
+    def _rank(self, found: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+        return self._first.get(found[0], found[0]), found[1]
 
-    @lru_cache(maxsize=1 << 16)
-    def short(term: str) -> str:
+    def block(self, subject: str, about: Iterable[tuple[bytes, bytes]]) -> str:
+        said = []
+        for predicate, same in groupby(sorted(about, key=self._rank), lambda found: found[0]):
+            verb = self._short(predicate)
+            objects = " , ".join([self._short(term) for _, term in same])
+            said.append(f"{'a' if verb == 'rdf:type' else verb} {objects}")
+        return f"\n{_name(subject, self._spaces)} " + " ;\n    ".join(said) + " .\n"
+
+    def _shortened(self, written: bytes) -> str:
+        term = written.decode()
         if term[0] == "<":
-            return _name(term, by_space)
-        return _literal(term, by_space) if term[-1] == ">" else term
-
-    return short
+            return _name(term, self._spaces)
+        return _literal(term, self._spaces) if term[-1] == ">" else term
 
 
 def _name(term: str, by_space: Mapping[str, str]) -> str:

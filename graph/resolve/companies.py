@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.lexicon import Lexicon
 from graph.lexicon.firms import stem
@@ -24,9 +26,9 @@ def link_companies(groups: Groups, extractions: Sequence[Extraction], lexicon: L
 
 def _join_forms(groups: Groups, document: str) -> None:
     forms: dict[str, list[Key]] = defaultdict(list)
-    for key in groups.keys(_KIND):
+    for key in groups.keys_in(document, _KIND):
         named = key[2].endswith(("公司", "集团"))
-        if key[0] == document and len(stem(key[2])) >= 3 and named:
+        if len(stem(key[2])) >= 3 and named:
             forms[stem(key[2])].append(key)
     for keys in forms.values():
         label = max((k[2] for k in keys), key=lambda name: ("股份" in name, len(name), name))
@@ -42,20 +44,20 @@ def _join_forms(groups: Groups, document: str) -> None:
 
 def _join_alias(groups: Groups, document: str, short: str, full: str, reason: str) -> None:
     """A short form whose mentions already carry the full name: keep why."""
-    keys = {k[2]: k for k in groups.keys(_KIND) if k[0] == document}
+    keys = {k[2]: k for k in groups.keys_in(document, _KIND)}
     if full in keys and short in keys and short != full:
         groups.join(keys[full], keys[short], 0.9, reason, full)
 
 
 def _join_short(groups: Groups, lexicon: Lexicon) -> None:
     """A name without legal form that begins exactly one full name of the corpus, place aside."""
-    full = [k for k in groups.keys(_KIND) if k[2].endswith("公司")]
-    for key in groups.keys(_KIND):
+    keys = groups.keys(_KIND)
+    beginnings = _Beginnings((k for k in keys if k[2].endswith("公司")), lexicon)
+    for key in keys:
         if key[2].endswith(("公司", "集团")) or len(key[2]) < 3:
             continue
-        fits = {groups.find(f): f for f in full if _shortens(key[2], f[2], lexicon)}
-        if len(fits) == 1:
-            target = next(iter(fits.values()))
+        target = _only(groups, beginnings.of(key[2]))
+        if target is not None:
             groups.join(
                 target,
                 key,
@@ -65,13 +67,31 @@ def _join_short(groups: Groups, lexicon: Lexicon) -> None:
             )
 
 
-def _shortens(short: str, full: str, lexicon: Lexicon) -> bool:
-    bare = next((full[len(p) :] for p in _prefixes(full, lexicon)), full)
-    body = stem(full)
-    return (
-        short != body and (body.startswith(short) or stem(bare).startswith(short)) and not short.endswith("集团")
-    ) or (short == body)
+def _only(groups: Groups, full: Sequence[Key]) -> Key | None:
+    """The last of these names if all mean one company."""
+    same = all(groups.find(key) == groups.find(full[0]) for key in full)
+    return full[-1] if full and same else None
 
 
-def _prefixes(full: str, lexicon: Lexicon) -> list[str]:
-    return [full[:size] for size in (5, 4, 3, 2) if full[:size] in lexicon.places]
+class _Beginnings:
+    """Full names by how they begin, with or without the place before them and without legal form."""
+
+    def __init__(self, full: Iterable[Key], lexicon: Lexicon) -> None:
+        self._last = {key[2]: key for key in full}  # all keys of one label mean one company
+        forms = {(form, label) for label in self._last for form in _forms(label, lexicon)}
+        self._forms = sorted(forms)
+        self._found: dict[str, tuple[Key, ...]] = {}
+
+    def of(self, short: str) -> tuple[Key, ...]:
+        """One key of each full name that begins so, in order."""
+        found = self._found.get(short)
+        if found is None:
+            start, end = (bisect_left(self._forms, (short + mark,)) for mark in ("", chr(sys.maxunicode)))
+            labels = {label for _, label in self._forms[start:end]}
+            found = self._found[short] = tuple(sorted(self._last[label] for label in labels))
+        return found
+
+
+def _forms(full: str, lexicon: Lexicon) -> Iterator[str]:
+    yield stem(full)
+    yield stem(next((full[size:] for size in (5, 4, 3, 2) if full[:size] in lexicon.places), full))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Key, Kind
 
+_SAME_NAME = (1.0, "same name / 同名")
+
 
 class Groups:
     """Union-find over (document, kind, label).
@@ -19,6 +21,8 @@ class Groups:
         self._surfaces: dict[Key, Counter[str]] = defaultdict(Counter)
         self._why: dict[Key, tuple[float, str]] = {}
         self._first: dict[tuple[Kind, str], Key] = {}
+        self._labelled: dict[str, list[Key]] = defaultdict(list)
+        self._named_in: dict[tuple[str, Kind], list[Key]] = defaultdict(list)
         self._preferred: dict[Key, str] = {}
 
     def add(self, key: Key, surface: str) -> None:
@@ -27,13 +31,19 @@ class Groups:
         if key in self._parent:
             return
         self._parent[key] = key
-        self._why[key] = (1.0, "same name / 同名")
+        self._labelled[key[2]].append(key)
+        self._named_in[key[0], key[1]].append(key)
+        self._why[key] = _SAME_NAME
         if key[1] != "Project":
             self._union(self._first.setdefault((key[1], key[2]), key), key)
 
     def keys(self, kind: Kind) -> list[Key]:
         """All names of a kind, sorted."""
         return sorted(k for k in self._parent if k[1] == kind)
+
+    def keys_in(self, document: str, kind: Kind) -> list[Key]:
+        """The names of a kind in one text, sorted."""
+        return sorted(self._named_in.get((document, kind), ()))
 
     def join(self, key: Key, other: Key, score: float, reason: str, label: str = "") -> None:
         """Say that two names mean one thing; `label` is what it is then called."""
@@ -90,7 +100,7 @@ class Groups:
     def judge(self, judgements: Sequence[tuple[str, str, str]]) -> None:
         """Apply the recorded judgements: same joins, different takes a name out of its set."""
         for name, judgement, other in judgements:
-            ones, others = ([k for k in sorted(self._parent) if k[2] == label] for label in (name, other))
+            ones, others = (sorted(self._labelled.get(label, ())) for label in (name, other))
             if judgement == "same" and ones and others:
                 for key in ones:
                     self.join(others[0], key, 1.0, "recorded judgement / 人工判定", other)

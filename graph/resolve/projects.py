@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
 
 from graph.lexicon import Lexicon
 from graph.lexicon.firms import related
@@ -41,10 +41,15 @@ def sign(label: str, lexicon: Lexicon) -> _Sign:
     """
     amounts = tuple(sorted(m.group(1) + m.group(2) for m in _AMOUNT.finditer(label)))
     core = _NOISE.sub("", _HEAD.sub("", _AMOUNT.sub("", label)))
-    making = sorted((w for w, role in lexicon.works.items() if role == "making"), key=lambda w: (-len(w), w))
-    while tail := next((w for w in making if core.endswith(w) and len(core) > len(w) + 1), ""):
+    while tail := next((w for w in _making(lexicon) if core.endswith(w) and len(core) > len(w) + 1), ""):
         core = core[: -len(tail)]
     return _Sign(core, amounts)
+
+
+@lru_cache(maxsize=4)
+def _making(lexicon: Lexicon) -> tuple[str, ...]:
+    """Words of work that are not part of what is made, the longest first."""
+    return tuple(sorted((w for w, role in lexicon.works.items() if role == "making"), key=lambda w: (-len(w), w)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +80,45 @@ def link_projects(groups: Groups, extractions: Sequence[Extraction], lexicon: Le
     """
     owners = _owners(extractions)
     by_core: dict[str, list[_Named]] = defaultdict(list)
+    signs: dict[str, _Sign] = {}
     for key in groups.keys(_KIND):
         own = owners.get(key, frozenset())
-        found = sign(_shared_name(key[2], own), lexicon)
+        name = _shared_name(key[2], own)
+        found = signs.get(name) or signs.setdefault(name, sign(name, lexicon))
         by_core[found.core].append(_Named(key, found, own))
     for named in by_core.values():
-        for amounts in sorted({n.sign.amounts for n in named}):
-            _of_one_amount(groups, [n for n in named if n.sign.amounts == amounts])
-        for name in named:
-            if not name.sign.amounts:
-                _without_amount(groups, name, [n for n in named if n.sign.amounts])
+        _of_one_work(groups, named)
+
+
+def _of_one_work(groups: Groups, named: Sequence[_Named]) -> None:
+    by_amount: dict[tuple[str, ...], list[_Named]] = defaultdict(list)
+    for name in named:
+        by_amount[name.sign.amounts].append(name)
+    for amounts in sorted(by_amount):
+        _of_one_amount(groups, by_amount[amounts])
+    measured = [n for n in named if n.sign.amounts]
+    for name in by_amount.get((), ()):
+        _without_amount(groups, name, measured)
 
 
 def _of_one_amount(groups: Groups, named: Sequence[_Named]) -> None:
     owned = [n for n in named if n.owners]
-    for one, other in combinations(owned, 2):
+    for one, other in _pairs(owned):
         if one.fits(other) and (one.sign.amounts or one.beside(other) or one.owners & other.owners):
             _join(groups, one, other, _SAME)
     for name in named:
         if not name.owners:
             others = [n for n in owned or named if n is not name and (name.sign.amounts or name.beside(n))]
             _settle(groups, name, others, _SAME, either=not owned)
+
+
+def _pairs(owned: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]:
+    """Every two, but for what can join nothing more: after one of its owners and amount, whom it fits is joined."""
+    seen: set[frozenset[str]] = set()
+    for number, one in enumerate(owned):
+        if not one.sign.amounts or one.owners not in seen:
+            yield from ((one, other) for other in owned[number + 1 :])
+        seen.add(one.owners)
 
 
 def _without_amount(groups: Groups, name: _Named, measured: Sequence[_Named]) -> None:

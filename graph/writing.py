@@ -1,0 +1,191 @@
+"""Everything that a build writes, file by file, into a folder: the same bytes however many processes write."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from graph import output, rdf, report, shapes, tables, vocab
+from graph.api import KnowledgeGraph
+from graph.cells import write_csv
+from graph.errors import OutputError, SourceError
+from graph.messages import Language, Speaker
+from graph.model import Knowledge
+from graph.page import render
+from graph.part import most_told
+from graph.processes import cores, start
+from graph.reports.files import report_files
+from graph.reports.findings import findings
+from graph.store import open_store, store_of
+from graph.vocab import Vocabulary
+from graph.work import Clock, Progress, silently, uncollected
+
+LARGE = 400_000  # statements from which on shapes are asked text by text, and writing in several processes pays
+SHOWN = 600_000  # statements up to which a page and a report of all of them are of use
+PART = 1_500  # things on the page of a larger graph
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_PROGRAM = "from graph.writing import main; main()"
+_APART = ("graph.ttl", "graph.jsonld", "shapes")  # what needs nothing but graph.nq
+_WHOLE = "0/1"
+_SHARES = {"graph.ttl": (_WHOLE,), "graph.jsonld": (_WHOLE,), "shapes": ("0/2", "1/2")}  # the first, every so many
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What came of a build: what is known, what could not be read, and the seconds that each stage took."""
+
+    knowledge: Knowledge
+    unreadable: tuple[SourceError, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+    ontology: Path | None = None
+
+
+def write_files(
+    built: Build, folder: Path, *, page: bool = True, progress: Progress = silently, workers: int | None = None
+) -> None:
+    """Write all files of a build into an empty folder.
+
+    Without `page`, the page, the report and its lists are left out. Of a graph too large for one page, the page shows
+    what most is said of, and the report and its lists are left out.
+
+    Raises:
+        OutputError: the graph would break the shapes of the ontology.
+    """
+    vocabulary, clock = vocab.load(built.ontology), Clock()
+    with clock("graph.nq"), uncollected():
+        lines = rdf.write_nquads(built.knowledge, vocabulary, folder / "graph.nq")
+    apart = lines > LARGE and (cores() if workers is None else workers) > 1
+    with _processes(folder, vocabulary.directory, lines, apart) as end:
+        makers = _tables(built.knowledge, folder, vocabulary)
+        makers |= {name: partial(end, name) for name in _APART}
+        if page:
+            makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
+        for name in progress("write", tuple(makers)):
+            with clock(name), uncollected():
+                makers[name]()
+    timings = {**built.timings, **clock.seconds}
+    names = [path.name for path in folder.iterdir()]
+    with (folder / output.REPORT).open("x", encoding="utf-8", newline="\n") as file:
+        file.writelines(report.told(built.knowledge, built.unreadable, timings, names))
+
+
+Makers = dict[str, Callable[[], None]]
+
+
+def _tables(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        with (folder / name).open("x", encoding="utf-8-sig", newline="") as file:  # the mark is for Excel
+            write_csv(file, columns, rows)
+
+    def documents() -> None:
+        with (folder / "documents.jsonl").open("x", encoding="utf-8", newline="\n") as file:
+            file.writelines(report.document_lines(knowledge.documents))
+
+    def entities() -> None:
+        table("entities.csv", tables.ENTITY_COLUMNS, tables.entity_rows(knowledge, vocabulary))
+
+    def claims() -> None:
+        table("claims.csv", tables.CLAIM_COLUMNS, tables.claim_rows(knowledge, vocabulary, rdf.claim_ids))
+
+    return {"entities.csv": entities, "claims.csv": claims, "documents.jsonl": documents}
+
+
+def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    known = KnowledgeGraph(open_store(folder), vocabulary, lambda: knowledge.documents)
+
+    def page() -> None:
+        reference = rdf.reference_facts(knowledge.processes, vocabulary)
+        (folder / "graph.html").write_bytes(render(knowledge, "", reference, findings(known)).encode())
+
+    def reports() -> None:
+        for name, content in report_files(known).items():
+            (folder / name).write_bytes(content)
+
+    return {"graph.html": page, "report.html": reports}
+
+
+def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    def page() -> None:
+        part = most_told(knowledge, PART)
+        known = KnowledgeGraph(store_of(rdf.nquads(part, vocabulary)), vocabulary, lambda: part.documents)
+        title = " · ".join(Speaker(spoken)("page.part", part=PART, all=len(knowledge.entities)) for spoken in LANGUAGES)
+        reference = rdf.reference_facts(knowledge.processes, vocabulary)
+        (folder / "graph.html").write_bytes(render(part, title, reference, findings(known)).encode())
+
+    return {"graph.html": page}
+
+
+# What can be done in a process of its own.
+
+
+@contextmanager
+def _processes(folder: Path, ontology: Path, lines: int, apart: bool) -> Iterator[Callable[[str], None]]:
+    """A way to end each piece of work, which by then other processes have done where there is much of it."""
+    given = (str(folder), str(ontology), str(lines))
+    running = {name: [start(_PROGRAM, name, share, *given) for share in _SHARES[name]] for name in _APART if apart}
+
+    def end(name: str) -> None:
+        told = [_told(process) for process in running.get(name, ())]
+        if not told or None in told:  # done here, or failed there: then the error is met again here
+            (folder / name).unlink(missing_ok=True)
+            told = [_work(name, _WHOLE, folder, ontology, lines)]
+        _refuse([words for found in told for words in found or ()])
+
+    try:
+        yield end
+    finally:
+        for process in (process for processes in running.values() for process in processes):
+            process.kill()
+            process.communicate()
+        for left in folder.iterdir():
+            if left.is_dir():  # what a process that failed had laid aside
+                shutil.rmtree(left)
+
+
+def _told(process: subprocess.Popen[bytes]) -> list[str] | None:
+    """What a process found wrong with the graph; None where it came to no end."""
+    said, _ = process.communicate()
+    return None if process.returncode else list(json.loads(said))
+
+
+def _work(name: str, share: str, folder: Path, ontology: Path, lines: int) -> list[str]:
+    nquads, vocabulary = folder / "graph.nq", vocab.load(ontology)
+    if name == "graph.ttl":
+        rdf.write_turtle(nquads, vocabulary, folder / name)
+    elif name == "graph.jsonld":
+        rdf.write_jsonld(nquads, folder / name)
+    else:
+        first, step = map(int, share.split("/"))
+        return list(_broken(nquads, vocabulary, lines, slice(first, None, step)))
+    return []
+
+
+def _broken(nquads: Path, vocabulary: Vocabulary, lines: int, share: slice) -> Iterator[str]:
+    asked = vocabulary.directory / "shapes.ttl"
+    parts = rdf.parts_of(nquads, vocabulary) if lines > LARGE else iter((rdf.triples_of(nquads),))
+    for part in islice(parts, share.start, None, share.step):
+        yield from shapes.violations(part, asked, "ntriples")
+
+
+def _refuse(broken: Sequence[str]) -> None:
+    if broken:
+        shown = "; ".join(broken[:3]) + (" ..." if len(broken) > 3 else "")
+        remedy = "this is a fault of the tool: please report it; the last output is as it was"
+        raise OutputError(f"the graph breaks ontology/shapes.ttl: {shown}", remedy=remedy)
+
+
+def main() -> None:
+    """Do one piece of work in a process of its own; fail in silence, as the process that asks will see why."""
+    name, share, folder, ontology, lines = sys.argv[1:]
+    try:
+        print(json.dumps(_work(name, share, Path(folder), Path(ontology), int(lines))))  # noqa: T201 - to the pipe
+    except Exception:
+        sys.exit(1)
