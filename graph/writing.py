@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Event
 
 from graph import output, rdf, report, shapes, tables, vocab
 from graph.api import KnowledgeGraph
@@ -33,7 +35,7 @@ SHOWN = 600_000  # statements up to which a page and a report of all of them are
 PART = 1_500  # things on the page of a larger graph
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PROGRAM = "from graph.writing import main; main()"
-_APART = ("graph.ttl", "graph.jsonld", "shapes")  # what needs nothing but graph.nq
+_APART = ("shapes", "graph.jsonld", "graph.ttl")  # what needs nothing but graph.nq
 _WHOLE = "0/1"
 _SHARES = {"graph.ttl": (_WHOLE,), "graph.jsonld": (_WHOLE,), "shapes": ("0/2", "1/2")}  # the first, every so many
 
@@ -62,10 +64,10 @@ def write_files(
     vocabulary, clock = vocab.load(built.ontology), Clock()
     with clock("graph.nq"), uncollected():
         lines = rdf.write_nquads(built.knowledge, vocabulary, folder / "graph.nq")
-    apart = lines > LARGE and (cores() if workers is None else workers) > 1
-    with _processes(folder, vocabulary.directory, lines, apart) as end:
+    count = (cores() if workers is None else workers) if lines > LARGE else 1
+    with _processes(folder, vocabulary.directory, lines, count) as end:
         makers = _tables(built.knowledge, folder, vocabulary)
-        makers |= {name: partial(end, name) for name in _APART}
+        makers |= {name: partial(end, name) for name in reversed(_APART)}
         if page:
             makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
         for name in progress("write", tuple(makers)):
@@ -127,13 +129,24 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
 
 
 @contextmanager
-def _processes(folder: Path, ontology: Path, lines: int, apart: bool) -> Iterator[Callable[[str], None]]:
-    """A way to end each piece of work, which by then other processes have done where there is much of it."""
-    given = (str(folder), str(ontology), str(lines))
-    running = {name: [start(_PROGRAM, name, share, *given) for share in _SHARES[name]] for name in _APART if apart}
+def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator[Callable[[str], None]]:
+    """A way to end each piece of work, which by then other processes, so many at a time, have done or are at."""
+    running: list[subprocess.Popen[bytes]] = []
+    threads, over = ThreadPoolExecutor(max(1, count)), Event()
+
+    def told_by(name: str, share: str) -> list[str] | None:
+        """What a process finds wrong with the graph; None where it comes to no end."""
+        process = start(_PROGRAM, name, share, str(folder), str(ontology), str(lines))
+        running.append(process)
+        if over.is_set():
+            process.kill()
+        said, _ = process.communicate()
+        return None if process.returncode else list(json.loads(said))
+
+    work = {name: [threads.submit(told_by, name, share) for share in _SHARES[name]] for name in _APART if count > 1}
 
     def end(name: str) -> None:
-        told = [_told(process) for process in running.get(name, ())]
+        told = [future.result() for future in work.get(name, ())]
         if not told or None in told:  # done here, or failed there: then the error is met again here
             (folder / name).unlink(missing_ok=True)
             told = [_work(name, _WHOLE, folder, ontology, lines)]
@@ -142,18 +155,14 @@ def _processes(folder: Path, ontology: Path, lines: int, apart: bool) -> Iterato
     try:
         yield end
     finally:
-        for process in (process for processes in running.values() for process in processes):
+        threads.shutdown(wait=False, cancel_futures=True)
+        over.set()
+        for process in tuple(running):
             process.kill()
-            process.communicate()
+        threads.shutdown()
         for left in folder.iterdir():
             if left.is_dir():  # what a process that failed had laid aside
                 shutil.rmtree(left)
-
-
-def _told(process: subprocess.Popen[bytes]) -> list[str] | None:
-    """What a process found wrong with the graph; None where it came to no end."""
-    said, _ = process.communicate()
-    return None if process.returncode else list(json.loads(said))
 
 
 def _work(name: str, share: str, folder: Path, ontology: Path, lines: int) -> list[str]:

@@ -7,10 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from typing import Any, Literal
-
-import ahocorasick_rs as ac
 
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
@@ -20,6 +16,7 @@ from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names
 from graph.extract.listed import project_spans
+from graph.extract.matches import listed, matches
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.openly import made_openly
@@ -98,7 +95,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for form in abbreviations(name, lexicon) if full[name].full == name else ():
             if form in text:
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
-    for start, end in _matches(text, _listed(lexicon, "enterprises")):
+    for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
     for piece in pieces:
@@ -112,23 +109,6 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
 
 def _longer(short: str, full: Mapping[str, Name]) -> str:
     return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
-
-
-@lru_cache(maxsize=256)
-def _matcher(names: tuple[str, ...]) -> ac.AhoCorasick:
-    return ac.AhoCorasick(names, matchkind=ac.MatchKind.LeftmostLongest)
-
-
-@cache
-def _listed(lexicon: Lexicon, names: Literal["terms", "enterprises", "name_heads", "places"]) -> ac.AhoCorasick | None:
-    """A matcher of what the lexicon lists, made once."""
-    listed = [n if isinstance(n, str) else n.text for n in getattr(lexicon, names)]
-    return ac.AhoCorasick(listed, matchkind=ac.MatchKind.LeftmostLongest) if listed else None
-
-
-def _matches(text: str, names: Sequence[str] | ac.AhoCorasick | None) -> list[tuple[int, int]]:
-    matcher: Any = _matcher(tuple(names)) if isinstance(names, Sequence) and names else names
-    return [(start, end) for _, start, end in matcher.find_matches_as_indexes(text)] if matcher else []
 
 
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
@@ -156,12 +136,12 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
 def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     edges = boundaries(words(sentence))
     companies = [
-        _company(sentence, s, e, names) for s, e in _matches(sentence, sorted(names)) if _alone(sentence, s, e, edges)
+        _company(sentence, s, e, names) for s, e in matches(sentence, sorted(names)) if _alone(sentence, s, e, edges)
     ]
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
     places = _place_spans(sentence, edges, lexicon)
-    materials = thesaurus_spans(sentence, edges, _matches(sentence, _listed(lexicon, "terms")), lexicon)
+    materials = thesaurus_spans(sentence, edges, listed(sentence, lexicon, "terms"), lexicon)
     amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
@@ -178,7 +158,7 @@ def _within(inner: Item, outer: Item) -> bool:
 
 def _cut_heads(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
     """Heads of names that the segmenter cut (集聚|区, 酸|浸法), as one piece each."""
-    spans = _matches(sentence, _listed(lexicon, "name_heads"))
+    spans = listed(sentence, lexicon, "name_heads")
     return [
         Item(start, end, sentence[start:end], "n")
         for start, end in spans
@@ -222,7 +202,7 @@ def _corrupt(sentence: str, item: Item) -> bool:
 
 def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
     found = []
-    for start, end in _matches(sentence, _listed(lexicon, "places")):
+    for start, end in listed(sentence, lexicon, "places"):
         text = sentence[start:end]
         division = lexicon.places[text]
         if start in edges and end in edges and (division.certain or text == division.name):
@@ -271,7 +251,7 @@ def _cores(views: Sequence[View]) -> dict[str, str]:
 def _with_chains(view: View, cores: Mapping[str, str], lexicon: Lexicon) -> View:
     spans = []
     edges = {i.start for i in view.items} | {i.end for i in view.items}
-    for start, end in _matches(view.text, [*cores, *_industries(lexicon)]):
+    for start, end in matches(view.text, [*cores, *_industries(lexicon)]):
         covered = [i for i in view.items if i.start >= start and i.end <= end]
         if (
             start in edges

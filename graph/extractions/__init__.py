@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,18 +107,18 @@ class _Reading:
         future = self._pool.submit(fresh) if self._pool is not None and fresh else None
 
         def ended() -> Iterator[Extraction]:
-            found = {**known, **dict(zip(fresh, self._there(fresh, future), strict=True))} if future else known
-            told = [found.get(document) or self._here(document) for document in run]
+            lines = dict(zip(fresh, future.result(), strict=False)) if future is not None else {}
+            told = [known.get(document) or self._read(document, lines.get(document)) for document in run]
             if self._held is not None:
-                self._held.put([(one.document, encode(one)) for one in told if one.document not in known])
+                new = [one for one in told if one.document not in known]
+                self._held.put([(one.document, lines.get(one.document) or encode(one)) for one in new])
             yield from told
 
         return ended
 
-    def _there(self, documents: Run, future: Future[tuple[bytes, ...]]) -> Iterator[Extraction]:
+    def _read(self, document: Document, line: bytes | None) -> Extraction:
         """What another process read; where it failed to, the error is met again here."""
-        lines = future.result()
-        yield from (map(decode, lines, documents) if lines else map(self._here, documents))
+        return decode(line, document) if line else self._here(document)
 
     def _here(self, document: Document) -> Extraction:
         return extract(document, self._words, self._gate)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from graph.rdf.terms import Quad
 
-RUN = 400_000  # lines that are sorted in memory at a time, some 150 MB
+RUN = 200_000  # lines that are sorted in memory at a time, some 80 MB
 _HELD = 1 << 20  # bytes of a part that wait for their file
 _DIGITS = 2  # of the id of a document: as many parts as these tell apart
 

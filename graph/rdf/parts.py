@@ -15,7 +15,7 @@ from graph.rdf.lines import by_graph, home, triple
 from graph.rdf.terms import Names
 from graph.vocab import Vocabulary
 
-MOST = 150_000  # lines of a part
+MOST = 80_000  # lines of a part
 Triple = tuple[bytes, bytes, bytes]
 
 
