@@ -21,6 +21,7 @@ from graph.extract.materials import beside_amounts, labelled, open_spans, thesau
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.openly import made_openly
 from graph.extract.phrases import inner
+from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
 from graph.extract.rosters import rosters
 from graph.extract.townships import townships
@@ -116,7 +117,7 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
     for find in (_mines, _materials, _parks, _openly, _projects, _others, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(items, list(quoted_technologies(items, lexicon)))
-    items = _references(items, lexicon)
+    items = references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
 
 
@@ -239,15 +240,6 @@ def _projects(items: Items, lexicon: Lexicon) -> list[Item]:
 
 def _others(items: Items, lexicon: Lexicon) -> list[Item]:
     return by_head(items, lexicon, frozenset({"Facility", "Technology", "Chain"}))
-
-
-def _references(items: Items, lexicon: Lexicon) -> Items:
-    """公司, 该项目, 我们, 园区, 全市 as items that stand for a name; 一期 alone for the project's phase."""
-    found = []
-    for item in items:
-        kind = next((r[4:] for r in sorted(lexicon.words.get(item.text, ())) if r.startswith("ref:")), "")
-        found.append(replace(item, kind=kind, reference=True) if kind and not item.kind else item)
-    return tuple(found)
 
 
 def _cores(views: Sequence[View]) -> dict[str, str]:

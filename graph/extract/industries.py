@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.extract.items import Item
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
 
 _SORTS = (
     r"(?:传统|新兴|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
@@ -18,6 +19,7 @@ _NAMED = re.compile(r"(?:主导|支柱|首位|特色|优势|重点)产业(?:分�
 _LEADING = re.compile(
     r"以(?P<l>[^，。；：以]{2,48}?)(?:等)?(?:产业)?为(?:主导|支柱|龙头|基础|支撑|引领|主体|特色|首位|主)(?=的|产业|，|、|。)"
 )
+_BARE = frozenset({"等产业", "产业"})  # after goods (锂电池、轴承等产业) it makes no chains of them
 _MARKS = "，。；：（）“”！？\n"
 _VERBS = re.compile(
     r".*(?:形成|构建|聚焦|围绕|培育|发展|打造|壮大|做强做优|做大做强|做优做强|做强|做大|做优|拥有|推动|推进|促进|抓好|布局|瞄准|包括|涵盖|抢抓"
@@ -40,7 +42,9 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     """Every industry of the lists in a sentence, as a chain."""
     for match in _TAIL.finditer(text):
         start = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
-        yield from _members(text, start, match.start(), lexicon)
+        members = list(_members(text, start, match.start(), lexicon))
+        if match.group() not in _BARE or not all(is_known(item.text, lexicon) for item in members):
+            yield from members
     for match in _NAMED.finditer(text):
         ends = (p for mark in ("，", "。", "；", "等") if (p := text.find(mark, match.end())) >= 0)
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)

@@ -17,6 +17,15 @@ _IS = frozenset({"为", "是"})
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 
 
+def references(items: Items, lexicon: Lexicon) -> Items:
+    """公司, 该项目, 我们, 园区, 全市 as items that stand for a name; 一期 alone for the project's phase."""
+    found = []
+    for item in items:
+        kind = next((r[4:] for r in sorted(lexicon.words.get(item.text, ())) if r.startswith("ref:")), "")
+        found.append(replace(item, kind=kind, reference=True) if kind and not item.kind else item)
+    return tuple(found)
+
+
 def pointers(items: Items, lexicon: Lexicon) -> Items:
     """Mark what stands for a name: 一期 alone for its project, 该产业 for its chain, 该厂 and 新厂 for their plant."""
     items = merge(items, [_joined(pair) for pair in pairwise(items) if _is_phase(*pair)])

@@ -19,7 +19,7 @@ _TAIL = re.compile(
     r"|等(?:一批|多家|[\d一二三四五六七八九十百]+[余多]?家)(?=[，。；])"
 )
 _LED = re.compile(r"(?:其中)?(?:包括|有|为|如)：?(?=[^，。；、]{2,12}、[^，。；、]{2,12}、[^，。；]{2,60}[，。；等])")
-_ENTERPRISES = re.compile(r"(?:企业|公司|厂家)[^，。；]{0,14}[，（]?(?:其中)?$")
+_ENTERPRISES = re.compile(r"(?:企业(?!家)|公司|厂家)[^，。；]{0,14}[，（]?(?:其中)?$")
 _LEAD = re.compile(
     r".*(?:聚集|集聚|汇聚|吸引|引进|引入|引育|培育|入驻|落户|依托|包括|拥有|形成|形成以|涌现|签约|服务|配套|覆盖|现有|已有|以|有|为|与|向|给|和|如|对接|承接"
     r"|促成|推动|带动|支持|落地|进驻|是|在|的|由|将|携手|联合|成为)(?:了|出|起|来|到)?"
@@ -72,4 +72,4 @@ def _is_sure(part: str, lexicon: Lexicon) -> bool:
     trade = trades(lexicon).search(part)
     if trade is not None and trade.end() == len(part) and trade.start() >= _LEAST:
         found = words(part[: trade.start()])
-    return any(not known(w.text) or w.tag in BRAND_TAGS or len(w.text) == 1 for w in found)
+    return any(not known(w.text) or w.tag in BRAND_TAGS for w in found) or all(len(w.text) == 1 for w in found[:2])
