@@ -45,15 +45,15 @@ class _Seen:
         self._premise = names("prov:wasDerivedFrom").encode()
         self._described = (names("rdf:type").encode(), names("Material").encode())
         self._claims: set[bytes] = set()
-        self._documents: dict[bytes, list[Triple]] = {}
+        self._documents: dict[bytes, bytes] = {}  # lines as they stand: there are many, and few are asked for
         self.reference: list[Triple] = []
 
     def line(self, line: bytes) -> bytes:
         if line.startswith(self._claim):
-            self._claims.add(line[: line.index(b" ")])
+            self._claims.add(line[len(self._claim) : line.index(b">")])
         elif line.startswith(self._document):
-            found = triple(line)
-            self._documents.setdefault(found[0], []).append(found)
+            document = line[: line.index(b" ")]
+            self._documents[document] = self._documents.get(document, b"") + line
         if home(line) == self._home:
             self.reference.append(triple(line))
         return line
@@ -63,11 +63,12 @@ class _Seen:
         stand_in = next((s for s, *said in self.reference if tuple(said) == self._described), b"")
         quoted: set[bytes] = set()
         for subject, predicate, thing in told:
-            there = predicate == self._premise and thing in self._claims
+            there = predicate == self._premise and thing.removeprefix(self._claim)[:-1] in self._claims
             yield subject, predicate, stand_in if there and stand_in else thing
             if thing in self._documents:
                 quoted.add(thing)
-        yield from chain.from_iterable(self._documents[document] for document in sorted(quoted))
+        for document in sorted(quoted):
+            yield from map(triple, self._documents[document].splitlines(keepends=True))
 
 
 def _written(*told: Iterable[Triple]) -> str:
