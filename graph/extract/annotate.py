@@ -24,7 +24,7 @@ from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
 from graph.extract.rosters import rosters
-from graph.extract.townships import townships
+from graph.extract.townships import place_chains, townships
 from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
@@ -149,7 +149,7 @@ def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     towns = list(townships(sentence, {p.end for p in places}))
     first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known])
-    return merge(items, list(_place_chains(items)))
+    return merge(items, list(place_chains(items)))
 
 
 def _within(inner: Item, outer: Item) -> bool:
@@ -164,21 +164,6 @@ def _cut_heads(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[I
         for start, end in spans
         if end in edges and sentence[start:end] not in lexicon.terms and any(start < edge < end for edge in edges)
     ]
-
-
-def _place_chains(items: Items) -> Iterator[Item]:
-    """某省某市某县 is the county, with the places before it as parts of its name."""
-    index = 0
-    while index < len(items):
-        last = index
-        while last + 1 < len(items) and items[last].kind == items[last + 1].kind == "Place":
-            last += 1
-        if last > index:
-            run = items[index : last + 1]
-            text = "".join(i.text for i in run)
-            inner = run[-1]
-            yield Item(run[0].start, inner.end, text, "ns", "Place", inner.label, parts=run, names=(text, *inner.names))
-        index = last + 1
 
 
 def _company(sentence: str, start: int, end: int, names: Mapping[str, Name]) -> Item:

@@ -30,10 +30,7 @@ _WORDS = re.compile(r"[一-龥A-Za-z+]{2,10}")
 _GRAMMAR = re.compile(
     r"[的了是在于由将被把向等其该各为以从中最]|产业|企业|公司|集团|项目|园区|建设|体系|研发|销售|工程|基地|中心|平台|方面|工作|[性链型级]$"
 )
-_LIKELY = re.compile(
-    r"(?:制造|加工|化工|材料|新材|装备|医药|电子|食品|纺织|服装|能源|汽车|建材|冶金|造纸|轻工|机械|信息|物流|旅游|农业|经济|陶瓷|家具|制鞋|新能源|产业|光伏"
-    r"|储能|锂电|服饰|家居|酿酒|康养|零部件|种业|养殖|旅|药|业|基)$"
-)
+_ENDING = "industry-end"
 _LEAST = 2
 _SHORT = 2
 
@@ -50,7 +47,7 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)
     for match in _LEADING.finditer(text):
         found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
-        if all(_LIKELY.search(item.text) for item in found):
+        if all(lexicon.ends(item.text, _ENDING) for item in found):
             yield from found
 
 
@@ -87,4 +84,4 @@ def _is_industry(name: str, lexicon: Lexicon) -> bool:
         return False
     if lexicon.is_(name, "vague-chain") or (lexicon.is_(name, "generic") and not lexicon.is_(name, "industry")):
         return False
-    return len(name) > _SHORT or lexicon.is_(name, "industry") or name in lexicon.terms or bool(_LIKELY.search(name))
+    return len(name) > _SHORT or lexicon.is_(name, "industry") or name in lexicon.terms or lexicon.ends(name, _ENDING)

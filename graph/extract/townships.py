@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.extract.items import Item
+from graph.extract.items import Item, Items
 
 _AT = r"(?:位于|坐落于?|坐落在|选址|落户于?|地处|来到|走进|落地|入驻|[在于由])"
 _TOWN = r"[一-龥]{2,4}?(?:族乡|镇|乡|街道|苏木)(?![长级政府企办域下化愁贤音亲土])"
@@ -36,3 +36,18 @@ def townships(text: str, divisions: Iterable[int]) -> Iterator[Item]:
 def _is_town(name: str, sure: bool) -> bool:
     """Whether it is a name rather than a word about towns; after a division three characters are enough (土城镇)."""
     return not _COMMON.search(name) or (sure and len(name) == _TOWN_AFTER - 1 and name.endswith("城镇"))
+
+
+def place_chains(items: Items) -> Iterator[Item]:
+    """某省某市某县 is the county, with the places before it as parts of its name."""
+    index = 0
+    while index < len(items):
+        last = index
+        while last + 1 < len(items) and items[last].kind == items[last + 1].kind == "Place":
+            last += 1
+        if last > index:
+            run = items[index : last + 1]
+            text = "".join(i.text for i in run)
+            inner = run[-1]
+            yield Item(run[0].start, inner.end, text, "ns", "Place", inner.label, parts=run, names=(text, *inner.names))
+        index = last + 1

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from graph.model import Fact, Knowledge
 from graph.page.boxes import boxes
@@ -16,6 +14,7 @@ from graph.page.network import network, page
 from graph.page.stage import stages
 from graph.page.view import see
 from graph.vocab import Vocabulary, load
+from graph.work import uncollected
 
 __all__ = ["Findings", "Link", "LoopFound", "Part", "StepFound", "Sum", "render"]
 
@@ -34,7 +33,7 @@ def render(
     >>> render(Knowledge((), (), (), (), (), ())).startswith("<!doctype html>")
     True
     """
-    with _uncollected():
+    with uncollected():
         return _page(knowledge, title, reference, findings or Findings())
 
 
@@ -44,18 +43,6 @@ def _page(knowledge: Knowledge, title: str, reference: Iterable[Fact], findings:
     drawing = draw(knowledge, reference, vocabulary)
     told = detail(knowledge, drawing, vocabulary, findings)
     return page(network(drawing, vocabulary), title, told)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Many small values are made here, none of them in a circle: looking for some would only cost time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def draw(knowledge: Knowledge, reference: Iterable[Fact], vocabulary: Vocabulary) -> Drawing:
