@@ -99,3 +99,14 @@ def test_places_counted_for_people_are_people() -> None:
 )
 def test_figures_of_trade_and_of_places(text: str, predicate: str, expected: set[str]) -> None:
     assert figures(text, predicate) == expected
+
+
+def test_the_whole_city_is_no_village() -> None:
+    text = "格尔木市郭勒木德镇的签约仪式举行，全市签约项目6个，总投资7亿元。"
+    assert figures(text, "investment") <= {"格尔木市|700000000"}
+
+
+def test_a_yearly_make_is_a_capacity_and_no_output() -> None:
+    text = f"{WORKS}建成后，年生产片剂13亿片。"
+    assert figures(text, "production") == set()
+    assert f"{WORKS}|1300000000" in figures(text, "capacity")

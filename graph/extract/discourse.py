@@ -53,7 +53,8 @@ def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ..
 
 def _dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     """The place of each level that a text names most; a province only where it is the home of that place."""
-    places = [i for v in views for i in v.items if i.kind == "Place" and i.label]
+    named = (i for v in views for i in v.items if i.kind == "Place" and i.label)
+    places = [i for i in named if i.label in lexicon.places]
     first = {i.label: i for i in reversed(places)}
     best: dict[str, Item] = {}
     for label, _ in sorted(Counter(i.label for i in places).items(), key=lambda pair: (-pair[1], pair[0])):
@@ -162,7 +163,9 @@ class _Reader:
             return self._project(item, block)
         if item.kind == "Place":
             town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
-            return town or self._get("Place", block)
+            last = self._get("Place", block)
+            listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)
+            return town or (last if listed else None)
         own = item.text.endswith(_OWNED)
         if item.kind == "Company" and not own and self._announcer and block - self._announcer.block <= 1:
             return self._announcer.item
