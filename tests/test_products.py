@@ -11,7 +11,7 @@ from graph import vocab
 from graph.extract.annotate import annotate
 from graph.extract.discourse import resolve_references
 from graph.model import Document
-from tests.reading import named, said, words
+from tests.reading import about, named, said, words
 
 WHO = "赤松机电有限公司"
 PATH = vocab.default_directory() / "productcues.tsv"
@@ -97,3 +97,8 @@ def test_feed_and_product_are_told_apart(text: str, claim: str) -> None:
 def test_industries_of_a_list_are_no_products() -> None:
     assert not named("全县形成食品、机器人、医疗器械三大主导产业。", "Material")
     assert named("全县形成食品、机器人、医疗器械三大主导产业。", "Chain") >= {"食品", "机器人", "医疗器械"}
+
+
+def test_equipment_told_by_its_size_is_no_product_of_its_project() -> None:
+    assert about("云岭钢铁有限公司1000立方米高炉项目开工。", "produces") == set()
+    assert {line.split("|")[1] for line in about("云岭机械有限公司年产500台锅炉项目开工。", "produces")} == {"锅炉"}

@@ -19,6 +19,7 @@ _TAKING = ("处理", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
 _SHORTEST = 2
+_SIZED = frozenset({"mass", "volume", "area"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
     if body and body[-1].kind != "Material" and lexicon.ends(joined(body), "technique"):
         body, role = (), "step"
+    if amount and amount.measure and amount.measure.dimension in _SIZED and lexicon.ends(joined(body), "vessel"):
+        return None  # 1000立方米高炉: how large it is, neither what it makes nor how much
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     return Content(amount, _whole(body, lexicon), role) if amount or body else None
