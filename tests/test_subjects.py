@@ -110,3 +110,9 @@ def test_a_yearly_make_is_a_capacity_and_no_output() -> None:
     text = f"{WORKS}建成后，年生产片剂13亿片。"
     assert figures(text, "production") == set()
     assert f"{WORKS}|1300000000" in figures(text, "capacity")
+
+
+def test_what_is_handed_to_a_company_is_used_by_that_company() -> None:
+    text = "远山矿业有限公司生产的锂辉石精矿全部供给青石新材料有限公司，用于生产碳酸锂。"
+    assert about(text, "produces") == {"远山矿业有限公司|锂辉石精矿", "青石新材料有限公司|碳酸锂"}
+    assert about("远山矿业有限公司新建一座工厂，用于生产碳酸锂。", "produces") == {"远山矿业有限公司|碳酸锂"}

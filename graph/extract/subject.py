@@ -36,6 +36,8 @@ _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
 )
+_FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
+_GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")
 _ASIDES = ("配套", "其中", "同时配套")
 _LABEL = 14
 _FAR = 350
@@ -69,7 +71,7 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
         return here
     if "C" not in wanted and any(item.phase for item in _items(line, start, position)):
         return None  # a phase of a project without a name
-    return _speaker(line, position, wanted) or _earlier(line, start, wanted, before)
+    return _speaker(line, position, wanted) or _receiver(line, start, wanted) or _earlier(line, start, wanted, before)
 
 
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
@@ -140,6 +142,15 @@ def _speaker(line: Line, position: int, kinds: str) -> Found | None:
     if "C" not in kinds or close < 0 or not inside or after >= len(line.slots) or _kind(line.slots[after]) != "C":
         return None
     return Found(line.slots[after], line, 1) if _SPEECH.search(line.text[after : after + 26]) else None
+
+
+def _receiver(line: Line, start: int, kinds: str) -> Found | None:
+    """Who uses what the clause before hands to it (供给乙公司，用于生产……): that company, not the one that gives."""
+    if "C" not in kinds or not _FOR.match(line.text, start):
+        return None
+    begin = clause_start(line.text, start - 1)
+    given = [m.end() - 1 for m in _GIVEN.finditer(line.text, begin, start - 1)]
+    return Found(line.slots[given[-1]], line, 1) if given else None
 
 
 def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
