@@ -116,3 +116,32 @@ def test_what_is_handed_to_a_company_is_used_by_that_company() -> None:
     text = "远山矿业有限公司生产的锂辉石精矿全部供给青石新材料有限公司，用于生产碳酸锂。"
     assert about(text, "produces") == {"远山矿业有限公司|锂辉石精矿", "青石新材料有限公司|碳酸锂"}
     assert about("远山矿业有限公司新建一座工厂，用于生产碳酸锂。", "produces") == {"远山矿业有限公司|碳酸锂"}
+
+
+def test_that_base_is_no_plant_named_before() -> None:
+    text = "赤山发动机工厂投产。青岭汽车有限公司投资66亿元的格尔木新生产基地开工建设，该生产基地年产整车40万辆。"
+    assert not any(line.startswith("赤山") for line in figures(text, "investment") | figures(text, "capacity"))
+
+
+def test_a_number_that_can_be_reached_is_no_number_of_jobs() -> None:
+    assert figures(f"{WORKS}建成后年产量可达12.5万辆。", "jobs") == set()
+
+
+@pytest.mark.parametrize(
+    "text", [f"云岭化工有限公司表示高质量建成{WORKS}。", f"云岭化工有限公司{WORKS}等在谈项目推进签约。"]
+)
+def test_what_is_still_wanted_is_no_status(text: str) -> None:
+    assert about(text, "status") == set()
+
+
+def test_what_a_slaughterhouse_takes_in_is_no_product() -> None:
+    assert about("云岭食品有限公司年屠宰1000万羽肉鸡项目开工。", "produces") == set()
+
+
+def test_the_heat_of_a_line_is_not_what_the_line_makes() -> None:
+    assert about("云岭水泥有限公司利用水泥生产线余热发电。", "consumes") == set()
+
+
+def test_the_cost_in_a_form_is_of_the_project_it_names() -> None:
+    text = f"项目名称：{WORKS}\n原料：硫酸来自现有湿法磷酸净化装置。\n投资：总投资15亿元。"
+    assert figures(text, "investment") == {f"{WORKS}|1500000000"}

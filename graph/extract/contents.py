@@ -15,7 +15,7 @@ from graph.lexicon.forms import is_known
 
 _POWER = ("发电", "制氢")
 _TREATING = frozenset({"input", "recover"})
-_TAKING = ("处理", "处置", "回收", "拆解", "消纳", "利用")
+_TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
 _SHORTEST = 2

@@ -128,7 +128,7 @@ class _Reader:
         if item.phase and self._unnamed == block:
             sorts = ("Project",)
         near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
-        if len(near) == len(sorts) and near[1].block - near[0].block > 1:
+        if len(near) > 1 and near[1].block - near[0].block > 1 and not item.phase:
             near.reverse()
         if not near and not item.phase:
             self._unnamed = block
@@ -171,7 +171,9 @@ class _Reader:
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
             return self._last[_GROUP].item
-        return self._get(item.kind, block)
+        found = self._get(item.kind, block)
+        other = item.kind == "Facility" and found is not None and (found.label or found.text)[-1] != item.text[-1]
+        return None if other else found  # 该基地 is no plant
 
     def _speaker(self, view: View, following: View | None, item: Item) -> Item | None:
         """The company of whoever says the quotation; an official's 我们 is no company."""

@@ -178,7 +178,7 @@ def quoted_technologies(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             run = items[index + 1 : close]
             if run and run[-1].text.endswith(heads) and len(joined(run)) > 4:
                 yield _make(run, "Technology", joined(run))
-            elif items[close + 1 : close + 2] and items[close + 1].text in heads and run:
+            elif items[close + 1 : close + 2] and items[close + 1].text in heads and run and specific(run, lexicon):
                 yield _make(items[index : close + 2], "Technology", joined(run) + items[close + 1].text)
             elif any(lexicon.is_(i.text, "step") or i.text in lexicon.works for i in run):
                 yield from _after_quotes(items, index, close, heads)

@@ -14,6 +14,7 @@ POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
 _IS = frozenset({"为", "是"})
+_MARKS = frozenset("，。；：！？“”\n、")
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 
 
@@ -36,8 +37,10 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
     ]
     those = [
         replace(_joined((before, item)), tag="r", kind=kind, reference=True)
-        for before, item in pairwise(items)
-        if (kind := _stands_for(before.text, item.text, lexicon)) and not item.kind
+        for index, (before, item) in enumerate(pairwise(items))
+        if (kind := _stands_for(before.text, item.text, lexicon))
+        and not item.kind
+        and (before.text in POINTING or index == 0 or items[index - 1].text in _MARKS)
     ]
     alone = [
         replace(item, tag="r", kind=kind, reference=True, label="")

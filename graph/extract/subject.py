@@ -29,6 +29,7 @@ _AT = frozenset("在于到从向至")
 _UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
+_NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
 _MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和及与]")
 _NEAR = 4
@@ -171,8 +172,8 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
 def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Line, ...]:
     """Sentences whose subject may be carried on: of the same paragraph; for a place or park, close by."""
     near = tuple(reversed(before))
-    if kinds == "P" and _FIELD.match(line.text):
-        return near
+    if set(kinds) <= set("PF") and _FIELD.match(line.text):
+        return tuple(b for b in near if _NAME_FIELD.match(b.text)) or near
     near = near[:_NEAR]
     close = tuple(b for b in near if line.view.start - b.view.start <= _FAR)
     if set(kinds) <= set("LKH") or "L" in kinds:

@@ -45,7 +45,7 @@ def rows(
     """The middle of each box and bend. Unconnected groups are stacked without wasting room, the largest first.
 
     >>> rows({"a": 0, "b": 1}, {"a": 30, "b": 30}, [Arrow("a", "b", (0,), True)], {"a": (), "b": ()})
-    {'a': 21.0, 'b': 21.0}
+    {'a': 20.5, 'b': 20.5}
     """
     passed = bends(column, arrows)
     room = {i: h + GAP for i, h in height.items()} | {b: BEND for names in passed.values() for b in names}
