@@ -100,7 +100,10 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         return None  # 1000立方米高炉: how large it is, neither what it makes nor how much
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
-    return Content(amount, _whole(body, lexicon), role) if amount or body else None
+    made = _whole(body, lexicon)
+    if made is not None and lexicon.ends(made.text, "no-product") and not _is_known(made):
+        made = None  # 50万吨粉磨站: so much, of what it does not say
+    return Content(amount, made, role) if amount or made else None
 
 
 def _unbranded(body: Items, lexicon: Lexicon) -> Items:
