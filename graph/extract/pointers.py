@@ -1,4 +1,4 @@
-"""Words that stand for a name only beside others: 一期 alone, 一期工程, 该产业, 该厂, 新工厂."""
+"""Words that stand for a name: by themselves (公司, 项目), or only beside others (一期工程, 该产业, 该厂, 新工厂)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分�
 
 
 def references(items: Items, lexicon: Lexicon) -> Items:
-    """公司, 该项目, 我们, 园区, 全市 as items that stand for a name; 一期 alone for the project's phase."""
+    """公司, 该项目, 我们, 园区, 全市 as items that stand for a name, whatever stands beside them."""
     found = []
     for item in items:
         kind = next((r[4:] for r in sorted(lexicon.words.get(item.text, ())) if r.startswith("ref:")), "")
