@@ -15,6 +15,7 @@ from graph.lexicon.forms import is_waste
 
 _CONFIDENCE = 0.95
 _UNKNOWN = frozenset({"step", "power"})
+_LAND = frozenset({"{mu}", "har", "km2"})
 
 
 def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
@@ -46,9 +47,10 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
 
 
 def _measures(draft: Draft, project: Item, amount: Item, building: bool, takes: bool) -> Iterator[Draft]:
-    """The capacity of a project; of a building its area."""
+    """The capacity of a project; of a building its area, and of land (300万亩药材基地)."""
     measure = amount.measure
-    if not building:
+    land = measure is not None and measure.unit in _LAND
+    if not building and not land:
         unit = measure.unit + "/a" if measure and "/年" in project.text else rated(amount, project.text)
         yield replace(draft, predicate="capacity", unit=unit, basis="Input" if takes else "")
     elif measure and measure.dimension == "area":

@@ -21,6 +21,10 @@ from graph.lexicon.forms import is_waste
 _CARRIED = (1.0, 0.95, 0.85)
 _REFERRED = 0.97
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
+_EACH = re.compile(r"均|各|都")
+_TOTAL = re.compile(r"总|合计|共|累计")
+_GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
+_SINGLE = frozenset({"Company", "Project", "Facility"})
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
@@ -136,13 +140,32 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(_things(fired, predicate)), _subjects(fired, predicate)
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
-    if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
+    turns = "分别" in near and len(subjects) > 1 and fired.slot("Q") is not None
+    measured = fired.slot("Q") or fired.slot("A")
+    if turns or (measured and not respectively and _shared(fired, subjects, near)):
         return
     for index, who in enumerate(subjects):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who:
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+
+
+def _shared(fired: _Fired, subjects: Items, near: str) -> bool:
+    """Whether an amount is that of several together: 甲、乙等9个项目，总投资20亿元, not 甲、乙等企业收入均超10亿元."""
+    if _EACH.search(near) or (_is_floor(fired.slot("Q")) and not _TOTAL.search(near)):
+        return False
+    if len(subjects) > 1:
+        return True
+    here = fired.subject.line is fired.line and subjects and subjects[0].kind in _SINGLE
+    after = next((i + 1 for i, slot in enumerate(fired.line.slots) if slot is fired.subject.slot), 0)
+    return bool(here and _GROUP.match(fired.line.text, after, max(after, fired.match.start())))
+
+
+def _is_floor(slot: Slot | None) -> bool:
+    """Whether a slot tells only how much at least (超20亿元): so much each of a list has."""
+    measure = slot.items[0].measure if slot and slot.items else None
+    return measure is not None and bool(measure.low) and not measure.high
 
 
 def _subjects(fired: _Fired, predicate: str) -> Items:
