@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, claim, said
+from tests.reading import about, claim
 
 ONE, TWO = "云岭锂业有限公司", "青石锂业有限公司"
 PROJECT = "年产3万吨碳酸锂项目"
@@ -52,3 +52,27 @@ def test_land_is_the_area_of_a_project_and_no_capacity() -> None:
     text = f"{ONE}300万亩药材基地建成。"
     assert about(text, "capacity") == set()
     assert about(text, "area") == {"300万亩药材基地|3000000 {mu}"}
+
+
+def test_a_list_of_projects_is_its_owners_up_to_the_next_place_or_owner() -> None:
+    text = f"{ONE}{PROJECT}、浙江云车精密紧固件项目、青海日岚数控机床项目开工。"
+    assert about(text, "undertakes") == {f"{ONE}|{PROJECT}"}
+
+
+def test_the_firms_of_a_list_do_not_build_what_the_next_half_tells_of() -> None:
+    text = f"去年建成投产的{ONE}、{TWO}等企业里，产品正在装车；今年开工建设的{PROJECT}即将投产。"
+    assert about(text, "undertakes") == set()
+
+
+@pytest.mark.parametrize("project", ["石墨产业重点项目", "工程机械配套项目"])
+def test_the_trade_of_a_project_is_not_what_it_makes(project: str) -> None:
+    assert about(f"{ONE}{project}开工。", "produces") == set()
+
+
+def test_how_many_machines_are_built_is_no_capacity() -> None:
+    assert about(f"{ONE}建设32套乙烯装置。", "capacity") == set()
+
+
+def test_a_customers_base_is_not_built_by_who_buys_from_it() -> None:
+    text = f"{ONE}公告，公司将采购年产3万吨碳酸锂项目的产品。"
+    assert about(text, "undertakes") == set()

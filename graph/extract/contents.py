@@ -18,6 +18,7 @@ _TREATING = frozenset({"input", "recover"})
 _TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
+_SECTOR = ("产业", "配套")
 _SHORTEST = 2
 _SIZED = frozenset({"mass", "volume", "area"})
 
@@ -98,6 +99,8 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         body, role = (), "step"
     if amount and amount.measure and amount.measure.dimension in _SIZED and lexicon.ends(joined(body), "vessel"):
         return None  # 1000立方米高炉: how large it is, neither what it makes nor how much
+    if body and joined(body).endswith(_SECTOR):
+        body = ()  # 石墨产业项目, 工程机械配套项目: of what trade it is, not what it makes
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     made = _whole(body, lexicon)
