@@ -10,7 +10,7 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
-    r"(?:中心|企业|基金)（有限合伙）|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
+    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
