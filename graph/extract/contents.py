@@ -93,7 +93,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     start = at if at and lexicon.is_(prefix, "amount") else 0
     kept = (i for i in group[start:] if not is_amount(i) and i.text not in JOINING and i.kind != "Place")
     body = tuple(i for i in kept if not lexicon.is_(i.text, "amount") and i.text != "年")
-    if _SECTOR.search(joined(body)):
+    if amount is None and _SECTOR.search(joined(body)):
         body = ()  # of what trade it is, not what it makes
     body = _unbranded(body, lexicon)
     body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
