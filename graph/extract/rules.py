@@ -29,6 +29,9 @@ _BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
+_DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
+_BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
+_JOINT = 4
 _BETWEEN_NAMES = frozenset(
     {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
 )
@@ -147,9 +150,33 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
 
 def _subjects(fired: Fired, predicate: str) -> Items:
     """Who a claim is about: a status is that of each project of the list."""
-    if predicate.startswith("status:") and "S" in fired.match.re.groupindex:
+    places = fired.match.re.groupindex
+    if predicate.startswith("status:") and "S" in places:
         return listed(fired.line, fired.match.start("S"))
-    return _named(fired.subject.slot)
+    names = _named(fired.subject.slot)
+    if "S" in places and predicate == "subsidiaryOf":
+        return _without_partner(names, fired.line)
+    after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
+    return _qualified(names, fired.line) if predicate == "produces" and after else names
+
+
+def _between(one: Item, other: Item, current: Line) -> str:
+    return current.view.text[one.end : other.start]
+
+
+def _without_partner(names: Items, current: Line) -> Items:
+    """Of 子公司甲与乙签署 only 甲: whom it deals with stands in one list with it."""
+    for index, (one, other) in enumerate(pairwise(names), start=1):
+        deals = _DEALS.match(current.view.text, names[-1].end)
+        if deals and _BETWEEN_PARTIES.search(_between(one, other, current)):
+            return names[:index]
+    return names
+
+
+def _qualified(names: Items, current: Line) -> Items:
+    """Of 瓷砖生产企业甲、知名品牌乙 only 甲: what stands before a list says nothing of a member with its own words."""
+    praised = (i for i, pair in enumerate(pairwise(names), start=1) if len(_between(*pair, current)) > _JOINT)
+    return names[: next(praised, len(names))]
 
 
 def _named(slot: Slot) -> Items:
