@@ -10,9 +10,10 @@ from itertools import pairwise
 from graph.extract import subject, truth
 from graph.extract.annotate import View
 from graph.extract.announce import announced
+from graph.extract.clauses import clause_start
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, line, listed
+from graph.extract.line import Line, Slot, code, line, listed
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, patterns
 from graph.lexicon import Lexicon
@@ -26,6 +27,8 @@ _BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
+_JOINTS = frozenset("、，和及")
+_ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
 _BETWEEN_NAMES = frozenset(
     {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
 )
@@ -105,7 +108,7 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds = pattern.cue.subject
-    clause = current.text[subject.clause_start(current.text, match.start()) : match.end()]
+    clause = current.text[clause_start(current.text, match.start()) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, match.start(), "P", before, lexicon) if scaled else None
     return of_project or subject.find(current, match.start(), kinds, before, lexicon)
@@ -137,12 +140,25 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
-        return
-    for index, who in enumerate(subjects):
+        things = _in_turn(fired, len(subjects))
+        respectively = bool(things)
+    for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who:
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+
+
+def _in_turn(fired: _Fired, count: int) -> tuple[Thing, ...]:
+    """The quantities of a list, one for each subject (甲、乙分别实现产值3亿元、2亿元); none if they are not as many."""
+    first = fired.match.start("Q")
+    found = fired.line.slots[first : first + 2 * count : 2]
+    marks = fired.line.text[first + 1 : first + 2 * count - 2 : 2]
+    beyond = fired.line.text[first + 2 * count - 1 : first + 2 * count + 1]
+    alike = all(s.char == fired.line.text[first] for s in found) and not set(marks) - _JOINTS
+    if len(found) != count or not alike or (beyond[:1] in _JOINTS and beyond[1:] == found[0].char):
+        return ()
+    return tuple(t for slot in found for t in _quantity(slot, (), fired.pattern.dimensions))
 
 
 def _subjects(fired: _Fired, predicate: str) -> Items:
@@ -187,8 +203,26 @@ def _things(fired: _Fired, predicate: str) -> Iterator[Thing]:
         yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
     elif amounts is not None and predicate not in _BETWEEN_NAMES:
         yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
+        for slot in _going_on(fired):
+            yield from _amounts(slot, (), predicate in _OF_AMOUNTS)
     elif names is not None:
         yield from ((item, None) for item in _named(names))
+
+
+def _going_on(fired: _Fired) -> Iterator[Slot]:
+    """The amounts of other materials that a list goes on with (硫酸产能5万吨，烧碱3万吨)."""
+    line, at = fired.line, fired.match.end()
+    if at != fired.match.end("A") or "O" not in fired.match.re.groupindex:
+        return
+    while line.text[at : at + 1] in _JOINTS and line.text[at + 1 : at + 2] == code("A"):
+        slot = line.slots[at + 1]
+        if (
+            not all(thing and thing.text[-1] != "量" for _, thing in slot.pairs)
+            or line.text[at + 2 : at + 3] not in _ENDS
+        ):
+            return
+        yield slot
+        at += 2
 
 
 def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
@@ -225,12 +259,12 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
         object=thing,
         object_at=base + (thing.start if isinstance(thing, Item) else first),
         start=min(base + first, at),
-        end=max(base + last, at + len(who.text)),
+        end=max(base + last, at + len(who.text), base + (amount.end if amount else 0)),
         cue=fired.pattern.cue.id,
         confidence=round(sure, 3),
         amount=amount,
         amount_at=base + (amount.start if amount else first),
-        unit=_measured_in(name, amount, current),
+        unit=_measured_in(name, amount, fired),
         basis="Input" if name == "intake" else "",
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
@@ -239,11 +273,16 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
     )
 
 
-def _measured_in(name: str, amount: Item | None, current: Line) -> str:
+def _measured_in(name: str, amount: Item | None, fired: _Fired) -> str:
     """The unit of a measure where the amount alone does not give it: a rate, persons for jobs (岗位300个)."""
     if amount is None or name not in {*_RATED, "jobs"}:
         return ""
-    return _unit(amount, current) if name in _RATED else "{person}"
+    if name == "jobs":
+        return "{person}"
+    own, pairs = _unit(amount, fired.line), fired.slot("A")
+    first = pairs.pairs[0][0] if pairs and pairs.pairs else amount
+    rate = _unit(first, fired.line).partition("/")[2]
+    return own if "/" in own or not rate or first is amount else f"{own}/{rate}"
 
 
 def _unit(amount: Item, current: Line) -> str:
