@@ -52,7 +52,7 @@ def test_what_many_projects_cost_is_said_of_none(text: str) -> None:
 
 
 def test_what_a_park_is_to_bring_in_is_no_company_s() -> None:
-    text = "已有云岭锂材有限公司落户德令哈工业园。按照规划，德令哈工业园将完善配套，企业总投资达200亿元，年销售收入400亿元。"
+    text = "已有云岭锂材有限公司落户德令哈工业园。德令哈工业园将完善配套，企业总投资达200亿元，年销售收入400亿元。"
     assert measured(text, "revenue") == {"德令哈工业园||40000000000|"}
 
 

@@ -255,4 +255,6 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     if works and works.end() <= end and _kind(line.slots[index]) == "C" and _kind(line.slots[works.end() - 1]) in kinds:
         return line.slots[works.end() - 1]
     reach = _past_marks(line, index + 1, end)
+    while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
+        reach += 1  # 某项目一期
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]
