@@ -1,4 +1,4 @@
-"""Sorted text that is too large to walk through: where in it something stands, and the text with some of it replaced."""
+"""Sorted text too large to walk through: where in it something stands, and the text with some of it replaced."""
 
 from __future__ import annotations
 
