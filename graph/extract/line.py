@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
@@ -20,6 +22,7 @@ _PRIVATE = 0xE000
 _BRACKET = 12
 
 
+@cache
 def code(letter: str) -> str:
     """The character that stands for a slot.
 
@@ -38,8 +41,7 @@ _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
 _LISTED = re.compile(rf"{code('P')}(?:[、和及与，](?:{_COST}|[一-龥]{{0,6}}){code('P')})+")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass
     """One character of the line: a word's character, or names of one kind, or amounts with their materials."""
 
     char: str
