@@ -41,10 +41,7 @@ class Pattern:
 
     def may_match(self, characters: frozenset[str]) -> bool:
         """Whether it can be found in a text of these characters."""
-        for chars in self.needed:
-            if chars.isdisjoint(characters):
-                return False
-        return True
+        return not any(map(characters.isdisjoint, self.needed))
 
 
 @cache

@@ -35,8 +35,8 @@ class Change:
     def parts(self, nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
         """Give these graphs in parts that shapes can be asked of, and the new N-Quads to see what they rest on."""
         reference = Names(vocabulary).within("reference").encode()
-        told = (line for name in sorted(self.graphs) if name != reference for line in self.graphs[name])
-        return in_parts(told, self.graphs[reference], nquads, vocabulary)
+        others = ((name, lines) for name, lines in sorted(self.graphs.items()) if name != reference)
+        return in_parts(others, self.graphs[reference], nquads, vocabulary)
 
     def subjects(self) -> tuple[bytes, ...]:
         """What is spoken of otherwise than before."""
@@ -85,7 +85,7 @@ def _edit(text: mmap.mmap, name: bytes, lines: Lines) -> Edit:
     start, end, there = _place(text, name)
     if end >= len(text) - len(_END) and not (lines and there):
         raise Unfit("no comma stands behind the last piece")
-    piece = b"".join(jsonld_text(lines))[1 : -len(_END)]
+    piece = b"".join(jsonld_text([(name, lines)]))[1 : -len(_END)]
     if there:
         return start, end + (not lines), piece
     return start, start, piece + b","

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.rdf.among import lines_of, mapped
-from graph.rdf.lines import by_graph, home, triple
+from graph.rdf.lines import by_graph, triple
 from graph.rdf.terms import Names
 from graph.vocab import Vocabulary
 
@@ -29,8 +29,8 @@ def parts_of(nquads: Path, vocabulary: Vocabulary, share: Share = ALL) -> Iterat
     reference = Names(vocabulary).within("reference").encode()
     with TemporaryDirectory(dir=nquads.parent) as room, nquads.open("rb") as lines:
         domain: list[bytes] = []
-        told = by_graph(_shared(lines, reference, domain, share), Path(room))
-        yield from in_parts(told, domain, nquads, vocabulary)
+        graphs = by_graph(_shared(lines, reference, domain, share), Path(room))
+        yield from in_parts(graphs, domain, nquads, vocabulary)
 
 
 def _shared(lines: Iterable[bytes], reference: bytes, domain: list[bytes], share: Share) -> Iterator[bytes]:
@@ -44,14 +44,16 @@ def _shared(lines: Iterable[bytes], reference: bytes, domain: list[bytes], share
             yield line
 
 
-def in_parts(told: Iterable[bytes], domain: Sequence[bytes], nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
-    """Give lines in the order of their graphs as N-Triples, texts together up to so many lines.
+def in_parts(
+    graphs: Iterable[tuple[bytes, Iterable[bytes]]], domain: Sequence[bytes], nquads: Path, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """Give graphs, by name with their lines, as N-Triples, texts together up to so many lines.
 
-    `domain` is what domain knowledge says, known when the first line is; the file is that of the whole graph.
+    `domain` is what domain knowledge says; the file is that of the whole graph.
     """
     derived = Names(vocabulary).within("derived").encode()
     run: list[Triple] = []
-    for name, lines in groupby(told, home):
+    for name, lines in graphs:
         if name == derived:
             with mapped(nquads) as text:
                 yield _written(map(triple, domain), _resting(map(triple, lines), text, domain, Names(vocabulary)))
