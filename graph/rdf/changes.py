@@ -85,7 +85,7 @@ def _edit(text: mmap.mmap, name: bytes, lines: Lines) -> Edit:
     start, end, there = _place(text, name)
     if end >= len(text) - len(_END) and not (lines and there):
         raise Unfit("no comma stands behind the last piece")
-    piece = b"".join(jsonld_text([(name, lines)]))[1 : -len(_END)]
+    piece = b"".join(jsonld_text([(name, lines)] if lines else []))[1 : -len(_END)]
     if there:
         return start, end + (not lines), piece
     return start, start, piece + b","
