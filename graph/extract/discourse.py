@@ -9,36 +9,22 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
+from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
 from graph.extract.items import Item, Items
-from graph.extract.pointers import BARE, POINTING, beside, pointers
+from graph.extract.pointers import pointers
+from graph.extract.standing import pointed, refers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
-_CLAUSE = frozenset("，。；：！？“”\n、—")
-_LIGHT = frozenset({"t", "d", "c", "r", "ad"})
-_THIS_COMPANY = frozenset({"该", "本", "这家"})
 _GROUP = "集团"
-_PLAIN = frozenset({"企业", _GROUP})
-_KINDS_OF = frozenset(
-    {"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"}
-)
 _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
-    "全区": "county", "全县": "county", "我县": "county",
+    "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
 }  # fmt: skip
-_GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
-_FORMER = re.compile(
-    r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
-    r"|(?:与|同|和|携手|联合|委托)[“]?$"
-)
-_BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
-_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$")
+_LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
-_TOLD = frozenset(
-    {"总投资", "规划", "全部", "全面", "整体", "基本", "总体", "现场"}
-)  # nouns to the dictionary: what is told of it
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _REACH = 4
 _QUOTE_REACH = 30
@@ -86,17 +72,19 @@ class _Reader:
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
         self._pair: Items = ()
+        self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
         self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
         items = pointers(view.items, self._lexicon)
+        self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
         )
         self._pair = _pair(resolved) or self._pair
         companies = [i for i in items if i.kind == "Company" and not i.reference]
-        main = next((i for i in companies if not _is_object(i, view)), None)
+        main = next((i for i in companies if not is_aside(i, view) and not PARENT.match(view.text, i.end)), None)
         if main is not None:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
@@ -116,14 +104,24 @@ class _Reader:
         self._last[self._sort(item)] = focus
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
+        if item.kind == "Company":
+            self._last.pop("Daughter", None)
 
     def _sort(self, item: Item) -> str:
         """A line, a unit or a base is what a project builds: no other 项目 goes by its name."""
         part = item.kind == "Project" and (item.label or item.text).endswith(self._parts)
         return "Line" if part else item.kind
 
+    def _in_list(self, items: Items, view: View) -> bool:
+        """Whether a sentence names several projects one beside the other (A、B和C等项目)."""
+        named = [item for item in items if _is_project(item) and self._sort(item) == item.kind]
+        between = [view.text[one.end : other.start] for one, other in pairwise(named) if one.label != other.label]
+        return any(_LISTING.fullmatch(words) for words in between)
+
     def _project(self, item: Item, block: int) -> Item | None:
         """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
+        if self._several and not item.phase:
+            return None
         sorts: tuple[str, ...] = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
         if item.phase and self._unnamed == block:
             sorts = ("Project",)
@@ -140,12 +138,25 @@ class _Reader:
 
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
+        if _is_project(item):
+            self._several = self._listed
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
-        aside = {"Company": _is_object, "Project": _in_passing}.get(named.kind)
+        if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
+            return self._described(named, view.block)
+        aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         if named.kind and seen and not (aside and aside(named, view)):
             self._see(named, view.block)
+        elif named.kind == "Company" and seen and not is_object(named, view):
+            self._last["Daughter"] = _Focus(named, view.block)
         return named
+
+    def _described(self, item: Item, block: int) -> Item:
+        """What 某市重点项目 or 国内最大的氧化铝项目 tells of: the project spoken of, if it makes the same."""
+        topic = self._project(replace(item, phase=""), block)
+        made = [part.text for part in item.parts if part.kind == "Material"]
+        same = topic is not None and all(stem(text) in topic.label for text in made)
+        return replace(_as(item, topic, "Project"), reference=True) if same else item
 
     def _named(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
@@ -153,9 +164,14 @@ class _Reader:
             speaker = self._speaker(view, following, item)
             if speaker is not None or item.kind == "Speaker":
                 return _as(item, speaker, "Company")
-        if not _refers(items, index):
+        if not refers(items, index):
             return replace(item, kind="", reference=False)
-        return _as(item, self._antecedent(item, view.block) or _of_speaker(item, view, following), item.kind)
+        this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
+        daughter = self._last.get("Daughter") if this else None
+        if daughter is not None and daughter.block == view.block:
+            return _as(item, daughter.item, "Company")
+        meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
+        return replace(_as(item, meant, item.kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
         """What a word of its kind stands for in this paragraph."""
@@ -192,15 +208,14 @@ def _of_speaker(item: Item, view: View, following: View | None) -> Item | None:
     return next((i for i in _around(view, following, item) if i.kind == "Project" and not i.reference), None)
 
 
-def _is_object(item: Item, view: View) -> bool:
-    """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
-    before = view.text[max(0, item.start - 24) : item.start]
-    return bool(_GIVING.search(before) or _FORMER.search(before))
+def _phase_before(items: Items, index: int) -> str:
+    """The phase a sentence is about that opens with it (某项目（一期）投产，项目投资3亿元)."""
+    named = [i for i in items[:index] if i.kind == "Project"]
+    return named[0].phase if len(named) == 1 and items[index].text == "项目" and named[0].text.endswith("）") else ""
 
 
-def _in_passing(item: Item, view: View) -> bool:
-    """Whether a project only tells where, after what or of which sort another one is (在甲项目南侧, 继甲项目后)."""
-    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
+def _is_project(item: Item) -> bool:
+    return item.kind == "Project" and not item.reference
 
 
 def _around(view: View, following: View | None, item: Item) -> Items:
@@ -223,51 +238,6 @@ def _pair(items: Items) -> Items:
         if joint.text in _JOINS and first.kind == second.kind and first.kind and first.label and second.label:
             return first, joint, second
     return ()
-
-
-def _opens(items: Items, index: int) -> bool:
-    """Whether the item begins its clause, perhaps after a date or an adverb."""
-    for before in reversed(items[:index]):
-        if before.text in _CLAUSE or before.tag not in _LIGHT:
-            return before.text in _CLAUSE
-    return True
-
-
-def _refers(items: Items, index: int) -> bool:
-    """Whether a word like 公司 or 项目 stands for a name here, and is not part of another word."""
-    item = items[index]
-    if item.kind == "Company":
-        return _company_refers(items, index)
-    if item.kind == "Project" and item.text in BARE:
-        return _project_refers(items, index)
-    return item.kind != "Park" or _opens(items, index) or item.text.startswith("该") or not items[index - 1].kind
-
-
-def _company_refers(items: Items, index: int) -> bool:
-    item, (before, _) = items[index], beside(items, index)
-    if before is not None and before.text not in _THIS_COMPANY:
-        if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
-            return False
-        if item.text == "公司" and before.text in _KINDS_OF:
-            return False
-    return item.text not in _PLAIN or _opens(items, index)
-
-
-def _project_refers(items: Items, index: int) -> bool:
-    before, after = beside(items, index)
-    if _pointed(items, index):
-        return True
-    if before is not None and before.kind == "Company" and not before.reference:
-        return False
-    owned = before is not None and before.kind == "Company"
-    noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in _TOLD
-    return (owned or _opens(items, index)) and not noun
-
-
-def _pointed(items: Items, index: int) -> bool:
-    """Whether 该, 本 or 这条 stands right before a word."""
-    before = "".join(i.text for i in items[max(0, index - 2) : index])
-    return before.endswith(tuple(sorted(POINTING)))
 
 
 def _as(item: Item, antecedent: Item | None, kind: str) -> Item:
