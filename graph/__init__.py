@@ -42,6 +42,7 @@ from graph.model import (
     Span,
 )
 from graph.query import Question, Rows, ask, queries, sparql
+from graph.renewing import Last
 from graph.resolve import resolve
 from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
@@ -178,9 +179,12 @@ def build_into(
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
         built = build(given, progress=progress, using=using)
-        workers = using.workers if using else None
+        workers, cache = (using.workers, using.cache) if using else (None, None)
+        last = Last(slot.folder, Path(cache)) if cache is not None else None
         with slot.grow() as new:
-            write_files(built, new, page=page, progress=progress or silently, workers=workers)
+            write_files(built, new, page=page, progress=progress or silently, workers=workers, last=last)
+        if last is not None:
+            last.keep()
     return built
 
 

@@ -32,8 +32,8 @@ def cell(text: str) -> str:
     return f"'{harmless}" if _FORMULA.match(harmless) else harmless
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    r"""Write rows of cells under their headings.
+def csv_text(columns: Sequence[str] | None, rows: Iterable[Sequence[str]]) -> str:
+    r"""Write rows of cells under their headings, if any.
 
     >>> csv_text(("name", "value"), [("镍", "1")])
     'name,value\n镍,1\n'
@@ -43,8 +43,8 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_csv(file: TextIO, columns: Sequence[str] | None, rows: Iterable[Sequence[str]]) -> None:
     """Write rows of cells under their headings into a file."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerows([columns] if columns else [])
     writer.writerows(rows)

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import OutputError
@@ -191,10 +192,17 @@ def _foreign(folder: Path) -> list[str]:
 
 def _ours(report: Path) -> frozenset[str]:
     try:
-        said = json.loads(report.read_text(encoding="utf-8"))
-        return frozenset(said["files"]) if said["generator"] == GENERATOR else frozenset()
+        state = report.stat()
+        return _files(report, (state.st_ino, state.st_mtime_ns, state.st_size))
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
+
+
+@lru_cache(maxsize=4)
+def _files(report: Path, state: tuple[int, int, int]) -> frozenset[str]:
+    del state  # a part of the key: a report that was written anew is read again
+    said = json.loads(report.read_text(encoding="utf-8"))
+    return frozenset(said["files"]) if said["generator"] == GENERATOR else frozenset()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from graph.model import Document, Fact, Knowledge, Link, Rejection
 from graph.output import GENERATOR, REPORT
 
 Json = dict[str, Any]
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def report(
@@ -57,10 +58,11 @@ def told(
 
 
 def _listed(values: Iterable[Json]) -> Iterator[str]:
+    """What `_indented` gives of a list of objects without inner ones, at a tenth of the time."""
     mark = "["
     for value in values:
-        yield f"{mark}\n  "
-        yield from _indented(value, "\n  ")
+        said = ",\n   ".join([f"{_json(name)}: {_json(word)}" for name, word in value.items()])
+        yield f"{mark}\n  {{\n   {said}\n  }}"
         mark = ","
     yield "[]" if mark == "[" else "\n ]"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from graph.cells import cell, csv_text
 from graph.model import Amount, Claim, Entity, Fact, Knowledge
@@ -86,20 +87,29 @@ def claims_csv(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
 
 def claim_rows(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds) -> Iterable[Row]:
     """A row for each claim, by where it stands."""
-    names = {document.id: document.name for document in knowledge.documents}
-    labels = {entity.id: entity.label for entity in knowledge.entities}
-    lines = sorted(_lines(knowledge.facts, claim_ids), key=lambda line: _place(line, names))
-    return (_row(line, names, labels, vocabulary) for line in lines)
+    return (row for _, rows in claims_by_text(knowledge, knowledge, vocabulary, claim_ids) for row in rows)
 
 
-def _lines(facts: Sequence[Fact], claim_ids: ClaimIds) -> Iterable[_Line]:
+def claims_by_text(
+    part: Knowledge, whole: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The rows of a part of what is known, by the name of the text that says it; what no text says comes last."""
+    names = {document.id: document.name for document in whole.documents}
+    labels = {entity.id: entity.label for entity in whole.entities}
+    lines = sorted((_place(line, names), line) for line in _lines(part.facts, whole.facts, claim_ids))
+    for (_, name), told in groupby(lines, lambda found: found[0][:2]):
+        yield name, (_row(line, names, labels, vocabulary) for _, line in told)
+
+
+def _lines(facts: Sequence[Fact], whole: Sequence[Fact], claim_ids: ClaimIds) -> Iterable[_Line]:
     """Gather what says the same thing at the same place, as the graph does."""
-    ids = {fact.id: claim_ids(fact) for fact in facts}
+    wanted = {premise for fact in facts for premise in fact.premises}
+    ids = {id: claim_ids(fact) for fact in whole if (id := fact.id) in wanted} if wanted else {}
     found: dict[str, _Line] = {}
     for fact in facts:
         premises = tuple(id for premise in fact.premises for id in ids.get(premise, (premise,)))
         each = [(claim,) for claim in fact.claims] if fact.origin == "Stated" else [fact.claims]
-        for id, claims in zip(ids[fact.id], each, strict=True):
+        for id, claims in zip(claim_ids(fact), each, strict=True):
             old = found.get(id, _Line(id, (), (), ()))
             found[id] = _Line(id, (*old.facts, fact), old.claims + claims, old.premises + premises)
     return found.values()
@@ -147,7 +157,9 @@ def _object(line: _Line, labels: Mapping[str, str], vocabulary: Vocabulary) -> R
 
 
 def _number(value: Decimal | None) -> str:
-    return "" if value is None else format(value, "f")
+    """Write a number one way, however a text writes it: another may say the same (2.0, 2)."""
+    text = "" if value is None else format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _manner(line: _Line) -> Row:

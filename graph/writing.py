@@ -11,11 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from threading import Event
 
-from graph import output, rdf, report, shapes, tables, vocab
+from graph import output, rdf, renewing, report, shapes, tables, vocab
 from graph.api import KnowledgeGraph
 from graph.cells import write_csv
 from graph.errors import OutputError, SourceError
@@ -24,6 +23,7 @@ from graph.model import Knowledge
 from graph.page import render
 from graph.part import most_told
 from graph.processes import cores, start
+from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Note, Renewal
 from graph.reports.files import report_files
 from graph.reports.findings import findings
 from graph.store import open_store, store_of
@@ -50,24 +50,33 @@ class Build:
     ontology: Path | None = None
 
 
-def write_files(
-    built: Build, folder: Path, *, page: bool = True, progress: Progress = silently, workers: int | None = None
+def write_files(  # noqa: PLR0913 - all but two are asked for by name
+    built: Build,
+    folder: Path,
+    *,
+    page: bool = True,
+    progress: Progress = silently,
+    workers: int | None = None,
+    last: Last | None = None,
 ) -> None:
     """Write all files of a build into an empty folder.
 
     Without `page`, the page, the report and its lists are left out. Of a graph too large for one page, the page shows
-    what most is said of, and the report and its lists are left out.
+    what most is said of, and the report and its lists are left out. Of the `last` output, what still holds is kept.
 
     Raises:
         OutputError: the graph would break the shapes of the ontology.
     """
-    vocabulary, clock = vocab.load(built.ontology), Clock()
-    with clock("graph.nq"), uncollected():
-        lines = rdf.write_nquads(built.knowledge, vocabulary, folder / "graph.nq")
-    count = (cores() if workers is None else workers) if lines > LARGE else 1
+    vocabulary, clock, note = vocab.load(built.ontology), Clock(), last.note if last else Note()
+    with clock(NQUADS), uncollected():
+        renewal = last.renewal(built.knowledge, vocabulary) if last else None
+        note.lines = lines = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
+    count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
     with _processes(folder, vocabulary.directory, lines, count) as end:
-        makers = _tables(built.knowledge, folder, vocabulary)
+        makers = _tables(built.knowledge, folder, vocabulary, note, renewal)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
+        if renewal is not None:
+            makers |= _renewing(makers, renewal, folder, vocabulary, lines)
         if page:
             makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
         for name in progress("write", tuple(makers)):
@@ -79,10 +88,19 @@ def write_files(
         file.writelines(report.told(built.knowledge, built.unreadable, timings, names))
 
 
+def _nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path, renewal: Renewal | None) -> int:
+    try:
+        if renewal is not None:
+            return renewal.nquads(path)
+    except rdf.Unfit:
+        path.unlink(missing_ok=True)
+    return rdf.write_nquads(knowledge, vocabulary, path)
+
+
 Makers = dict[str, Callable[[], None]]
 
 
-def _tables(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+def _tables(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary, note: Note, renewal: Renewal | None) -> Makers:
     def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         with (folder / name).open("x", encoding="utf-8-sig", newline="") as file:  # the mark is for Excel
             write_csv(file, columns, rows)
@@ -95,9 +113,31 @@ def _tables(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Maker
         table("entities.csv", tables.ENTITY_COLUMNS, tables.entity_rows(knowledge, vocabulary))
 
     def claims() -> None:
-        table("claims.csv", tables.CLAIM_COLUMNS, tables.claim_rows(knowledge, vocabulary, rdf.claim_ids))
+        write = renewal.claims if renewal else renewing.write_claims
+        note.claims = write(knowledge, vocabulary, folder / CLAIMS)
 
-    return {"entities.csv": entities, "claims.csv": claims, "documents.jsonl": documents}
+    return {"entities.csv": entities, CLAIMS: claims, "documents.jsonl": documents}
+
+
+def _renewing(makers: Makers, renewal: Renewal, folder: Path, vocabulary: Vocabulary, lines: int) -> Makers:
+    """What is made of the last output; where the change has no place in it, all is written as else."""
+    old, change = renewal.folder, renewal.change
+
+    def either(name: str, renew: Callable[[], None]) -> None:
+        try:
+            renew()
+        except rdf.Unfit:
+            makers[name]()
+
+    def shapely() -> None:
+        asked = vocabulary.directory / "shapes.ttl"
+        parts = change.parts(folder / NQUADS, vocabulary)
+        _refuse([words for part in parts for words in shapes.violations(part, asked, "ntriples")])
+
+    jsonld = partial(rdf.renew_jsonld, old / JSONLD, change, folder / JSONLD)
+    turtle = partial(rdf.renew_turtle, old / TURTLE, change, folder / NQUADS, vocabulary, folder / TURTLE)
+    found: Makers = {JSONLD: partial(either, JSONLD, jsonld), TURTLE: partial(either, TURTLE, turtle)}
+    return found | ({"shapes": shapely} if lines > LARGE else {})
 
 
 def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
@@ -173,14 +213,14 @@ def _work(name: str, share: str, folder: Path, ontology: Path, lines: int) -> li
         rdf.write_jsonld(nquads, folder / name)
     else:
         first, step = map(int, share.split("/"))
-        return list(_broken(nquads, vocabulary, lines, slice(first, None, step)))
+        return list(_broken(nquads, vocabulary, lines, (first, step)))
     return []
 
 
-def _broken(nquads: Path, vocabulary: Vocabulary, lines: int, share: slice) -> Iterator[str]:
+def _broken(nquads: Path, vocabulary: Vocabulary, lines: int, share: rdf.Share) -> Iterator[str]:
     asked = vocabulary.directory / "shapes.ttl"
-    parts = rdf.parts_of(nquads, vocabulary) if lines > LARGE else iter((rdf.triples_of(nquads),))
-    for part in islice(parts, share.start, None, share.step):
+    parts = rdf.parts_of(nquads, vocabulary, share) if lines > LARGE else (rdf.triples_of(nquads),)
+    for part in parts:
         yield from shapes.violations(part, asked, "ntriples")
 
 

@@ -34,7 +34,7 @@ ORDER = (
     ("lexicon",),
     (*STAGES, "report"),
     ("api", "extractions"),
-    ("reports",),
+    ("reports", "renewing"),
     ("writing",),
     ("__init__",),
     ("cli",),

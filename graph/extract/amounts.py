@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.extract.items import Item, Items
 from graph.lexicon import Lexicon
@@ -29,8 +30,12 @@ def has_amount(items: Items) -> bool:
 
 def is_head(item: Item, lexicon: Lexicon) -> bool:
     """Whether a project name can end here."""
-    part = lexicon.ends(item.text, "no-project")
-    return not item.kind and not part and item.text.endswith(lexicon.heads_of("Project"))
+    return not item.kind and _ends_project(item.text, lexicon)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_project(text: str, lexicon: Lexicon) -> bool:
+    return text.endswith(lexicon.heads_of("Project")) and not lexicon.ends(text, "no-project")
 
 
 def joined(items: Items) -> str:

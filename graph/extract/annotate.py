@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.brands import short_names
@@ -75,7 +76,8 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     normal = normalise(document)
     pieces = tuple(s for s in sentences(normal) if normal.offsets[s.start] >= document.start)
     names = learn(normal.text, pieces, lexicon)
-    views = tuple(_view(normal.text, s, names, lexicon) for s in pieces)
+    ordered = dict(sorted(names.items()))
+    views = tuple(_view(normal.text, s, ordered, lexicon) for s in pieces)
     views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
@@ -101,7 +103,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *rosters(sentence, lexicon)):
-            if any(short + head in text for head in lexicon.heads_of("Park")):
+            if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
             found.setdefault(short, Name(short, _longer(short, full), "its context"))
     return found
@@ -136,7 +138,7 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
 def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
     edges = boundaries(words(sentence))
     companies = [
-        _company(sentence, s, e, names) for s, e in matches(sentence, sorted(names)) if _alone(sentence, s, e, edges)
+        _company(sentence, s, e, names) for s, e in matches(sentence, tuple(names)) if _alone(sentence, s, e, edges)
     ]
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
@@ -261,5 +263,6 @@ def _modifies(items: Items, end: int, lexicon: Lexicon) -> bool:
     return after.kind == "Material" or after.text in {"用", "级", "类"} or (inner(after, lexicon) and after.tag == "vn")
 
 
+@cache
 def _industries(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(lexicon.by_role("industry")))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, Items, known, words
+from graph.extract.needed import Needed, needed
 from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
@@ -26,7 +27,10 @@ _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Names without 公司: a brand with its trade (云峰锂业), or what their context shows to be an enterprise."""
     yield from _with_trade(text, lexicon)
-    for least, expression in _expressions(lexicon):
+    characters = frozenset(text)
+    for least, expression, told in _expressions(lexicon):
+        if any(map(characters.isdisjoint, told)):
+            continue
         for match in expression.finditer(text):
             name = _core(match["N"], least == _SIZES[0], lexicon)
             if len(name) >= least:
@@ -34,10 +38,11 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 @cache
-def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str], Needed], ...]:
     name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
     split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
-    return tuple((least, re.compile(f"{head}{name}(?={tail})")) for least, head, _, tail in split)
+    found = ((least, re.compile(f"{head}{name}(?={tail})"), tail) for least, head, _, tail in split)
+    return tuple((least, told, (*needed(told), *needed(re.compile(tail)))) for least, told, tail in found)
 
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -93,14 +93,14 @@ class _Reader:
 
     def _paired(self, item: Item, before: Items) -> Item:
         """前者 and 后者 as the first and the second of the two names last joined."""
-        pair = _pair(before) or self._pair
-        if item.text not in _PAIRED or not pair:
+        pair = (_pair(before) or self._pair) if item.text in _PAIRED else ()
+        if not pair:
             return item
         meant = pair[_PAIRED[item.text]]
         return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
-        focus = _Focus(replace(item, reference=False), block)
+        focus = _Focus(replace(item, reference=False) if item.reference else item, block)
         self._last[self._sort(item)] = focus
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus

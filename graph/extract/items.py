@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rjieba import Jieba
 
@@ -71,6 +71,7 @@ _AND = frozenset("及和与")
 _WITH_AND = frozenset({"以及", "及", "和", "与"})
 
 
+@lru_cache(maxsize=1 << 13)  # several rules ask for the words of one sentence
 def words(text: str, offset: int = 0) -> Items:
     """Segment and tag with jieba's dictionary; a Han word it has no tag for is taken for a proper noun.
 
@@ -136,6 +137,8 @@ def _fill(text: str, spans: Sequence[Item]) -> Items:
 
 def merge(items: Items, spans: Sequence[Item]) -> Items:
     """Replace the items each span covers by the span; spans cover whole items and do not overlap."""
+    if not spans:
+        return items
     found: list[Item] = []
     queue = sorted(spans, key=lambda s: s.start)
     index = 0

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
@@ -24,6 +26,7 @@ _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|�
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
+@cache
 def code(letter: str) -> str:
     """The character that stands for a slot.
 
@@ -44,8 +47,7 @@ _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
 _LISTED = re.compile(rf"{code('P')}(?:[、和及与，](?:{_COST}|[一-龥]{{0,6}}){code('P')})+")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass
     """One character of the line: a word's character, or names of one kind, or amounts with their materials."""
 
     char: str

@@ -52,9 +52,9 @@ def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     A list whose elements each say what they cost (投资2亿元的A、投资3亿元的B项目) needs no 等.
     """
     for index, item in enumerate(items):
-        tail = _tail(items, index)
         if not is_head(item, lexicon):
             continue
+        tail = _tail(items, index)
         if tail is None:
             yield from _costed(items, index, lexicon)
             continue

@@ -30,9 +30,11 @@ def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str], sort: str = "
     With a `sort`, only names whose head is of that sort.
     """
     found: list[Item] = []
-    limit = len(items)
+    limit, last = len(items), _heads(lexicon, kinds, sort).keys()
+    numbered = "Facility" in kinds and not sort
     for index in range(len(items) - 1, -1, -1):
-        if index < limit:
+        text = items[index].text
+        if index < limit and (text[-1:] in last or (numbered and NUMBERED.fullmatch(text))):
             first, item = _named(items, index, lexicon, kinds, sort)
             if item is not None:
                 limit = first

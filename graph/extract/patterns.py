@@ -10,6 +10,7 @@ project; the rest is an ordinary regular expression.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from graph.extract.line import code
 from graph.extract.needed import Needed, needed
 from graph.lexicon import Cue, Lexicon
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
@@ -37,12 +39,9 @@ class Pattern:
     dimensions: frozenset[str]
     needed: Needed
 
-    def search(self, text: str, characters: frozenset[str]) -> Iterator[re.Match[str]]:
-        """Where it is found in a text of these characters."""
-        for chars in self.needed:
-            if chars.isdisjoint(characters):
-                return iter(())
-        return self.expression.finditer(text)
+    def may_match(self, characters: frozenset[str]) -> bool:
+        """Whether it can be found in a text of these characters."""
+        return not any(map(characters.isdisjoint, self.needed))
 
 
 @cache
@@ -77,3 +76,32 @@ def compile_cue(cue: Cue) -> Pattern:
 def patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
     """All cues, in the order of their table."""
     return tuple(map(compile_cue, lexicon.cues))
+
+
+def matching(text: str, lexicon: Lexicon) -> Iterator[tuple[Pattern, re.Match[str]]]:
+    """Where cues are found in a text, cue by cue in the order of their table."""
+    characters, (always, by_character) = frozenset(text), _by_character(lexicon)
+    asked = always.union(*(by_character[char] for char in characters & by_character.keys()))
+    for number in sorted(asked):
+        pattern = patterns(lexicon)[number]
+        if pattern.may_match(characters):
+            yield from ((pattern, match) for match in pattern.expression.finditer(text))
+
+
+@cache
+def _by_character(lexicon: Lexicon) -> tuple[frozenset[int], dict[str, frozenset[int]]]:
+    """The cues to look at whatever a text holds, and those that need one of some characters, by each of these."""
+    found: dict[str, set[int]] = defaultdict(set)
+    always: set[int] = set()
+    for number, pattern in enumerate(patterns(lexicon)):
+        telling = min(pattern.needed, key=_common, default=frozenset[str]())
+        for char in telling:
+            found[char].add(number)
+        if not telling:
+            always.add(number)
+    return frozenset(always), {char: frozenset(numbers) for char, numbers in found.items()}
+
+
+def _common(chars: frozenset[str]) -> tuple[int, int]:
+    """How often one of these stands in a text, roughly: names, amounts and marks do, words do not."""
+    return sum(not _HAN.match(char) for char in chars), len(chars)

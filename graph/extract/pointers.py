@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.extract.items import BRAND_TAGS, Item, Items, merge
@@ -24,9 +25,14 @@ def references(items: Items, lexicon: Lexicon) -> Items:
     """公司, 该项目, 我们, 园区, 全市 as items that stand for a name, whatever stands beside them."""
     found = []
     for item in items:
-        kind = next((r[4:] for r in sorted(lexicon.words.get(item.text, ())) if r.startswith("ref:")), "")
-        found.append(replace(item, kind=kind, reference=True) if kind and not item.kind else item)
+        kind = "" if item.kind else _reference(item.text, lexicon)
+        found.append(replace(item, kind=kind, reference=True) if kind else item)
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _reference(word: str, lexicon: Lexicon) -> str:
+    return next((r[4:] for r in sorted(lexicon.words.get(word, ())) if r.startswith("ref:")), "")
 
 
 def pointers(items: Items, lexicon: Lexicon) -> Items:
@@ -77,6 +83,7 @@ def _joined(pair: tuple[Item, Item]) -> Item:
     return Item(before.start, item.end, before.text + item.text, item.tag)
 
 
+@lru_cache(maxsize=1 << 14)
 def _stands_for(before: str, word: str, lexicon: Lexicon) -> str:
     """The kind of what 该产业, 全产业链, 该厂, 新工厂 or 该子公司 stands for, "" if it is no such word."""
     kinds = (kind for kind, also in _ALSO.items() if lexicon.is_(word, f"that:{kind}") and before in POINTING | also)

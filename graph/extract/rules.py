@@ -16,7 +16,7 @@ from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.items import Item
 from graph.extract.line import Line, line
 from graph.extract.naming import from_names
-from graph.extract.patterns import Pattern, patterns
+from graph.extract.patterns import Pattern, matching
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
@@ -59,10 +59,8 @@ def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dra
     """What one line says, with the lines before it to take a subject from; refused drafts included."""
     current, before = lines[index], tuple(lines[max(0, index - _BEFORE) : index])
     yield from from_names(current, lexicon)
-    characters = frozenset(current.text)
-    for pattern in patterns(lexicon):
-        for match in pattern.search(current.text, characters):
-            yield from _fire(pattern, match, current, before, lexicon)
+    for pattern, match in matching(current.text, lexicon):
+        yield from _fire(pattern, match, current, before, lexicon)
 
 
 def _fire(

@@ -41,6 +41,7 @@ _LABEL = 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
+_LETTERS = {code(letter): letter for letter in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexic
 def _kind(slot: Slot) -> str:
     if slot.items and slot.items[0].kind == "Facility" and slot.items[0].text.endswith(_WORKSHOP):
         return "-"
-    return next((letter for letter in KINDS if slot.char == code(letter)), "-")
+    return _LETTERS.get(slot.char, "-")
 
 
 def _governed(line: Line, start: int, index: int) -> bool:

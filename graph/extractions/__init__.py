@@ -18,7 +18,7 @@ from graph.extractions.workers import Workers
 from graph.model import Document, Extraction
 from graph.processes import cores
 
-__all__ = ["Cache", "Resources", "default_folder", "extract_all"]
+__all__ = ["Cache", "Resources", "default_folder", "extract_all", "key_of", "version_of"]
 
 Run = Sequence[Document]
 Told = Generator[Extraction, None, None]
@@ -48,9 +48,9 @@ def extract_all(documents: Run, home: Path | None = None, using: Resources | Non
     using = using or Resources()
     with ExitStack() as stack:
         held = _Held(stack.enter_context(Cache(Path(using.cache))), home) if using.cache is not None else None
-        fresh = sum(len(document.text) for document in documents if held is None or document not in held)
-        count = min(cores(), fresh // _WORTH) if using.workers is None else using.workers
-        pool = stack.enter_context(Workers(count, home)) if count > 1 and fresh else None
+        fresh = [len(document.text) for document in documents if held is None or document not in held]
+        count = min(cores(), sum(fresh) // _WORTH) if using.workers is None else min(using.workers, len(fresh))
+        pool = stack.enter_context(Workers(count, home)) if count > 1 else None
         yield from _Reading(home, held, pool).read(documents, _AHEAD * count if pool else 0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.lexicon import Lexicon
 
@@ -20,6 +20,7 @@ def _modifiers(modifiers: tuple[tuple[str, str], ...], kinds: frozenset[str]) ->
     return re.compile(rf"(?:{'|'.join(chosen)})的?" if chosen else r"(?!)")
 
 
+@lru_cache(maxsize=1 << 14)
 def strip(surface: str, lexicon: Lexicon, kinds: frozenset[str]) -> str:
     """A name without its leading modifiers of these kinds, as long as something is left.
 
@@ -40,6 +41,7 @@ def _longest(lexicon: Lexicon) -> int:
     return max(map(len, lexicon.heads), default=0)
 
 
+@lru_cache(maxsize=1 << 14)
 def head_of(text: str, lexicon: Lexicon) -> str:
     """The longest head word a phrase ends with, "" if none is known.
 
@@ -63,6 +65,7 @@ def is_known(name: str, lexicon: Lexicon) -> bool:
     return name in lexicon.terms or strip(name, lexicon, ALL_MODIFIERS) in lexicon.terms
 
 
+@lru_cache(maxsize=1 << 14)
 def is_graded(name: str, lexicon: Lexicon) -> bool:
     """Whether a word is a modifier and a material of the thesaurus, be it of one character.
 

@@ -6,7 +6,7 @@ are no blank nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from graph.model import Fact, Knowledge, Process
+from graph.part import of_documents
+from graph.rdf.among import Unfit, mapped, sum_of, write_edited
+from graph.rdf.blocks import renew_turtle
+from graph.rdf.changes import Change, change_of, renew_jsonld, renew_nquads
 from graph.rdf.claims import claim_ids, fact_quads, grounds
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
-from graph.rdf.lines import by_graph, in_order, triple
-from graph.rdf.parts import in_parts
+from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
+from graph.rdf.parts import Share, parts_of
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
@@ -35,18 +39,28 @@ if TYPE_CHECKING:
     Dataset = rdflib.Dataset
 
 __all__ = [
+    "Change",
     "Quads",
+    "Share",
+    "Unfit",
+    "change",
     "claim_ids",
     "jsonld",
+    "mapped",
     "nquads",
     "parts_of",
     "quads",
     "record",
     "reference_facts",
+    "renew_jsonld",
+    "renew_nquads",
+    "renew_turtle",
     "store_to_rdflib",
+    "sum_of",
     "to_rdflib",
     "triples_of",
     "turtle",
+    "write_edited",
     "write_jsonld",
     "write_nquads",
     "write_turtle",
@@ -72,11 +86,14 @@ def quads(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = N
     return tuple(sorted(set(_all(knowledge, vocabulary, reference))))
 
 
-def _all(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = None) -> Iterator[Quad]:
-    concepts = _concepts(vocabulary, reference)
-    facts = (*knowledge.facts, *process_facts(knowledge.processes, concepts))
-    yield from _described(knowledge, concepts)
-    yield from fact_quads(facts, grounds(knowledge, facts, concepts))
+def _all(
+    knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = None, only: Knowledge | None = None
+) -> Iterator[Quad]:
+    """All that is known, or what the texts of a part say and what none says."""
+    concepts, part = _concepts(vocabulary, reference), only or knowledge
+    made = process_facts(knowledge.processes, concepts)
+    yield from _described(part, knowledge, concepts)
+    yield from fact_quads((*part.facts, *made), grounds(knowledge, (*knowledge.facts, *made), concepts))
 
 
 def reference_facts(
@@ -91,9 +108,9 @@ def _concepts(vocabulary: Vocabulary, reference: Reference) -> Concepts:
     return read_concepts(files, Names(vocabulary))
 
 
-def _described(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
-    where = homes(knowledge)
-    yield from concept_quads(used(knowledge), concepts)
+def _described(knowledge: Knowledge, whole: Knowledge, concepts: Concepts) -> Iterator[Quad]:
+    where = homes(knowledge, whole)
+    yield from concept_quads(used(whole), concepts)
     for document in knowledge.documents:
         yield from document_quads(document, concepts.names)
     for entity in knowledge.entities:
@@ -133,8 +150,9 @@ def write_nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path) -> in
     """Write N-Quads into a file and tell how many lines; what does not fit into memory waits beside it."""
     lines = 0
     with TemporaryDirectory(dir=path.parent) as room, path.open("xb") as file:
-        for lines, line in enumerate(in_order(_all(knowledge, vocabulary), Path(room)), start=1):  # noqa: B007
-            file.write(line)
+        for piece in pieces_in_order(_all(knowledge, vocabulary), Path(room)):
+            file.write(b"".join(piece))
+            lines += len(piece)
     return lines
 
 
@@ -150,10 +168,11 @@ def write_jsonld(nquads: Path, path: Path) -> None:
         file.writelines(jsonld_text(by_graph(lines, Path(room))))
 
 
-def parts_of(nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
-    """Give a file of sorted N-Quads as N-Triples in parts that shapes can be asked of one by one."""
-    with TemporaryDirectory(dir=nquads.parent) as room, nquads.open("rb") as lines:
-        yield from in_parts(lines, vocabulary, Path(room))
+def change(knowledge: Knowledge, ids: Collection[str], vocabulary: Vocabulary, old: Path) -> Change:
+    """What is new since the files in `old` were written, given the texts that came, went or say something else."""
+    names, part = Names(vocabulary), of_documents(knowledge, frozenset(ids))
+    asked = ("derived", "reference", *(f"document/{id}" for id in sorted(ids)))
+    return change_of(_all(knowledge, vocabulary, only=part), map(names.within, asked), old / "graph.jsonld")
 
 
 def triples_of(nquads: Path) -> str:

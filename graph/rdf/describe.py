@@ -13,6 +13,7 @@ from graph.rdf.terms import Names, Pairs, Quad, date, decimal, link, literal
 
 SAME_NAME = "same name"
 Homes = Mapping[str, frozenset[str]]
+_DERIVED = frozenset(("derived",))
 
 
 def document_quads(document: Document, names: Names) -> Iterable[Quad]:
@@ -30,8 +31,11 @@ def _document(document: Document, names: Names) -> Pairs:
     yield from ((f"dcterms:{name}", write(text)) for name, write, text in (*said, *more) if text)
 
 
-def homes(knowledge: Knowledge) -> Homes:
-    """Find the graphs that speak of each entity: of the texts that name it, and of what is derived about it."""
+def homes(knowledge: Knowledge, whole: Knowledge) -> Homes:
+    """Find the graphs that speak of each entity: of the texts that name it, and of what is derived about it.
+
+    What nothing speaks of in the whole, of which this may be a part, is described among what is derived.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for link_ in knowledge.links:
         found[link_.entity].add(_of_document(link_.document))
@@ -40,7 +44,16 @@ def homes(knowledge: Knowledge) -> Homes:
     for fact in knowledge.facts:
         for entity in _spoken_of(fact):
             found[entity].update(_graphs(fact))
-    return {entity: frozenset(where) for entity, where in found.items()}
+    silent = {entity.id for entity in knowledge.entities} - found.keys()
+    if whole is not knowledge:
+        silent.difference_update(_spoken(whole))
+    return {**{entity: frozenset(where) for entity, where in found.items()}, **dict.fromkeys(silent, _DERIVED)}
+
+
+def _spoken(knowledge: Knowledge) -> Iterator[str]:
+    yield from (link_.entity for link_ in knowledge.links)
+    yield from (entity for entity, _ in knowledge.mentions)
+    yield from (id for fact in knowledge.facts for id in _spoken_of(fact))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -84,7 +97,7 @@ def entity_quads(entity: Entity, where: Homes, concepts: Concepts) -> Iterator[Q
     node = names.thing(entity.id)
     known = concepts.objects(node, "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
     pairs = [(name, term) for name, term in _entity(entity, names, node in concepts) if term not in known]
-    for home in sorted(where.get(entity.id, {"derived"})):
+    for home in sorted(where.get(entity.id, ())):
         yield from names.quads(node, names.within(home), pairs)
     if node not in concepts:
         yield from names.quads(node, names.within("derived"), _inferred(entity, names))

@@ -5,33 +5,40 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
 
-from graph.rdf.lines import home, triple
+from graph.rdf.lines import triple
 
 _STRING = b"http://www.w3.org/2001/XMLSchema#string"
 
 
-def jsonld_text(lines: Iterable[bytes]) -> Iterator[bytes]:
-    r"""Write lines that stand in the order of their graphs.
+def jsonld_text(graphs: Iterable[tuple[bytes, Iterable[bytes]]]) -> Iterator[bytes]:
+    r"""Write graphs, each with its name and its sorted lines.
 
-    >>> print(b"".join(jsonld_text([b'<a:s> <a:p> "x"@zh <a:g> .\n'])).decode(), end="")
+    >>> print(b"".join(jsonld_text([(b"<a:g>", [b'<a:s> <a:p> "x"@zh <a:g> .\n'])])).decode(), end="")
     [{"@id":"a:g","@graph":[{"@id":"a:s","a:p":[{"@language":"zh","@value":"x"}]}]}]
     """
     yield b"["
-    for number, (graph_name, told) in enumerate(groupby(lines, home)):
-        yield (b"," if number else b"") + b'{"@id":%s,"@graph":[' % _iri(graph_name)
-        for place, (subject, about) in enumerate(groupby(map(triple, told), lambda found: found[0])):
-            yield (b"," if place else b"") + _node(subject, about)
+    for number, (name, lines) in enumerate(graphs):
+        yield (b"," if number else b"") + b'{"@id":%s,"@graph":[' % _iri(name)
+        yield b"".join(_nodes(lines))
         yield b"]}"
     yield b"]\n"
 
 
-def _node(subject: bytes, about: Iterable[tuple[bytes, bytes, bytes]]) -> bytes:
-    parts = [b'{"@id":' + _iri(subject)]
-    for predicate, said in groupby(about, lambda found: found[1]):
-        parts.append(_iri(predicate) + b":[" + b",".join([_value(term) for _, _, term in said]) + b"]")
-    return b",".join(parts) + b"}"
+def _nodes(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The nodes of a graph, term by term."""
+    subject = predicate = b""
+    for line in lines:
+        about, verb, term = triple(line)
+        if about != subject:
+            yield (b']},{"@id":%s,%s:[' if subject else b'{"@id":%s,%s:[') % (_iri(about), _iri(verb))
+        elif verb != predicate:
+            yield b"],%s:[" % _iri(verb)
+        else:
+            yield b","
+        yield _value(term)
+        subject, predicate = about, verb
+    yield b"]}" if subject else b""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,15 +6,17 @@ is less than whatever may follow, ends it.
 
 from __future__ import annotations
 
-import heapq
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 
 from graph.rdf.terms import Quad
 
 RUN = 200_000  # lines that are sorted in memory at a time, some 80 MB
+_PIECE = 1 << 19  # bytes of a run that are read at a time
 _HELD = 1 << 20  # bytes of a part that wait for their file
 _DIGITS = 2  # of the id of a document: as many parts as these tell apart
 
@@ -45,36 +47,51 @@ def in_order(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[by
     >>> [line.decode() for line in in_order([("<b:>", "<a:p>", "<a:>", "<a:>")] * 2, Path())]
     ['<b:> <a:p> <a:> <a:> .\n']
     """
+    return chain.from_iterable(pieces_in_order(quads, folder, run))
+
+
+def pieces_in_order(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[list[bytes]]:
+    """The same, many lines at a time."""
     lines, runs = map(written, quads), list[Path]()
-    waiting = sorted(set(islice(lines, run)))
+    sorted_run = sorted(set(islice(lines, run)))
     while following := set(islice(lines, run)):
-        runs.append(folder / f"run-{len(runs)}")
-        runs[-1].write_bytes(b"".join(waiting))
-        waiting = sorted(following)
-    yield from _merged(runs, waiting) if runs else waiting
+        runs.append(_stored(sorted_run, folder / f"run-{len(runs)}"))
+        sorted_run = sorted(following)
+    if runs:
+        yield from _merged([*runs, _stored(sorted_run, folder / f"run-{len(runs)}")])
+    else:
+        yield sorted_run
 
 
-def _merged(runs: list[Path], waiting: list[bytes]) -> Iterator[bytes]:
-    files = [path.open("rb") for path in runs]
-    try:
-        yield from (line for line, _ in groupby(heapq.merge(*files, waiting)))
-    finally:
-        for file in files:
-            file.close()
-        for path in runs:
-            path.unlink()
+def _stored(lines: list[bytes], path: Path) -> Path:
+    path.write_bytes(b"".join(lines))
+    return path
 
 
-def by_graph(lines: Iterable[bytes], folder: Path) -> Iterator[bytes]:
-    """Put sorted lines in the order of their graphs, each graph still sorted."""
+def _merged(runs: list[Path]) -> Iterator[list[bytes]]:
+    """Lines of sorted runs together: as far as all are known that may stand before them, they are sorted as one."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(path.open("rb")) for path in runs]
+        heads: list[list[bytes]] = [[] for _ in files]
+        while any(heads := [head or file.readlines(_PIECE) for head, file in zip(heads, files, strict=True)]):
+            until = min(head[-1] for head in heads if head)
+            cuts = [bisect_right(head, until) for head in heads]
+            yield sorted(set(chain.from_iterable(head[:cut] for head, cut in zip(heads, cuts, strict=True))))
+            heads = [head[cut:] for head, cut in zip(heads, cuts, strict=True)]
+    for path in runs:
+        path.unlink()
+
+
+def by_graph(lines: Iterable[bytes], folder: Path) -> Iterator[tuple[bytes, list[bytes]]]:
+    """Sorted lines by the name of their graph, each graph still sorted."""
     parts = _Parts(folder)
     for line in lines:
         parts.add(line)
-    yield from parts
+    return iter(parts)
 
 
 class _Parts:
-    """Lines by the beginning of the name of their graph: parts small enough to sort, in an order that keeps theirs."""
+    """Lines by how the name of their graph begins: parts small enough for memory, in an order that keeps theirs."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -93,9 +110,12 @@ class _Parts:
                 file.writelines(self._waiting.pop(part))
             self._sizes[part] = 0
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[tuple[bytes, list[bytes]]]:
         for part in sorted({*self._waiting, *self._files}):
-            yield from sorted((*self._stored(part), *self._waiting.pop(part, ())), key=home)
+            found: dict[bytes, list[bytes]] = defaultdict(list)
+            for line in chain(self._stored(part), self._waiting.pop(part, ())):
+                found[home(line)].append(line)
+            yield from sorted(found.items())
 
     def _stored(self, part: bytes) -> Iterator[bytes]:
         path = self._files.get(part)

@@ -7,68 +7,77 @@ given in the part as one that is described in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from graph.rdf.lines import by_graph, home, triple
+from graph.rdf.among import lines_of, mapped
+from graph.rdf.lines import by_graph, triple
 from graph.rdf.terms import Names
 from graph.vocab import Vocabulary
 
 MOST = 80_000  # lines of a part
 Triple = tuple[bytes, bytes, bytes]
+Share = tuple[int, int]  # the first, and every so many
+ALL: Share = (0, 1)
 
 
-def in_parts(lines: Iterable[bytes], vocabulary: Vocabulary, folder: Path, most: int = MOST) -> Iterator[str]:
-    """Give sorted lines as N-Triples, texts together up to so many lines; `folder` is there for what waits."""
-    names = Names(vocabulary)
-    reference, derived = names.within("reference").encode(), names.within("derived").encode()
-    seen = _Seen(names)
+def parts_of(nquads: Path, vocabulary: Vocabulary, share: Share = ALL) -> Iterator[str]:
+    """Give a file of sorted N-Quads, or the share of one process in it, as N-Triples in parts."""
+    reference = Names(vocabulary).within("reference").encode()
+    with TemporaryDirectory(dir=nquads.parent) as room, nquads.open("rb") as lines:
+        domain: list[bytes] = []
+        graphs = by_graph(_shared(lines, reference, domain, share), Path(room))
+        yield from in_parts(graphs, domain, nquads, vocabulary)
+
+
+def _shared(lines: Iterable[bytes], reference: bytes, domain: list[bytes], share: Share) -> Iterator[bytes]:
+    """The lines of every so many graphs; what domain knowledge says is laid aside, as each part needs it."""
+    first, step = share
+    behind = b" " + reference + b" .\n"
+    for line in lines:
+        if line.endswith(behind):
+            domain.append(line)
+        elif line[-5] % step == first:  # the last character of the name of a graph
+            yield line
+
+
+def in_parts(
+    graphs: Iterable[tuple[bytes, Iterable[bytes]]], domain: Sequence[bytes], nquads: Path, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """Give graphs, by name with their lines, as N-Triples, texts together up to so many lines.
+
+    `domain` is what domain knowledge says; the file is that of the whole graph.
+    """
+    derived = Names(vocabulary).within("derived").encode()
     run: list[Triple] = []
-    for name, told in groupby(by_graph(map(seen.line, lines), folder), home):
+    for name, lines in graphs:
         if name == derived:
-            yield _written(seen.reference, seen.resting(map(triple, told)))
-        elif name != reference:
-            run.extend(map(triple, told))
-            if len(run) > most:
-                yield _written(seen.reference, run)
+            with mapped(nquads) as text:
+                yield _written(map(triple, domain), _resting(map(triple, lines), text, domain, Names(vocabulary)))
+        else:
+            run.extend(map(triple, lines))
+            if len(run) > MOST:
+                yield _written(map(triple, domain), run)
                 run = []
-    yield _written(seen.reference, run)
+    yield _written(map(triple, domain), run)
 
 
-class _Seen:
-    """What stands where, noted while all lines pass by."""
-
-    def __init__(self, names: Names) -> None:
-        self._home = names.within("reference").encode()
-        self._claim, self._document = (f"<{names.vocabulary.base}{kind}/".encode() for kind in ("claim", "document"))
-        self._premise = names("prov:wasDerivedFrom").encode()
-        self._described = (names("rdf:type").encode(), names("Material").encode())
-        self._claims: set[bytes] = set()
-        self._documents: dict[bytes, bytes] = {}  # lines as they stand: there are many, and few are asked for
-        self.reference: list[Triple] = []
-
-    def line(self, line: bytes) -> bytes:
-        if line.startswith(self._claim):
-            self._claims.add(line[len(self._claim) : line.index(b">")])
-        elif line.startswith(self._document):
-            document = line[: line.index(b" ")]
-            self._documents[document] = self._documents.get(document, b"") + line
-        if home(line) == self._home:
-            self.reference.append(triple(line))
-        return line
-
-    def resting(self, told: Iterable[Triple]) -> Iterator[Triple]:
-        """What is derived, with the documents it quotes and a concept in place of each claim that is there."""
-        stand_in = next((s for s, *said in self.reference if tuple(said) == self._described), b"")
-        quoted: set[bytes] = set()
-        for subject, predicate, thing in told:
-            there = predicate == self._premise and thing.removeprefix(self._claim)[:-1] in self._claims
-            yield subject, predicate, stand_in if there and stand_in else thing
-            if thing in self._documents:
-                quoted.add(thing)
-        for document in sorted(quoted):
-            yield from map(triple, self._documents[document].splitlines(keepends=True))
+def _resting(told: Iterable[Triple], text: mmap.mmap, domain: Sequence[bytes], names: Names) -> Iterator[Triple]:
+    """What is derived, with the documents it quotes and a concept in place of each claim that is there."""
+    described = names("rdf:type").encode(), names("Material").encode()
+    stand_in = next((subject for subject, *said in map(triple, domain) if tuple(said) == described), b"")
+    claim, document = (f"<{names.vocabulary.base}{kind}/".encode() for kind in ("claim", "document"))
+    premise, quoted = names("prov:wasDerivedFrom").encode(), set[bytes]()
+    for subject, predicate, thing in told:
+        there = predicate == premise and thing.startswith(claim) and any(lines_of(thing, text))
+        yield subject, predicate, stand_in if there and stand_in else thing
+        if thing.startswith(document):
+            quoted.add(thing)
+    for thing in sorted(quoted):
+        yield from map(triple, lines_of(thing, text))
 
 
 def _written(*told: Iterable[Triple]) -> str:

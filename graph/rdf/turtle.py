@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from graph.rdf.lines import triple
@@ -33,6 +34,7 @@ _SECTIONS = (
     ("extractor", "抽取器", "extractors"),
 )
 _ORDER = {kind: number for number, (kind, _, _) in enumerate(_SECTIONS)}
+KINDS = tuple(_ORDER)
 _TITLES = {kind: f"#### {zh} · {en} ####" for kind, zh, en in _SECTIONS}
 # A kind's prefix is its name; `chain:` is the vocabulary's.
 _PREFIX = {"chain": "industry"}
@@ -49,13 +51,17 @@ _BARE = {
 
 def turtle_text(lines: Iterable[bytes], vocabulary: Vocabulary, folder: Path) -> Iterator[str]:
     """Write the triples of all graphs together, given sorted lines; `folder` is there for kinds that have to wait."""
-    prefixes = {**vocabulary.prefixes, **{_PREFIX.get(k, k): f"{vocabulary.base}{k}/" for k in _ORDER}}
-    yield from (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
-    writer, sections = _Writer(prefixes, vocabulary), _Sections(folder)
-    for subject, about in groupby(map(triple, lines), lambda found: found[0]):
+    blocks, sections = Blocks(vocabulary), _Sections(folder)
+    yield from (f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(blocks.prefixes.items()))
+    for subject, about in groupby(map(triple, lines), itemgetter(0)):
         node = subject.decode()
-        sections.add(_kind(node, vocabulary.base), writer.block(node, {found[1:] for found in about}))
+        sections.add(kind_of(node, vocabulary.base), blocks.written(node, {found[1:] for found in about}))
     yield from sections
+
+
+def title(kind: str) -> str:
+    """The line above what is said of a kind."""
+    return _TITLES.get(kind, "####")
 
 
 class _Sections:
@@ -70,7 +76,7 @@ class _Sections:
         place = _ORDER.get(kind, len(_ORDER))
         waiting = self._waiting[place]
         if kind != self._last:
-            waiting.append(f"\n{_TITLES.get(kind, '####')}\n")
+            waiting.append(f"\n{title(kind)}\n")
             self._last = kind
         waiting.append(block)
         self._sizes[place] += len(block)
@@ -93,22 +99,30 @@ class _Sections:
         return self._folder / f"section-{place}"
 
 
-def _kind(subject: str, base: str) -> str:
+def kind_of(subject: str, base: str) -> str:
+    """The kind of what is spoken of, "" where it has no section of its own."""
     return subject[len(base) + 1 :].partition("/")[0] if subject.startswith(base, 1) else ""
 
 
-class _Writer:
+class Blocks:
     """Writes what is said of a node, its terms in short."""
 
-    def __init__(self, prefixes: Mapping[str, str], vocabulary: Vocabulary) -> None:
-        self._spaces = {iri: prefix for prefix, iri in prefixes.items()}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.prefixes = {**vocabulary.prefixes, **{_PREFIX.get(k, k): f"{vocabulary.base}{k}/" for k in _ORDER}}
+        self._spaces = {iri: prefix for prefix, iri in self.prefixes.items()}
         self._first = {f"<{vocabulary.iri(name)}>".encode(): rank for name, rank in _FIRST.items()}
         self._short = lru_cache(maxsize=1 << 14)(self._shortened)
+
+    def subject(self, name: str) -> str:
+        """The term that the first word of a block is short for."""
+        prefix, _, local = name.partition(":")
+        return name if name.startswith("<") else f"<{self.prefixes.get(prefix, prefix)}{local}>"
 
     def _rank(self, found: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
         return self._first.get(found[0], found[0]), found[1]
 
-    def block(self, subject: str, about: Iterable[tuple[bytes, bytes]]) -> str:
+    def written(self, subject: str, about: Iterable[tuple[bytes, bytes]]) -> str:
+        """Write what is said of a subject."""
         said = []
         for predicate, same in groupby(sorted(about, key=self._rank), lambda found: found[0]):
             verb = self._short(predicate)

@@ -1,0 +1,80 @@
+"""Sorted text too large to walk through: where in it something stands, and the text with some of it replaced."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+Edit = tuple[int, int, bytes]  # from, to, and what stands there instead
+_PIECE = 1 << 20
+
+
+class Unfit(LookupError):
+    """A file that is not what it should be, or that cannot be mended in place: it is to be written anew."""
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[mmap.mmap]:
+    """Open a file to look into it where it stands.
+
+    Raises:
+        Unfit: it is empty or cannot be opened.
+    """
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            yield text
+    except (OSError, ValueError) as error:
+        raise Unfit(str(path)) from error
+
+
+def place_of(line: bytes, text: mmap.mmap | bytes, low: int = 0) -> int:
+    r"""Where in sorted lines one stands or should stand, not before `low`, the beginning of a line.
+
+    >>> [place_of(line, b"a\nc\ne\n") for line in (b"a\n", b"b\n", b"e\n", b"f\n")]
+    [0, 2, 4, 6]
+    """
+    high = len(text)
+    while low < high:
+        start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = text.find(b"\n", start) + 1
+        if text[start:end] < line:
+            low = end
+        else:
+            high = start
+    return low
+
+
+def lines_of(subject: bytes, text: mmap.mmap | bytes) -> Iterator[bytes]:
+    r"""The lines that begin with a word.
+
+    >>> list(lines_of(b"b", b"a 1\nb 1\nb 2\nba 1\n"))
+    [b'b 1\n', b'b 2\n']
+    """
+    head = subject + b" "
+    start = place_of(head, text)
+    while text[start : start + len(head)] == head:
+        end = text.find(b"\n", start) + 1
+        yield text[start:end]
+        start = end
+
+
+def write_edited(text: mmap.mmap, edits: Iterable[Edit], path: Path) -> None:
+    """Write a text with some of it replaced, edits in the order of their places."""
+    done = 0
+    with path.open("xb") as file, memoryview(text) as whole:
+        for start, end, instead in edits:
+            if start < done:
+                raise Unfit("edits overlap")
+            file.write(whole[done:start])
+            file.write(instead)
+            done = end
+        file.write(whole[done:])
+
+
+def sum_of(path: Path) -> str:
+    """A hash of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
