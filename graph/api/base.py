@@ -16,7 +16,7 @@ from graph.chain import (
 from graph.model import Document, Kind, Knowledge
 from graph.query import Rows, sparql
 from graph.record import Record
-from graph.store import Store, store_of, united
+from graph.store import Source, open_store, store_of
 
 PathLike = str | os.PathLike[str]
 ACTORS: tuple[Kind, ...] = ("Company", "Project", "Facility")
@@ -28,11 +28,11 @@ class Opened:
 
     def __init__(
         self,
-        store: Store,
+        store: Source,
         vocabulary: vocab.Vocabulary | None = None,
         texts: Callable[[], tuple[Document, ...]] = tuple,
     ) -> None:
-        self._store, self._vocabulary, self._texts = store, vocabulary or vocab.load(), texts
+        self._store, self._vocabulary, self._texts = open_store(store), vocabulary or vocab.load(), texts
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
@@ -63,11 +63,6 @@ class Opened:
         True
         """
         return chain.to_networkx(self.record, self._vocabulary)
-
-    @cached_property
-    def _union(self) -> Store:
-        """What SPARQL is asked of; made once, as it takes seconds for a million statements."""
-        return united(self._store)
 
     @property
     def index(self) -> Index:
@@ -115,4 +110,4 @@ class Opened:
         >>> example().sparql("SELECT ?name WHERE { ?a a chain:Company ; skos:prefLabel ?name } ORDER BY ?name").rows
         (('云峰镍业有限公司',), ('青石材料有限公司',))
         """
-        return sparql(self._union, query, self._vocabulary.prefixes)
+        return sparql(self._store, query, self._vocabulary.prefixes)

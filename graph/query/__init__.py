@@ -16,7 +16,7 @@ from graph.errors import QueryError
 from graph.query.guard import checked
 from graph.query.questions import Given, Parameter, Question, queries, question
 from graph.rows import Row, Rows, Value
-from graph.store import Source, names, open_store, united
+from graph.store import Source, Store, names, open_store
 from graph.vocab import NAMESPACE, load
 
 __all__ = [
@@ -50,15 +50,15 @@ def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
     return _run(open_source(source), text)
 
 
-def open_source(source: Source) -> ox.Store:
-    """Read a graph once, to ask more than one question: the folder of a build, a file, or a store at hand.
+def open_source(source: Source) -> Store:
+    """Open a graph once, to ask more than one question: the folder of a build, a file, or a store at hand.
 
     >>> open_source("nowhere")
     Traceback (most recent call last):
     ...
     graph.errors.QueryError: nowhere: no such file or folder; build a graph first, or check the path
     """
-    return united(open_store(source))
+    return open_store(source)
 
 
 def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None) -> Rows:
@@ -89,7 +89,7 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def _run(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+def _run(store: Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
     try:
         found = store.query(text, prefixes=prefixes)
     except (SyntaxError, ValueError) as error:

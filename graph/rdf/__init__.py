@@ -26,7 +26,7 @@ from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
-from graph.store import Store, store_of
+from graph.store import store_of
 from graph.vocab import Vocabulary, ontology_files
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def to_rdflib(source: Source, vocabulary: Vocabulary, reference: Reference = Non
     return store_to_rdflib(store_of(nquads(source, vocabulary, reference)), vocabulary)
 
 
-def store_to_rdflib(store: Store, vocabulary: Vocabulary) -> rdflib.Dataset:
+def store_to_rdflib(store: Iterable[ox.Quad], vocabulary: Vocabulary) -> rdflib.Dataset:
     """Give a loaded graph to rdflib."""
     import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
 
