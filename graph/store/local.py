@@ -39,6 +39,11 @@ class Local:
         """The stamp of a store on disk; of one in memory, how often it was written to."""
         return f"{self._writes}" if self._folder is None else f"{disk.stamp(self._folder)}"
 
+    @property
+    def indexed(self) -> bool:
+        """Whether it is the store on disk of a build: looking something up costs less than reading everything."""
+        return self._folder is not None
+
     @cached_property
     def union(self) -> ox.Store:
         """The engine, its default graph the union of all graphs."""
@@ -71,11 +76,13 @@ class Local:
         """The triples of the union with these ends, as quads of the default graph."""
         return self.union.quads_for_pattern(subject, predicate, object, _DEFAULT)
 
-    def homes(self, subject: Node | None, predicate: ox.NamedNode | None, object: Thing | None) -> Iterator[str]:
-        """The names of the graphs that say a triple."""
+    def homes(
+        self, subject: Node | None, predicate: ox.NamedNode | None, object: Thing | None = None
+    ) -> Iterator[tuple[str, str, str]]:
+        """Subject, object and the name of the graph of the triples of the named graphs with these ends."""
         for quad in self._held.quads_for_pattern(subject, predicate, object):
-            if quad.graph_name != _DEFAULT:
-                yield cast(ox.NamedNode, quad.graph_name).value
+            if quad.graph_name != _DEFAULT and not isinstance(quad.object, ox.Literal | ox.Triple):
+                yield _value(quad.subject), quad.object.value, _value(quad.graph_name)
 
     def named_graphs(self) -> Iterator[Node]:
         """The names of its graphs."""
@@ -118,6 +125,10 @@ class Local:
     def _written(self) -> None:
         self._writes += 1
         vars(self).pop("union", None)
+
+
+def _value(term: object) -> str:
+    return cast(ox.NamedNode, term).value
 
 
 def filled(quads: Iterable[ox.Quad]) -> ox.Store:
