@@ -39,7 +39,6 @@ Made = Callable[[Path], Store]
 @kinds
 def test_what_is_told_comes_back(made: Made, tmp_path: Path) -> None:
     store = made(tmp_path)
-    assert isinstance(store, Store)
     assert set(store) == set(store_of(SAID))
     assert len(store) == 3
     assert sorted(str(home) for home in store.named_graphs()) == ["<urn:g1>", "<urn:g2>"]

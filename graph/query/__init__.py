@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -75,8 +75,17 @@ def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None)
 CONSTRUCT or DESCRIBE
     """
     store, known = open_source(source), dict(load().prefixes if prefixes is None else prefixes)
-    graphs = frozenset(node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode))
-    return _run(store, checked(text, graphs, known), known)
+    return _run(store, checked(text, _Graphs(store), known), known)
+
+
+class _Graphs(Container[str]):
+    """The names of the graphs of a store, listed only for who asks for one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __contains__(self, name: object) -> bool:
+        return any(node.value == name for node in self._store.named_graphs() if isinstance(node, ox.NamedNode))
 
 
 def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:

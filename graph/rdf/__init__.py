@@ -20,6 +20,7 @@ from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, triple
+from graph.rdf.lines import by_graph as lines_by_graph
 from graph.rdf.lookup import Lookup
 from graph.rdf.parts import in_parts
 from graph.rdf.passages import mention_quads, rejection_quads
@@ -40,6 +41,7 @@ __all__ = [
     "Quads",
     "claim_ids",
     "jsonld",
+    "lines_by_graph",
     "nquads",
     "parts_of",
     "quads",

@@ -10,17 +10,19 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.store.base import Answer, Store
-from graph.store.disk import NAME, index, opened
+from graph.store.disk import NAME, QUADS, index, opened
 from graph.store.local import Local, filled, late, united
 
 __all__ = [
     "FORMATS",
     "NAME",
+    "QUADS",
     "Answer",
     "Local",
     "Source",
     "Store",
     "index",
+    "is_address",
     "late",
     "names",
     "open_store",
@@ -43,7 +45,7 @@ FORMATS = {
 def open_store(source: Source) -> Store:
     """What stands in the folder of a build, or in a file of RDF by its ending; a store is given back as it is.
 
-    Of a folder, the store on disk if it belongs to the graph beside it.
+    Of a folder, the store on disk if it belongs to the graph beside it; of an address, the store that answers there.
 
     Raises:
         QueryError: there is no such file, it is of another kind, or it cannot be read.
@@ -53,9 +55,13 @@ def open_store(source: Source) -> Store:
     ...
     graph.errors.QueryError: nowhere: no such file or folder; build a graph first, or check the path
     """
+    if is_address(source):
+        from graph.store.remote import Remote  # noqa: PLC0415 - only those who ask elsewhere pay for its import
+
+        return Remote(str(source))
     if isinstance(source, ox.Store):
         return Local(source)
-    if isinstance(source, Store):
+    if not isinstance(source, str | os.PathLike):
         return source
     held = opened(Path(source))
     return Local(read(Path(source))) if held is None else Local(held, folder=Path(source))
@@ -71,6 +77,15 @@ def read(source: Path) -> ox.Store:
     except (SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise QueryError(f"is not a graph ({reason})", str(path), "build it again") from error
+
+
+def is_address(source: object) -> bool:
+    """Whether a source is a store elsewhere.
+
+    >>> is_address("https://example.org/sparql"), is_address("output")
+    (True, False)
+    """
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def store_of(nquads: str) -> ox.Store:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -15,7 +15,6 @@ Thing = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
-@runtime_checkable
 class Store(Protocol):
     """Named graphs, and their union as the default graph that questions are asked of."""
 
