@@ -149,14 +149,14 @@ def _know(
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
-    """Everything that a build writes, by the name of its file.
+    """Everything that a build writes, by the name of its file; the store on disk, an index of it, left out.
 
     Without `page`, the page, the report and its lists are left out.
 
     Raises `OutputError` when the graph would break the shapes of the ontology: such a graph is not written.
     """
     with TemporaryDirectory() as folder:
-        write_files(built, Path(folder), page=page, progress=progress or silently)
+        write_files(built, Path(folder), page=page, store=False, progress=progress or silently)
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 

@@ -26,7 +26,8 @@ from graph.part import most_told
 from graph.processes import cores, start
 from graph.reports.files import report_files
 from graph.reports.findings import findings
-from graph.store import open_store, store_of
+from graph.store import NAME as STORE
+from graph.store import index, open_store, store_of
 from graph.vocab import Vocabulary
 from graph.work import Clock, Progress, silently, uncollected
 
@@ -50,13 +51,19 @@ class Build:
     ontology: Path | None = None
 
 
-def write_files(
-    built: Build, folder: Path, *, page: bool = True, progress: Progress = silently, workers: int | None = None
+def write_files(  # noqa: PLR0913 - all but two are asked for by name
+    built: Build,
+    folder: Path,
+    *,
+    page: bool = True,
+    store: bool = True,
+    progress: Progress = silently,
+    workers: int | None = None,
 ) -> None:
     """Write all files of a build into an empty folder.
 
-    Without `page`, the page, the report and its lists are left out. Of a graph too large for one page, the page shows
-    what most is said of, and the report and its lists are left out.
+    Without `page`, the page, the report and its lists are left out; without `store`, the index on disk. Of a graph too
+    large for one page, the page shows what most is said of, and the report and its lists are left out.
 
     Raises:
         OutputError: the graph would break the shapes of the ontology.
@@ -65,11 +72,12 @@ def write_files(
     with clock("graph.nq"), uncollected():
         lines = rdf.write_nquads(built.knowledge, vocabulary, folder / "graph.nq")
     count = (cores() if workers is None else workers) if lines > LARGE else 1
-    with _processes(folder, vocabulary.directory, lines, count) as end:
+    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store) as indexed:
         makers = _tables(built.knowledge, folder, vocabulary)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
         if page:
             makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
+        makers |= {STORE: indexed} if store else {}
         for name in progress("write", tuple(makers)):
             with clock(name), uncollected():
                 makers[name]()
@@ -101,7 +109,7 @@ def _tables(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Maker
 
 
 def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
-    known = KnowledgeGraph(open_store(folder), vocabulary, lambda: knowledge.documents)
+    known = KnowledgeGraph(open_store(folder / "graph.nq"), vocabulary, lambda: knowledge.documents)
 
     def page() -> None:
         reference = rdf.reference_facts(knowledge.processes, vocabulary)
@@ -123,6 +131,14 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
         (folder / "graph.html").write_bytes(render(part, title, reference, findings(known)).encode())
 
     return {"graph.html": page}
+
+
+@contextmanager
+def _indexed(folder: Path, wanted: bool) -> Iterator[Callable[[], None]]:
+    """A way to wait for the store on disk, which from now on grows beside all else: the engine needs no Python."""
+    with ThreadPoolExecutor(1) as threads:
+        made = threads.submit(index, folder / "graph.nq", folder / STORE) if wanted else None
+        yield made.result if made else lambda: None
 
 
 # What can be done in a process of its own.
@@ -161,7 +177,7 @@ def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator
             process.kill()
         threads.shutdown()
         for left in folder.iterdir():
-            if left.is_dir():  # what a process that failed had laid aside
+            if left.is_dir() and left.name != STORE:  # what a process that failed had laid aside
                 shutil.rmtree(left)
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import QueryError
+from graph.store.disk import NAME, index, opened
+
+__all__ = ["FORMATS", "NAME", "Source", "Store", "index", "names", "open_store", "opened", "store_of", "united"]
 
 Store = ox.Store
 Source = str | os.PathLike[str] | Store
