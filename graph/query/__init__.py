@@ -29,6 +29,7 @@ __all__ = [
     "open_source",
     "queries",
     "question",
+    "run",
     "sparql",
     "unknown",
 ]
@@ -47,7 +48,7 @@ def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
     ('material', 'producer', 'kind')
     """
     text = question(name).filled(parameters)
-    return _run(open_source(source), text)
+    return run(open_source(source), text)
 
 
 def open_source(source: Source) -> ox.Store:
@@ -76,7 +77,7 @@ CONSTRUCT or DESCRIBE
     """
     store, known = open_source(source), dict(load().prefixes if prefixes is None else prefixes)
     graphs = frozenset(node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode))
-    return _run(store, checked(text, graphs, known), known)
+    return run(store, checked(text, graphs, known), known)
 
 
 def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -89,7 +90,12 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def _run(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+def run(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+    """The answer to a query that is known to be harmless, over a store that is united.
+
+    >>> run(ox.Store(), "SELECT (1 AS ?one) {}").rows
+    ((1,),)
+    """
     try:
         found = store.query(text, prefixes=prefixes)
     except (SyntaxError, ValueError) as error:

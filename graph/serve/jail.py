@@ -1,4 +1,4 @@
-"""What a worker may not do, whatever it is asked: open a connection, start a program, take all memory, outlive its parent.
+"""What a worker may not do, whatever it is asked: connect, start a program, take all memory, outlive its parent.
 
 The guard of `graph.query` already refuses what would reach out. This stands behind it, where the system can.
 """

@@ -79,10 +79,10 @@ def checked(settings: Settings) -> Settings:
     Raises:
         ServeError: others could reach the graph, and there is no token, or a short one.
 
-    >>> checked(Settings(Path("output"), host="0.0.0.0"))
+    >>> checked(Settings(Path("output"), host="::"))
     Traceback (most recent call last):
     ...
-    graph.serve.settings.ServeError: 0.0.0.0: others could reach the graph, and no token is set; set INDUSTRY_CHAIN_TOKEN
+    graph.serve.settings.ServeError: ::: others could reach the graph, and no token is set; set INDUSTRY_CHAIN_TOKEN
     """
     if not settings.token and not settings.local:
         raise ServeError("others could reach the graph, and no token is set", settings.host, f"set {TOKEN}")
