@@ -99,7 +99,7 @@ def serving(source: Path, folder: Path, *options: str, token: str = "", host: st
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(20)
+            assert process.wait(20) == 0, log.read_text()
         finally:
             process.kill()
             process.wait()

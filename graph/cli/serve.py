@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
     group.add_argument("--rows", metavar="N", type=_count(1), help=say("serve.rows"))
     group.add_argument("--workers", metavar="N", type=_count(1, 1024), help=say("serve.workers"))
     group.add_argument("--memory", metavar="MIB", type=_count(64), help=say("serve.memory"))
+    group.add_argument("--patience", metavar="N", type=_seconds, help=say("serve.patience"))
     group.add_argument("--quiet", action="store_true", help=say("serve.quiet"))
 
 
@@ -32,7 +34,9 @@ def run(chosen: argparse.Namespace, say: Speaker) -> int:
     """Serve until interrupted."""
     from graph.serve import Limits, Settings, serve, token_of  # noqa: PLC0415 - no other command needs a server
 
-    given = {name: getattr(chosen, name) for name in ("seconds", "rows", "workers") if getattr(chosen, name)}
+    given = {
+        name: getattr(chosen, name) for name in ("seconds", "rows", "workers", "patience") if getattr(chosen, name)
+    }
     if chosen.memory:
         given["memory"] = chosen.memory * _MIB
     names = tuple(name.casefold() for name in chosen.name)
@@ -44,7 +48,8 @@ def run(chosen: argparse.Namespace, say: Speaker) -> int:
             print(say("serve.stop"))
         sys.stdout.flush()
 
-    serve(settings, ready)
+    with suppress(KeyboardInterrupt):  # that is how it is stopped
+        serve(settings, ready)
     return 0
 
 

@@ -191,7 +191,7 @@ class _Marks:
 _LONGEST = 16  # bytes of a mark
 _COUNTERS: Mapping[ox.QueryResultsFormat, Callable[[], Callable[[bytes], int]]] = {
     # A quote inside a literal of JSON is escaped, and so the mark stands in none.
-    ox.QueryResultsFormat.JSON: lambda: _Marks(r'(?:"\}\}+|[\[,]\{\}),(?=\{["}])', 1),
+    ox.QueryResultsFormat.JSON: lambda: _Marks(r'(?:"\}\}+|(?<![^\[,])\{\}),(?=\{["}])', 1),
     ox.QueryResultsFormat.XML: lambda: _Marks("</result>"),
     ox.QueryResultsFormat.TSV: lambda: _Marks("\n", -1),
     ox.QueryResultsFormat.CSV: _Rows,

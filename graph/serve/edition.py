@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -19,7 +20,7 @@ from graph.output import REPORT
 from graph.serve.pool import Pool
 from graph.serve.processes import Nursery
 from graph.serve.settings import Limits
-from graph.store import NAME, index, open_store, opened
+from graph.store import NAME, open_store, opened, united
 
 _GRAPHS = ("graph.nq", "graph.ttl", "graph.jsonld")
 _SHOWN = frozenset({".html", ".md", ".json", ".csv", ".xlsx", ".nq", ".ttl", ".jsonld", ".jsonl"})
@@ -165,9 +166,12 @@ def _store_made(source: Path) -> Path | None:
         return None
     home = Path(tempfile.mkdtemp(prefix="industry-chain-"))
     try:
-        quads = home / "graph.nq"
-        open_store(source).dump(quads, ox.RdfFormat.N_QUADS)
-        index(quads, home / NAME)
+        quads = io.BytesIO()
+        united(open_store(source)).dump(quads, ox.RdfFormat.N_QUADS)
+        store = ox.Store(home / NAME)
+        store.bulk_load(quads.getvalue(), ox.RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
     except BaseException:
         shutil.rmtree(home, ignore_errors=True)
         raise

@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 
 from graph.messages import Language, Speaker
+from graph.query import Parameter as Asked
 from graph.query import Question, queries
+from graph.query.questions import terms_of
 from graph.serve.media import CSV, JSON
 from graph.serve.operations import MOST, PAGE, Form, Operation, operations
 from graph.serve.parameters import Parameter
@@ -84,11 +86,21 @@ def _operation(one: Operation, language: Language) -> dict[str, Any]:
 
 def _question(one: Question, language: Language) -> dict[str, Any]:
     say = Speaker(language)
-    own = [_parameter(Parameter(p.name, default=p.default), p.en if language == "en" else p.zh) for p in one.parameters]
+    own = [_asked(p, p.en if language == "en" else p.zh) for p in one.parameters]
     page = [_parameter(p, say(f"serve.ask.{p.name}")) for p in PAGE]
     told = {"operationId": f"question-{one.name}", "tags": ["questions"]}
     summary = one.en if language == "en" else one.zh
     return {**told, "summary": summary, "parameters": [*own, *page], "responses": _responses("rows", csv=True)}
+
+
+def _asked(one: Asked, about: str) -> dict[str, Any]:
+    """A parameter of a named question: a name, a number in digits, or a term of the vocabulary."""
+    told = _parameter(Parameter(one.name, default=one.default), about)
+    if one.kind == "number":
+        told["schema"]["pattern"] = "^[0-9]{1,12}([.][0-9]{1,6})?$"
+    if one.kind in terms_of():
+        told["schema"]["enum"] = ["", *terms_of()[one.kind]]
+    return told
 
 
 def _list(say: Speaker) -> dict[str, Any]:

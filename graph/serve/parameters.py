@@ -17,6 +17,7 @@ Shape = Literal["string", "integer", "boolean", "pair"]
 _SHAPES: Mapping[object, Shape] = {str: "string", int: "integer", bool: "boolean"}
 _TRUTH = {"true": True, "1": True, "": True, "false": False, "0": False}
 _MOST = 1_000_000_000
+_GRAPH = ("self", "known")  # what is asked, and so no parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def parameters(function: Callable[..., object]) -> tuple[Parameter, ...]:
     """
     hints = typing.get_type_hints(function)
     signature = inspect.signature(function)
-    return tuple(_parameter(one, hints[one.name]) for one in signature.parameters.values() if one.name != "self")
+    return tuple(_parameter(one, hints[one.name]) for one in signature.parameters.values() if one.name not in _GRAPH)
 
 
 def _parameter(one: inspect.Parameter, hint: object) -> Parameter:
@@ -129,8 +130,6 @@ def bound(taken: Sequence[Parameter], given: Iterable[tuple[str, str]]) -> dict[
     for name, value in given:
         if name not in named:
             raise Refused(400, f"there is no parameter {name[:40]!r}; there are {', '.join(named) or 'none'}")
-        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in value):
-            raise Refused(400, f"{name} holds what is no text")
         words.setdefault(name, []).append(value)
     for parameter in taken:
         if parameter.needed and not any(words.get(parameter.name, ())):

@@ -106,8 +106,8 @@ class Worker:
             self._requests.write(request)
             return await arriving(self._replies)
         except (EOFError, OSError) as error:
-            words = "the request was ended: it needs more memory than it may take"
-            raise Refused(503, words, Retry_After="5") from error
+            words = "the request was ended: it is nested too deeply, or needs more memory than it may take"
+            raise Refused(422, words) from error
 
     def later(self) -> None:
         """Let others go first from now on."""

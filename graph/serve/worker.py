@@ -20,12 +20,12 @@ from graph.serve.answers import Asked, answered
 from graph.serve.frames import Refused, Reply, receive
 from graph.serve.operations import PAGE, done, table
 from graph.serve.parameters import Parameter, bound
-from graph.store import Store, opened
+from graph.store import NAME, Store, opened
 from graph.store.disk import QUADS
 
 Answer = Callable[[Mapping[str, Any]], Reply]
 Begin = Callable[[], Answer]
-SMALL = 64 << 20  # bytes of N-Quads up to which a graph is held in memory, where it is asked faster
+SMALL = 48 << 20  # bytes of a store up to which it is read into memory, where it is asked faster
 
 
 def serve(answer: Answer, requests: IO[bytes], replies: IO[bytes]) -> None:
@@ -36,7 +36,7 @@ def serve(answer: Answer, requests: IO[bytes], replies: IO[bytes]) -> None:
         except Refused as refused:
             reply = refused.reply
         except MemoryError:
-            reply = Refused(503, "the request needs more memory than it may take").reply
+            reply = Refused(422, "the request needs more memory than it may take").reply
         except RecursionError:
             reply = Refused(400, "the request is nested too deeply").reply
         try:
@@ -69,14 +69,15 @@ def _queries(source: str) -> Begin:
 
 
 def _on_disk(source: str) -> Store:
-    store = opened(source)
+    bare = not Path(source, QUADS).exists()  # made for the occasion, and so of no build
+    store = Store.read_only(str(Path(source, NAME))) if bare else opened(source)
     if store is None:
         raise QueryError("holds no store", source, "build it again")
     return store
 
 
 def _in_memory(source: str) -> Store | None:
-    if Path(source, QUADS).stat().st_size > SMALL:
+    if sum(path.stat().st_size for path in Path(source, NAME).iterdir()) > SMALL:
         return None
     quads, store = io.BytesIO(), Store()
     _on_disk(source).dump(quads, RdfFormat.N_QUADS)
