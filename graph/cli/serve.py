@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import graph
 from graph.messages import Speaker
 
 _MIB = 1 << 20
@@ -24,6 +25,7 @@ def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
     group.add_argument("--name", action="append", default=[], help=say("serve.name"))
     group.add_argument("--seconds", metavar="N", type=_seconds, help=say("serve.seconds"))
     group.add_argument("--rows", metavar="N", type=_count(1), help=say("serve.rows"))
+    group.add_argument("--answer", metavar="MIB", type=_count(1), help=say("serve.answer"))
     group.add_argument("--workers", metavar="N", type=_count(1, 1024), help=say("serve.workers"))
     group.add_argument("--memory", metavar="MIB", type=_count(64), help=say("serve.memory"))
     group.add_argument("--patience", metavar="N", type=_seconds, help=say("serve.patience"))
@@ -37,10 +39,10 @@ def run(chosen: argparse.Namespace, say: Speaker) -> int:
     given = {
         name: getattr(chosen, name) for name in ("seconds", "rows", "workers", "patience") if getattr(chosen, name)
     }
-    if chosen.memory:
-        given["memory"] = chosen.memory * _MIB
+    given |= {name: getattr(chosen, name) * _MIB for name in ("memory", "answer") if getattr(chosen, name)}
     names = tuple(name.casefold() for name in chosen.name)
-    settings = Settings(chosen.source, chosen.host, chosen.port, token_of(), names, replace(Limits(), **given))
+    limits = replace(Limits(), **given)
+    settings = Settings(chosen.source, chosen.host, chosen.port, token_of(), names, limits, graph.__version__)
 
     def ready(address: str) -> None:
         print(say("serve.ready", url=address))

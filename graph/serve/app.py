@@ -66,7 +66,7 @@ class Site:
     """What is answered at each address, from the edition that stands when a request comes."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
-        self._desk, self._limits = desk, settings.limits
+        self._desk, self._limits, self._version = desk, settings.limits, settings.version
 
     def routes(self) -> list[Route]:
         """All addresses."""
@@ -116,7 +116,7 @@ class Site:
         return _page(pages.reference(language_of(request)))
 
     async def _openapi(self, request: Request, edition: Edition) -> Sent:
-        return Sent(Reply(200, JSON, openapi.document(language_of(request))))
+        return Sent(Reply(200, JSON, openapi.document(language_of(request), self._version)))
 
     async def _sparql(self, request: Request, edition: Edition) -> Sent:
         accept = ",".join(request.headers.getlist("accept"))

@@ -50,6 +50,7 @@ class Settings:
     token: str = field(default="", repr=False)
     names: tuple[str, ...] = ()  # other names that clients may call this server by
     limits: Limits = field(default_factory=Limits)
+    version: str = ""  # of the program, as it tells clients
 
     @property
     def local(self) -> bool:
