@@ -7,7 +7,24 @@ import re
 _SPACE = r"[ \t\r\n]*"
 # After FROM of a dataset clause come an IRI, a prefixed name, NAMED or a comment: none of them begins so.
 _NO_DATASET = r"[?$;.,*/+|^(){}\[\"'!=&\-0-9>@]"
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _FROM = re.compile(rf"from(?!{_SPACE}{_NO_DATASET})", re.IGNORECASE)
+
+
+def unescaped(text: str) -> str:
+    r"""The query with the characters that escapes stand for, as SPARQL has it, before any parser sees it (19.2).
+
+    >>> unescaped(r"ASK { ?caf\u00E9 ?p '\\u00E9' }")
+    "ASK { ?café ?p '\\\\u00E9' }"
+    """
+    return _ESCAPED.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    number = int(found[2] or found[3], 16)
+    if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        return found[0]  # stands for nothing, and stays to be refused
+    return found[1] + chr(number)
 
 
 def harmless(text: str) -> bool:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.query.guard import checked, updates
-from graph.query.screen import harmless
+from graph.query.screen import harmless, unescaped
 from graph.serve.frames import Refused, Reply
 from graph.serve.media import GRAPHS, RESULTS
 from graph.store import Store
@@ -36,7 +36,7 @@ class Asked:
     def of(cls, told: Mapping[str, Any]) -> Asked:
         """As it came over a pipe."""
         sets = {name: None if told[name] is None else tuple(told[name]) for name in ("default", "named")}
-        return cls(**{**told, **sets})
+        return cls(**{**told, **sets, "query": unescaped(told["query"])})
 
 
 def answered(store: Store, asked: Asked, prefixes: Mapping[str, str]) -> Reply:
