@@ -181,3 +181,19 @@ def test_an_industry_or_a_scale_of_trial_is_no_product(project: str) -> None:
 )
 def test_a_word_of_the_sentence_or_a_grade_makes_no_company(said: str, names: set[str]) -> None:
     assert named(said, "Company") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (f"{WHO}是A股中小板上市公司（300999），总部位于格尔木市。", {WHO}),
+        ("我县隆重举行10月份新项目集中开工仪式。", set()),
+        ("和云面馆为公司全资子公司深岭网聚参股公司。", set()),
+        ("探索煤基烯烃和煤基芳烃耦合发展的新路径，最终生产聚烯烃。", set()),
+        ("书记任青品同四川云岭集团董事长签约。", {"四川云岭集团"}),
+        ("与云岭新能源合作开发500万千瓦光伏项目。", {"云岭新能源"}),
+        ("新疆西部云岭硅业有限公司年产30万吨工业硅。", {"新疆西部云岭硅业有限公司"}),
+    ],
+)
+def test_a_clause_is_no_company(said: str, names: set[str]) -> None:
+    assert named(said, "Company") == names

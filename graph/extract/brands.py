@@ -17,6 +17,7 @@ _LONGEST = 9
 _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
+_NO_NAME = re.compile(r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$")
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
@@ -190,6 +191,8 @@ def _sized(name: str) -> bool:
 
 def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
     """Whether a name is known to be something else; a strong cue outweighs a doubtful ending that is a trade."""
+    if _NO_NAME.search(name):
+        return True
     listed = is_known(name, lexicon) or is_graded(name, lexicon) or name in lexicon.places or name in lexicon.words
     headed = name.endswith(lexicon.heads_of("Park")) or name.endswith(lexicon.heads_of("Technology"))
     traded = strong and name[-2:] in lexicon.organisations

@@ -29,6 +29,7 @@ __all__ = [
     "open_source",
     "queries",
     "question",
+    "run",
     "sparql",
     "unknown",
 ]
@@ -47,7 +48,7 @@ def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
     ('material', 'producer', 'kind')
     """
     text = question(name).filled(parameters)
-    return _run(open_source(source), text)
+    return run(open_source(source), text)
 
 
 def open_source(source: Source) -> Store:
@@ -75,7 +76,7 @@ def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None)
 CONSTRUCT or DESCRIBE
     """
     store, known = open_source(source), dict(load().prefixes if prefixes is None else prefixes)
-    return _run(store, checked(text, _Graphs(store), known), known)
+    return run(store, checked(text, _Graphs(store), known), known)
 
 
 class _Graphs(Container[str]):
@@ -98,7 +99,12 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def _run(store: Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+def run(store: Store | ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+    """The answer to a query that is known to be harmless, over a store that is united.
+
+    >>> run(ox.Store(), "SELECT (1 AS ?one) {}").rows
+    ((1,),)
+    """
     try:
         found = store.query(text, prefixes=prefixes)
     except (SyntaxError, ValueError) as error:
