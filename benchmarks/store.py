@@ -41,9 +41,10 @@ OWN = (
     b"graph/document/",
 )
 SPARQL = {
-    "neighbours": "SELECT ?other { ?who chain:madeFrom ?other FILTER(?who = <THING>) }",
+    "neighbours": "SELECT ?other { <THING> chain:madeFrom ?other }",
     "closure": "SELECT ?other { <THING> (chain:madeFrom|chain:recycledFrom)+ ?other }",
-    "makers upstream": "SELECT DISTINCT ?who { <THING> (chain:madeFrom|chain:recycledFrom)+ ?m . ?who chain:produces ?m }",
+    "makers upstream": """SELECT DISTINCT ?who { <THING> (chain:madeFrom|chain:recycledFrom)+ ?m .
+        ?who chain:produces ?m }""",
     "capacity by material": """SELECT ?m ?unit (SUM(?v) AS ?sum) { ?c rdf:predicate chain:capacity ; rdf:object ?q .
         ?q chain:material ?m ; chain:unit ?unit ; qudt:numericValue ?v } GROUP BY ?m ?unit""",
     "label search": 'SELECT ?who { ?who skos:prefLabel|skos:altLabel ?name FILTER(REGEX(?name, "硫酸[镍钴]")) }',
@@ -145,7 +146,7 @@ def in_oxigraph(folder: Path, wanted: str, *, union: bool) -> None:
 
 
 def in_rdflib(folder: Path, wanted: str) -> None:
-    """rdflib in memory."""
+    """In memory, in rdflib."""
     held = rdflib.Graph()
     lines = ((folder / "graph.nq").read_bytes()).splitlines()
     triples = b"".join({line[: line.rindex(b" ", 0, -2)] + b" .\n" for line in lines})
