@@ -21,7 +21,7 @@ from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph import lexicon, output, text
+from graph import lexicon, output, publishing, text
 from graph.api import KnowledgeGraph, load
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
@@ -41,9 +41,11 @@ from graph.model import (
     Rejection,
     Span,
 )
+from graph.publishing import Published
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.renewing import Last
 from graph.resolve import resolve
+from graph.store import is_address
 from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
 
@@ -65,6 +67,7 @@ __all__ = [
     "OutputError",
     "Process",
     "Progress",
+    "Published",
     "Quantity",
     "QueryError",
     "Question",
@@ -81,6 +84,7 @@ __all__ = [
     "example",
     "files",
     "load",
+    "publish",
     "queries",
     "sparql",
     "write",
@@ -150,14 +154,14 @@ def _know(
 
 
 def files(built: Build, *, page: bool = True, progress: Progress | None = None) -> dict[str, bytes]:
-    """Everything that a build writes, by the name of its file.
+    """Everything that a build writes, by the name of its file; the store on disk, an index of it, left out.
 
     Without `page`, the page, the report and its lists are left out.
 
     Raises `OutputError` when the graph would break the shapes of the ontology: such a graph is not written.
     """
     with TemporaryDirectory() as folder:
-        write_files(built, Path(folder), page=page, progress=progress or silently)
+        write_files(built, Path(folder), page=page, store=False, progress=progress or silently)
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
@@ -186,6 +190,24 @@ def build_into(
         if last is not None:
             last.keep()
     return built
+
+
+def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> Published:
+    """Put the build in `folder` into a store whose Graph Store Protocol answers at `url`, a named graph for each text.
+
+    Only graphs that changed since the last publication are sent; those of texts that left are deleted. Credentials
+    are those of the environment: INDUSTRY_CHAIN_STORE_USER and …_PASSWORD, or …_TOKEN.
+
+    >>> publish("output", "ftp://example.org")
+    Traceback (most recent call last):
+    ...
+    graph.errors.QueryError: ftp://example.org: is no address; give one that begins with http:// or https://
+    """
+    from graph.store.remote import Graphs  # noqa: PLC0415 - only those who publish pay for its import
+
+    if not is_address(url):
+        raise QueryError("is no address", url.rpartition("@")[2], "give one that begins with http:// or https://")
+    return publishing.publish(Path(folder), Graphs(url), progress or silently)
 
 
 def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:

@@ -76,7 +76,7 @@ class Slot:
             for name in self._refuse(files):
                 os.link(self.folder / name, self.new / name, follow_symlinks=False)
             for name in files:
-                _sync(self.new / name)
+                _sync_whole(self.new / name)
             _sync(self.new)
             _swap(self)
             _sync(self.folder.parent)
@@ -219,6 +219,13 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync_whole(path: Path) -> None:
+    """The same for a file, or a folder with the files in it."""
+    for inside in path.iterdir() if _is_folder(path) else ():
+        _sync(inside)
+    _sync(path)
 
 
 def _swap(slot: Slot) -> None:

@@ -26,12 +26,32 @@ def start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
 
     It stands in a session of its own: an interrupt from the keyboard is for the program that asks.
     """
-    places = [str(_ROOT), *(place for place in sys.path if place)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONSAFEPATH": "1"}
-    command = [sys.executable, "-c", program, *arguments]
     return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True
+        command(program, *arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,
     )
+
+
+def command(program: str, *arguments: str) -> list[str]:
+    """What runs a program of this package.
+
+    >>> command("pass", "x")[1:]
+    ['-c', 'pass', 'x']
+    """
+    return [sys.executable, "-c", program, *arguments]
+
+
+def environment() -> dict[str, str]:
+    """The environment in which such a program finds what this one found.
+
+    >>> environment()["PYTHONSAFEPATH"]
+    '1'
+    """
+    places = [str(_ROOT), *(place for place in sys.path if place)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONSAFEPATH": "1"}
 
 
 def lost(process: subprocess.Popen[bytes]) -> Error:

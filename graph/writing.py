@@ -26,7 +26,8 @@ from graph.processes import cores, start
 from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Note, Renewal
 from graph.reports.files import report_files
 from graph.reports.findings import findings
-from graph.store import open_store, store_of
+from graph.store import NAME as STORE
+from graph.store import index, open_store, store_of
 from graph.vocab import Vocabulary
 from graph.work import Clock, Progress, silently, uncollected
 
@@ -55,14 +56,16 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
     folder: Path,
     *,
     page: bool = True,
+    store: bool = True,
     progress: Progress = silently,
     workers: int | None = None,
     last: Last | None = None,
 ) -> None:
     """Write all files of a build into an empty folder.
 
-    Without `page`, the page, the report and its lists are left out. Of a graph too large for one page, the page shows
-    what most is said of, and the report and its lists are left out. Of the `last` output, what still holds is kept.
+    Without `page`, the page, the report and its lists are left out; without `store`, the index on disk. Of a graph too
+    large for one page, the page shows what most is said of, and the report and its lists are left out. Of the `last`
+    output, what still holds is kept.
 
     Raises:
         OutputError: the graph would break the shapes of the ontology.
@@ -72,13 +75,14 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
         renewal = last.renewal(built.knowledge, vocabulary) if last else None
         note.lines = lines = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
     count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
-    with _processes(folder, vocabulary.directory, lines, count) as end:
+    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store) as indexed:
         makers = _tables(built.knowledge, folder, vocabulary, note, renewal)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
         if renewal is not None:
             makers |= _renewing(makers, renewal, folder, vocabulary, lines)
         if page:
             makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
+        makers |= {STORE: indexed} if store else {}
         for name in progress("write", tuple(makers)):
             with clock(name), uncollected():
                 makers[name]()
@@ -141,7 +145,7 @@ def _renewing(makers: Makers, renewal: Renewal, folder: Path, vocabulary: Vocabu
 
 
 def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
-    known = KnowledgeGraph(open_store(folder), vocabulary, lambda: knowledge.documents)
+    known = KnowledgeGraph(open_store(folder / "graph.nq"), vocabulary, lambda: knowledge.documents)
 
     def page() -> None:
         reference = rdf.reference_facts(knowledge.processes, vocabulary)
@@ -163,6 +167,14 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
         (folder / "graph.html").write_bytes(render(part, title, reference, findings(known)).encode())
 
     return {"graph.html": page}
+
+
+@contextmanager
+def _indexed(folder: Path, wanted: bool) -> Iterator[Callable[[], None]]:
+    """A way to wait for the store on disk, which from now on grows beside all else: the engine needs no Python."""
+    with ThreadPoolExecutor(1) as threads:
+        made = threads.submit(index, folder / "graph.nq", folder / STORE) if wanted else None
+        yield made.result if made else lambda: None
 
 
 # What can be done in a process of its own.
@@ -201,7 +213,7 @@ def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator
             process.kill()
         threads.shutdown()
         for left in folder.iterdir():
-            if left.is_dir():  # what a process that failed had laid aside
+            if left.is_dir() and left.name != STORE:  # what a process that failed had laid aside
                 shutil.rmtree(left)
 
 

@@ -30,7 +30,7 @@ def build(texts: list[Path], out: Path, environment: dict[str, str], seed: str) 
         env={**environment, "PYTHONHASHSEED": seed},
         check=True,
     )
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
 def without_timings(files: dict[str, bytes]) -> dict[str, bytes]:

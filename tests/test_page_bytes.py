@@ -23,7 +23,7 @@ PLAIN = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf
 def build(text: Path, out: Path, environment: dict[str, str]) -> dict[str, bytes]:
     command = [sys.executable, "-m", "graph.cli", "build", str(text), "--out", str(out), "--quiet"]
     subprocess.run(command, env=environment, check=True)
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.name != "report.json"}
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != "report.json"}
 
 
 @pytest.fixture(scope="module")

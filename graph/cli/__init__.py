@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import graph
 from graph import messages
-from graph.cli import build, completion, evaluate, query, report, sparql
+from graph.cli import build, completion, evaluate, publish, query, report, serve, sparql
 from graph.cli.ask import QUESTIONS
 from graph.errors import Error
 
@@ -146,6 +146,8 @@ COMMANDS = (
     Command("report", report.add, report.run),
     Command("query", query.add, query.run),
     Command("sparql", sparql.add, sparql.run),
+    Command("publish", publish.add, publish.run),
+    Command("serve", serve.add, serve.run),
     Command("evaluate", evaluate.add, evaluate.run),
     Command("completion", completion.add, _complete),
 )

@@ -43,7 +43,7 @@ def _parsed(text: str) -> ParseResults:
     try:
         return parseQuery(text)
     except ParseBaseException as error:
-        if _updates(text):
+        if updates(text):
             raise QueryError("the query would change the graph", remedy=_ONLY_READS) from error
         where = f"line {error.lineno}, column {error.column}"
         raise QueryError(f"not SPARQL 1.1: {where}", remedy="mend the query") from error
@@ -61,7 +61,12 @@ def _algebra(parsed: ParseResults, prefixes: Mapping[str, str]) -> object:
         raise QueryError(f"not SPARQL 1.1: {reason}", remedy="mend the query") from error
 
 
-def _updates(text: str) -> bool:
+def updates(text: str) -> bool:
+    """Whether it is an update of SPARQL 1.1.
+
+    >>> updates("CLEAR ALL"), updates("ASK {}")
+    (True, False)
+    """
     from rdflib.plugins.sparql.parser import parseUpdate  # noqa: PLC0415
 
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph import vocab
 from graph.errors import QueryError
+from graph.vocab import Term
 
 Given = str | int | float | Decimal
 _ASKED = re.compile(r"# (?P<zh>.*？) (?P<en>[A-Z].*\?)")
@@ -93,11 +94,20 @@ def _number(parameter: Parameter, value: Given) -> str:
     return format(number, "f")
 
 
-def _term(parameter: Parameter, text: str) -> str:
-    """The name in the vocabulary of what is called so in either language."""
+def terms_of() -> Mapping[str, Mapping[str, Term]]:
+    """The terms that a parameter of such a kind is one of, by name.
+
+    >>> "produces" in terms_of()["Relation"]
+    True
+    """
     words = vocab.load()
     relations = (*words.relations.values(), *words.quantities.values(), words.terms["status"])
-    terms = relations if parameter.kind == "Relation" else tuple(words.statuses.values())
+    return {"Relation": {term.name: term for term in relations}, "Status": words.statuses}
+
+
+def _term(parameter: Parameter, text: str) -> str:
+    """The name in the vocabulary of what is called so in either language."""
+    terms = terms_of()[parameter.kind].values()
     named = {name.casefold(): term.name for term in terms for name in (term.zh, term.en, term.name)}
     if text.casefold() not in named:
         raise QueryError(f"no such name: {text}", f"--{parameter.name}", _did_you_mean(text, named))

@@ -24,13 +24,15 @@ from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
+from graph.rdf.lines import by_graph as lines_by_graph
+from graph.rdf.lookup import Lookup
 from graph.rdf.parts import Share, parts_of
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
-from graph.store import Store, store_of
+from graph.store import store_of
 from graph.vocab import Vocabulary, ontology_files
 
 if TYPE_CHECKING:
@@ -40,12 +42,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "Lookup",
     "Quads",
     "Share",
     "Unfit",
     "change",
     "claim_ids",
     "jsonld",
+    "lines_by_graph",
     "mapped",
     "nquads",
     "parts_of",
@@ -191,7 +195,7 @@ def to_rdflib(source: Source, vocabulary: Vocabulary, reference: Reference = Non
     return store_to_rdflib(store_of(nquads(source, vocabulary, reference)), vocabulary)
 
 
-def store_to_rdflib(store: Store, vocabulary: Vocabulary) -> rdflib.Dataset:
+def store_to_rdflib(store: Iterable[ox.Quad], vocabulary: Vocabulary) -> rdflib.Dataset:
     """Give a loaded graph to rdflib."""
     import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
 

@@ -1,0 +1,105 @@
+"""A store on disk beside the graph of a build: an index made from `graph.nq`, opened to be read in milliseconds.
+
+Its default graph is the union of all graphs. It is not the same bytes from build to build, as every other file is:
+a stamp in it says of which `graph.nq` it is the index, and it is used for no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+NAME = "store"  # its folder in the folder of a build
+QUADS = "graph.nq"
+_STAMP = "stamp.json"
+_DIARY = "LOG"  # what the engine writes for its makers: times, and the folder it grew in
+_LINES = 1 << 16  # bytes of lines that are read at a time
+
+
+def index(nquads: Path, folder: Path) -> None:
+    r"""Make the store of a file of N-Quads, in a folder that is not there yet.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as home:
+    ...     quads = Path(home, "graph.nq")
+    ...     _ = quads.write_text("<a:s> <a:p> <a:o> <a:g> .\n")
+    ...     index(quads, Path(home, "store"))
+    ...     len(opened(home))
+    2
+    """
+    store = ox.Store(folder)
+    store.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
+    with nquads.open("rb") as lines, _Union(lines) as union:
+        store.bulk_load(cast(IO[bytes], union), ox.RdfFormat.N_TRIPLES)
+    store.optimize()
+    store.flush()
+    del store  # closed, so that all of it is on disk
+    (folder / _DIARY).unlink(missing_ok=True)
+    (folder / _STAMP).write_text(json.dumps({**_seen(nquads), "hash": _hash(nquads)}), encoding="utf-8")
+
+
+def opened(folder: str | Path) -> ox.Store | None:
+    """The store in the folder of a build, to be read only; None where there is none or it is of another graph.
+
+    It may be opened by many at once, and goes on as it was when a build puts a new one in its place.
+
+    >>> opened("nowhere") is None
+    True
+    """
+    store, nquads = Path(folder) / NAME, Path(folder) / QUADS
+    try:
+        return ox.Store.read_only(str(store)) if belongs(store, nquads) else None
+    except (OSError, RuntimeError):  # cut short, or of another version of the engine: the graph itself stands beside it
+        return None
+
+
+def stamp(folder: Path) -> str:
+    """The hash of the graph whose index stands in the folder of a build."""
+    return str(json.loads((folder / NAME / _STAMP).read_text(encoding="utf-8"))["hash"])
+
+
+def belongs(store: Path, nquads: Path) -> bool:
+    """Whether a store is the index of a file: told by its size and time, and where it was copied, by its hash."""
+    try:
+        stamp = json.loads((store / _STAMP).read_text(encoding="utf-8"))
+        seen = _seen(nquads)
+        if stamp["bytes"] != seen["bytes"]:
+            return False
+        return bool(stamp["modified"] == seen["modified"] or stamp["hash"] == _hash(nquads))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _seen(path: Path) -> dict[str, int]:
+    about = path.stat()
+    return {"bytes": about.st_size, "modified": about.st_mtime_ns}
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+class _Union(io.RawIOBase):
+    """Lines of N-Quads as they would be in the default graph."""
+
+    def __init__(self, lines: IO[bytes]) -> None:
+        self._lines, self._rest = lines, memoryview(b"")
+
+    def readable(self) -> bool:
+        """Always: it is read only."""
+        return True
+
+    def readinto(self, room: memoryview) -> int:  # type: ignore[override]
+        """Fill what is asked for, as far as there are lines."""
+        if not self._rest:
+            lines = self._lines.readlines(_LINES)
+            self._rest = memoryview(b"".join([line[: line.rindex(b" ", 0, -3)] + b" .\n" for line in lines]))
+        size = min(len(room), len(self._rest))
+        room[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size

@@ -1,0 +1,95 @@
+"""The pages of the server in a real browser: they work, complain of nothing and ask nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.serving import Server, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(built, tmp_path_factory.mktemp("serve")) as server:
+        yield server
+
+
+@pytest.fixture
+def visitor(browser: Browser, tmp_path: Path, server: Server) -> Iterator[Reader]:
+    """Somebody with a network, of which the server may be all they meet."""
+    from tests.browser import Reader  # noqa: PLC0415 - skips where playwright is missing
+
+    context = browser.new_context(locale="en-GB")
+    reader = Reader(context.new_page(), tmp_path)
+    yield reader
+    assert reader.complaints == []
+    assert [url for url in reader.fetched if not url.startswith((server.url, "data:", "blob:"))] == []
+    context.close()
+
+
+def test_a_visitor_finds_everything_from_the_first_page(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(server.url)
+    links = [link.get_attribute("href") or "" for link in visitor.all("a")]
+    assert {"/page", "/report", "/files/graph.ttl", "/openapi.json?lang=en"} <= set(links)
+    for link in links:
+        assert server.ask(link if link.startswith("/") else f"/{link}").status == 200, link
+    assert visitor.barriers() == []
+
+
+def test_the_map_works_where_it_is_served(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}page")
+    visitor.waits_until_ready()
+    assert visitor.sees("#network")
+
+
+def test_a_named_question_is_filled_in_and_run(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}query")
+    visitor.page.wait_for_selector("html[data-ready]", state="attached")
+    visitor.page.select_option("#question", "producers")
+    visitor.page.fill("#given-material", "硫酸镍")
+    visitor.clicks("#run")
+    visitor.reads(".yasr", "云峰镍业有限公司")
+    assert "硫酸镍" in visitor.js("yasgui.getTab().getQuery()")
+
+
+def test_a_query_of_ones_own_is_typed_and_run(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}query")
+    visitor.page.wait_for_selector("html[data-ready]", state="attached")
+    query = "CONSTRUCT { ?a a chain:Company } WHERE { ?a a chain:Company }"
+    visitor.js("query => { yasgui.getTab().setQuery(query); }", query)
+    visitor.page.click(".yasqe_queryButton")
+    visitor.reads(".yasr", "company")
+
+
+def test_a_link_to_a_question_opens_it(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}query?lang=zh&question=makers")
+    visitor.page.wait_for_selector("html[data-ready]", state="attached")
+    assert visitor.page.input_value("#question") == "makers"
+    assert visitor.text("#run") == "运行"
+
+
+def test_a_link_cannot_have_the_editor_ask_another_server(server: Server, visitor: Reader) -> None:
+    elsewhere = "http%3A%2F%2F127.0.0.1%3A9%2Fsparql"
+    visitor.page.goto(f"{server.url}query#query=ASK%20%7B%7D&endpoint={elsewhere}&requestMethod=GET")
+    visitor.page.wait_for_selector("html[data-ready]", state="attached")
+    visitor.page.wait_for_timeout(500)
+    assert visitor.js("yasgui.getTab().getEndpoint()") == f"{server.url}sparql"
+
+
+def test_the_api_answers_on_its_page(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}api#producers")
+    visitor.page.fill("#producers-material", "nickel sulfate")
+    visitor.clicks("#producers button")
+    visitor.reads("#producers .answer", "云峰镍业有限公司")
+    assert "material=nickel" in visitor.text("#producers .address")
+    assert visitor.barriers() == []
