@@ -30,7 +30,8 @@ PROV, OA = "http://www.w3.org/ns/prov#", "http://www.w3.org/ns/oa#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 AROUND = f"SELECT ?p ?o ?name {{{{ <{{0}}> ?p ?o OPTIONAL {{{{ ?o <{SKOS}prefLabel> ?name }}}} }}}}"
 FEEDS = f"SELECT DISTINCT ?m {{{{ <{{0}}> <{CHAIN}madeFrom>+ ?m }}}}"
-MAKERS = f"SELECT DISTINCT ?who {{{{ <{{0}}> <{CHAIN}madeFrom>+ ?m . ?who <{CHAIN}produces> ?m . ?who a <{CHAIN}Company> }}}}"
+MAKERS = f"""SELECT DISTINCT ?who {{{{
+    <{{0}}> <{CHAIN}madeFrom>+ ?m . ?who <{CHAIN}produces> ?m . ?who a <{CHAIN}Company> }}}}"""
 WORDS = f"SELECT ?words {{{{ ?claim <{RDF}subject> <{{0}}> ; <{PROV}wasQuotedFrom>/<{OA}exact> ?words }}}}"
 ENDLESS = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 CLIENTS = 4
@@ -121,9 +122,8 @@ def main() -> None:
         queries = mix(output)
         count = sum(1 for _ in (output / "graph.nq").open(encoding="utf-8"))
         print(f"{count} statements, {CLIENTS} clients\n")
-        print(
-            "| server | requests/s | median ms | 95 % ms | CPU ms each | memory MiB |\n| --- | --- | --- | --- | --- | --- |"
-        )
+        print("| server | requests/s | median ms | 95 % ms | CPU ms each | memory MiB |")
+        print("| --- | --- | --- | --- | --- | --- |")
         for _ in range(chosen.runs):
             for name, starting, path in servers(output, chosen.peers):
                 with starting as server:
