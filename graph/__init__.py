@@ -21,7 +21,7 @@ from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph import lexicon, output, text
+from graph import lexicon, output, publishing, text
 from graph.api import KnowledgeGraph, load
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
@@ -41,8 +41,10 @@ from graph.model import (
     Rejection,
     Span,
 )
+from graph.publishing import Published
 from graph.query import Question, Rows, ask, queries, sparql
 from graph.resolve import resolve
+from graph.store import is_address
 from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
 
@@ -64,6 +66,7 @@ __all__ = [
     "OutputError",
     "Process",
     "Progress",
+    "Published",
     "Quantity",
     "QueryError",
     "Question",
@@ -80,6 +83,7 @@ __all__ = [
     "example",
     "files",
     "load",
+    "publish",
     "queries",
     "sparql",
     "write",
@@ -182,6 +186,24 @@ def build_into(
         with slot.grow() as new:
             write_files(built, new, page=page, progress=progress or silently, workers=workers)
     return built
+
+
+def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> Published:
+    """Put the build in `folder` into a store whose Graph Store Protocol answers at `url`, a named graph for each text.
+
+    Only graphs that changed since the last publication are sent; those of texts that left are deleted. Credentials
+    are those of the environment: INDUSTRY_CHAIN_USER and INDUSTRY_CHAIN_PASSWORD, or INDUSTRY_CHAIN_TOKEN.
+
+    >>> publish("output", "ftp://example.org")
+    Traceback (most recent call last):
+    ...
+    graph.errors.QueryError: ftp://example.org: is no address; give one that begins with http:// or https://
+    """
+    from graph.store.remote import Graphs  # noqa: PLC0415 - only those who publish pay for its import
+
+    if not is_address(url):
+        raise QueryError("is no address", url.rpartition("@")[2], "give one that begins with http:// or https://")
+    return publishing.publish(Path(folder), Graphs(url), progress or silently)
 
 
 def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:

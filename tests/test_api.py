@@ -229,7 +229,7 @@ def test_sparql_sees_each_statement_once_and_in_which_text(known: KnowledgeGraph
 
 def test_the_union_is_made_once(known: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     assert known.sparql("ASK {}").rows == ((True,),)
-    monkeypatch.setattr("graph.api.base.united", lambda store: pytest.fail("made again"))
+    monkeypatch.setattr("graph.store.local.united", lambda store: pytest.fail("made again"))
     assert known.sparql("ASK { ?who a chain:Company }").rows == ((True,),)
 
 

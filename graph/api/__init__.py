@@ -10,13 +10,15 @@ from graph.api.analyses import Analyses
 from graph.api.base import PathLike
 from graph.api.lookups import Lookups
 from graph.model import Document
-from graph.store import open_store
+from graph.store import is_address, open_store
 
-__all__ = ["KnowledgeGraph", "load"]
+__all__ = ["KnowledgeGraph", "load", "texts_in"]
 
 
 def load(path: PathLike = "output") -> KnowledgeGraph:
-    """Open what a build wrote: its folder, or a file of RDF (.nq, .nt, .ttl, .trig, .jsonld).
+    """Open what a build wrote: its folder, a file of RDF (.nq, .nt, .ttl, .trig, .jsonld), or a store elsewhere.
+
+    A store elsewhere is given by the address (http…) at which it answers SPARQL.
 
     Raises:
         QueryError: there is no such graph, or it cannot be read.
@@ -26,10 +28,11 @@ def load(path: PathLike = "output") -> KnowledgeGraph:
     ...
     graph.errors.QueryError: no: no such file or folder; build a graph first, or check the path
     """
-    return KnowledgeGraph(open_store(path), texts=partial(_texts_in, Path(path)))
+    store = open_store(path)
+    return KnowledgeGraph(store) if is_address(path) else KnowledgeGraph(store, texts=partial(texts_in, Path(path)))
 
 
-def _texts_in(folder: Path) -> tuple[Document, ...]:
+def texts_in(folder: Path) -> tuple[Document, ...]:
     """The texts that a build left beside its graph; none where there is only a graph, or they are not of a build."""
     try:
         return report.documents((folder / "documents.jsonl").read_text(encoding="utf-8"))

@@ -35,7 +35,7 @@ class Analyses(Opened):
         >>> [(entry.owners[0].label, entry.amount.as_written, entry.basis) for entry in example().ledger()]
         [('云峰镍业有限公司', '3万吨', 'Output')]
         """
-        return chain.ledger(self.flows)
+        return chain.ledger(self._near)
 
     def totals(self) -> Results[Total]:
         """The capacity of each material, no capacity counted twice, what goes in apart from what comes out.
@@ -44,7 +44,7 @@ class Analyses(Opened):
         >>> [(total.what.label, int(total.low), total.unit) for total in example().totals()]
         [('硫酸镍', 30000, 't/a')]
         """
-        return chain.totals(chain.ledger(self.flows))
+        return chain.totals(chain.ledger(self._near))
 
     def bottlenecks(self) -> Results[Bottleneck]:
         """Where the chain hangs on one thing: single producers, concentrated capacity, what all must pass.

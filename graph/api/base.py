@@ -9,30 +9,31 @@ from html import escape
 from typing import Self
 
 from graph import chain, rdf, vocab
-from graph.chain import (
-    Chain,
-    Index,
-)
+from graph.chain import Chain, Index, live
 from graph.model import Document, Kind, Knowledge
 from graph.query import Rows, sparql
 from graph.record import Record
-from graph.store import Store, store_of, united
+from graph.store import Local, Source, open_store, store_of
 
 PathLike = str | os.PathLike[str]
 ACTORS: tuple[Kind, ...] = ("Company", "Project", "Facility")
 NODES: tuple[Kind, ...] = ("Material", *ACTORS)
+_COUNTED = """SELECT ?origin (COUNT(*) AS ?count) {
+  SELECT DISTINCT ?s ?p ?o ?origin { ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; chain:origin ?origin }
+} GROUP BY ?origin"""
+_TEXTS = "SELECT (COUNT(*) AS ?count) { ?text a chain:Document }"
 
 
 class Opened:
-    """A graph in memory, read when it is first asked."""
+    """A graph, read when it is first asked: of one on disk what an answer needs, of others all."""
 
     def __init__(
         self,
-        store: Store,
+        store: Source,
         vocabulary: vocab.Vocabulary | None = None,
         texts: Callable[[], tuple[Document, ...]] = tuple,
     ) -> None:
-        self._store, self._vocabulary, self._texts = store, vocabulary or vocab.load(), texts
+        self._store, self._vocabulary, self._texts = open_store(store), vocabulary or vocab.load(), texts
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
@@ -65,9 +66,17 @@ class Opened:
         return chain.to_networkx(self.record, self._vocabulary)
 
     @cached_property
-    def _union(self) -> Store:
-        """What SPARQL is asked of; made once, as it takes seconds for a million statements."""
-        return united(self._store)
+    def _live(self) -> Chain | None:
+        """The flows as far as walks go; None of a store that is better read as a whole."""
+        if not isinstance(self._store, Local) or not self._store.indexed:
+            return None
+        lookup = rdf.Lookup(self._store, self._vocabulary)
+        return live.flows(live.Live(lookup, self._vocabulary, lambda: self.record))
+
+    @property
+    def _near(self) -> Chain:
+        """The flows for what walks and looks up: all of them where they were read, else those that are asked for."""
+        return self.flows if "flows" in vars(self) or self._live is None else self._live
 
     @property
     def index(self) -> Index:
@@ -77,12 +86,12 @@ class Opened:
         >>> example().index.label("material/硫酸镍")
         '硫酸镍'
         """
-        return chain.index_of(self.flows)
+        return chain.index_of(self._near)
 
     def __repr__(self) -> str:
-        count = len(self.record.statements)
-        said = sum(statement.origin == "Stated" for statement in self.record.statements)
-        return f"<KnowledgeGraph: {len(self.record.sources)} texts, {said} stated of {count} statements>"
+        counted = {str(origin): int(str(count)) for origin, count in self.sparql(_COUNTED).rows}
+        texts, said = self.sparql(_TEXTS).rows[0][0], counted.get("Stated", 0)
+        return f"<KnowledgeGraph: {texts} texts, {said} stated of {sum(counted.values())} statements>"
 
     def _repr_html_(self) -> str:
         texts = "".join(f"<li>{escape(s.title or s.name)}</li>" for s in self.record.sources)
@@ -115,4 +124,4 @@ class Opened:
         >>> example().sparql("SELECT ?name WHERE { ?a a chain:Company ; skos:prefLabel ?name } ORDER BY ?name").rows
         (('云峰镍业有限公司',), ('青石材料有限公司',))
         """
-        return sparql(self._union, query, self._vocabulary.prefixes)
+        return sparql(self._store, query, self._vocabulary.prefixes)

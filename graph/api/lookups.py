@@ -79,7 +79,7 @@ class Lookups(Opened):
         >>> [stage.label for stage in example().chain("镍").stages]
         ['采选', '冶炼', '精炼', '材料', '回收']
         """
-        return chain.overview(self.flows, name)
+        return chain.overview(self._near, name)
 
     def park(self, name: str) -> Card:
         """A park or a place with all that is said of it.
@@ -116,7 +116,7 @@ class Lookups(Opened):
         >>> [reached.entity.label for reached in example().upstream("硫酸镍", 1, origin="Stated")]
         ['废锂电池', '年产3万吨硫酸镍项目']
         """
-        return chain.upstream(self.flows, self._node(name), depth, origin=origin, to=to)
+        return chain.upstream(self._near, self._node(name), depth, origin=origin, to=to)
 
     def downstream(
         self, name: str, depth: int | None = None, *, origin: Grounds = None, to: Kinds = None
@@ -127,7 +127,7 @@ class Lookups(Opened):
         >>> [(reached.depth, reached.entity.label) for reached in example().downstream("硫酸镍", origin="Stated")]
         [(1, '青石材料有限公司'), (2, '三元前驱体')]
         """
-        return chain.downstream(self.flows, self._node(name), depth, origin=origin, to=to)
+        return chain.downstream(self._near, self._node(name), depth, origin=origin, to=to)
 
     def paths(self, start: str, end: str, *, origin: Grounds = None, most: int = 10) -> Results[Way]:
         """The ways along the flow from one to the other, shortest first.
@@ -136,7 +136,7 @@ class Lookups(Opened):
         >>> str(example().paths("废锂电池", "三元前驱体", origin="Stated")[0])
         '废锂电池 → 硫酸镍 → 青石材料有限公司 → 三元前驱体'
         """
-        return chain.paths(self.flows, self._node(start), self._node(end), origin=origin, most=most)
+        return chain.paths(self._near, self._node(start), self._node(end), origin=origin, most=most)
 
     def _node(self, name: str) -> str:
         return self.index.find(name, *NODES).id

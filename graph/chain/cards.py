@@ -82,7 +82,7 @@ class Card:
     @property
     def aliases(self) -> tuple[Link, ...]:
         """Its other names that were taken to mean it, each with the reason and how sure it is."""
-        return tuple(link for link in self.index.record.links if link.entity == self.entity.id)
+        return self.index.links(self.entity.id)
 
     def objects(self, *predicates: str) -> Results[Related]:
         """What stands on the other side of the statements about it, of these relations or of all."""
@@ -229,8 +229,8 @@ def measured(index: Index, *properties: str) -> Iterator[Figure]:
     >>> [figure.amount.as_written for figure in measured(known.index, "capacity")]
     ['3万吨']
     """
-    for statement in index.record.statements:
-        if statement.predicate in properties and isinstance(statement.object, Amount):
+    for statement in index.by(*properties):
+        if isinstance(statement.object, Amount):
             subject = index.entities.get(statement.subject)
             if subject is not None:
                 yield Figure(statement, index, subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ from graph.vocab import Vocabulary
 Chain: TypeAlias = "nx.MultiDiGraph[str]"
 ACTORS = ("Company", "Project", "Facility")
 NODES = ("Material", *ACTORS)
-_TAKES = ("consumes", "recycles")
+TAKES = ("consumes", "recycles")
 _MIXING = "consumes ∘ produces"
 
 
@@ -81,16 +81,21 @@ def _ends(statement: Statement, vocabulary: Vocabulary) -> tuple[str, str] | Non
 def transformations(record: Record, vocabulary: Vocabulary) -> Iterator[Statement]:
     """A project that takes in A and gives out B makes B from A, unless A is a help that B holds nothing of."""
     excluded = {iri.rpartition("#")[2] for iri in vocabulary.relations["madeFrom"].excludes}
-    taken, given = _by_project(record, _TAKES), _by_project(record, ("produces",))
+    taken, given = _by_project(record, TAKES), _by_project(record, ("produces",))
     made_from = (s for s in record.statements if s.predicate in {"madeFrom", "recycledFrom"})
     said = {(s.subject, s.object) for s in made_from if s.origin != "Reference"}
     for project in sorted(taken.keys() & given.keys()):
         for feed, made in product(taken[project], given[project]):
             ends = made.target, feed.target
-            if ends[0] != ends[1] and ends not in said and not helps(*ends, excluded, record):
-                predicate = "recycledFrom" if feed.predicate == "recycles" else "madeFrom"
-                premises = tuple(claim.id for statement in (feed, made) for claim in statement.claims)
-                yield Statement(*ends[:1], predicate, ends[1], "Derived", premises=premises, rule=_MIXING)
+            if ends[0] != ends[1] and ends not in said and not helps(*ends, excluded, record.matter):
+                yield mixed(feed, made)
+
+
+def mixed(feed: Statement, made: Statement) -> Statement:
+    """What a project makes follows from what it takes in."""
+    predicate = "recycledFrom" if feed.predicate == "recycles" else "madeFrom"
+    premises = tuple(claim.id for statement in (feed, made) for claim in statement.claims)
+    return Statement(made.target, predicate, feed.target, "Derived", premises=premises, rule=_MIXING)
 
 
 def _by_project(record: Record, predicates: Iterable[str]) -> dict[str, list[Statement]]:
@@ -101,7 +106,7 @@ def _by_project(record: Record, predicates: Iterable[str]) -> dict[str, list[Sta
     return found
 
 
-def helps(made: str, feed: str, excluded: set[str], record: Record) -> bool:
+def helps(made: str, feed: str, excluded: set[str], matter: Mapping[str, Matter]) -> bool:
     """Whether a feed is a reagent or energy that shares no element with what is made."""
-    one, other = (record.matter.get(id, Matter()) for id in (feed, made))
+    one, other = (matter.get(id, Matter()) for id in (feed, made))
     return bool(one.types & excluded) and not one.elements & other.elements

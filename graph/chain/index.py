@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from graph.chain.names import Names, folded
 from graph.chain.results import Row
 from graph.errors import QueryError
-from graph.model import Amount, Entity, Kind, Origin
+from graph.model import Amount, Entity, Kind, Link, Origin
 from graph.record import Matter, Record, Said, Source, Statement, Step
 from graph.vocab import Vocabulary
 
@@ -58,18 +59,16 @@ class Index:
         self.steps: Mapping[str, Step] = {step.id: step for step in record.steps}
         self._about, self._of = defaultdict[str, list[Statement]](list), defaultdict[str, list[Statement]](list)
         self._claims: dict[str, Statement] = {}
-        self._named: dict[str, list[Entity]] = defaultdict(list)
         for statement in record.statements:
             self._about[statement.subject].append(statement)
             if isinstance(statement.object, str):
                 self._of[statement.object].append(statement)
             self._claims.update((claim.id, statement) for claim in statement.claims)
+        self.names = Names((name, e.id) for e in record.entities for name in (e.label, *e.names, *e.english))
         self._narrower: dict[str, list[str]] = defaultdict(list)
         for entity in record.entities:
             for broader in entity.broader:
                 self._narrower[broader].append(entity.id)
-            for name in {_key(name) for name in (entity.label, *entity.names, *entity.english)}:
-                self._named[name].append(entity)
 
     def about(self, id: str, *predicates: str) -> tuple[Statement, ...]:
         """The statements whose subject it is, of these predicates or of all."""
@@ -99,10 +98,9 @@ class Index:
 
     def named(self, name: str, *kinds: Kind) -> tuple[Entity, ...]:
         """The entities of a name in Chinese or English; those called so first, then those also called so."""
-        found = [e for e in self._named.get(_key(name), ()) if not kinds or e.kind in kinds]
-        return tuple(
-            sorted(found, key=lambda e: (_key(e.label) != _key(name), kinds.index(e.kind) if kinds else 0, e.id))
-        )
+        key = folded(name)
+        found = [e for e in map(self.entities.__getitem__, self.names.ids(key)) if not kinds or e.kind in kinds]
+        return tuple(sorted(found, key=lambda e: (folded(e.label) != key, kinds.index(e.kind) if kinds else 0, e.id)))
 
     def kinds(self, id: str) -> tuple[str, ...]:
         """The concepts right below this one."""
@@ -117,6 +115,18 @@ class Index:
             found.update(dict.fromkeys(below))
             waiting = below
         return tuple(found)
+
+    def by(self, *predicates: str) -> Iterator[Statement]:
+        """The statements of these predicates, whoever they are about, in the order of the record."""
+        return (statement for statement in self.record.statements if statement.predicate in predicates)
+
+    def links(self, id: str) -> tuple[Link, ...]:
+        """Why names were taken to mean an entity."""
+        return tuple(link for link in self.record.links if link.entity == id)
+
+    def claimed(self, claim: str) -> Statement | None:
+        """The statement that a claim of this id is of."""
+        return self._claims.get(claim)
 
     def relation(self, predicate: str) -> str:
         """The Chinese label of a relation or measure."""
@@ -156,21 +166,21 @@ class Index:
 
     def suggest(self, name: str, *kinds: Kind) -> tuple[str, ...]:
         """The labels of the entities whose names are nearest to one that nobody has."""
-        key = _key(name)
-        known = {k: e for k, found in self._named.items() for e in found if not kinds or e.kind in kinds}
+        key = folded(name)
+        named = ((k, self.entities[id]) for k in self.names for id in self.names.ids(k))
+        known = {k: e for k, e in named if not kinds or e.kind in kinds}
         inside = sorted((k for k in known if key and (key in k or k in key) and len(k) > 1), key=lambda k: (len(k), k))
         close = [*get_close_matches(key, sorted(known), _SUGGESTED, 0.5), *inside]
         return tuple(dict.fromkeys(known[k].label for k in close))[:_SUGGESTED]
 
     def search(self, text: str, *kinds: Kind) -> tuple[Entity, ...]:
         """The entities with this text inside one of their names: whole names, then beginnings, then shorter labels."""
-        key = _key(text)
+        key = folded(text)
         found: dict[str, tuple[int, int, str]] = {}
-        for name, entities in self._named.items():
-            if key in name:
-                for entity in entities:
-                    rank = (0 if name == key else 1 if name.startswith(key) else 2, len(entity.label), entity.id)
-                    found[entity.id] = min(rank, found.get(entity.id, rank))
+        for name in self.names.inside(key):
+            for id in self.names.ids(name):
+                rank = (0 if name == key else 1 if name.startswith(key) else 2, len(self.entities[id].label), id)
+                found[id] = min(rank, found.get(id, rank))
         ids = sorted(found, key=lambda id: found[id])
         return tuple(e for e in map(self.entities.__getitem__, ids) if not kinds or e.kind in kinds)
 
@@ -185,7 +195,7 @@ class Index:
         if statement.sources:
             yield Evidence("", _NOBODY, origin=statement.origin, sources=statement.sources)
         for premise in statement.premises:
-            ground = self._claims.get(premise)
+            ground = self.claimed(premise)
             if ground is not None and ground.id not in seen:
                 yield from self._behind(ground, seen | {statement.id})
 
@@ -203,10 +213,6 @@ def first_words(evidence: tuple[Evidence, ...]) -> Row:
     shown = first.quote or "；".join(first.sources)
     row: Row = {"quote": shown, "document": first.document.title or first.document.name}
     return row | {"published": first.document.published, "evidence": len(evidence)}
-
-
-def _key(name: str) -> str:
-    return name.strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)

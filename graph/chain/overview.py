@@ -45,7 +45,7 @@ class ChainCard(Card):
         """Its reference steps, in the order of stages; none for a chain that only texts name."""
         order = list(self.index.vocabulary.concepts("Stage"))
         own = frozenset((self.entity.id, *self.index.narrower(self.entity.id)))
-        found = (step for step in self.index.record.steps if own & set(step.chains))
+        found = (step for step in self.index.steps.values() if own & set(step.chains))
         return tuple(sorted(found, key=lambda s: (order.index(s.stage) if s.stage in order else len(order), s.id)))
 
     @property

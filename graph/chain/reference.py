@@ -96,4 +96,6 @@ def feeds(index: Index, step: Step) -> tuple[str, ...]:
     """The inputs that go into what a step makes: not the reagents and the energy that only help."""
     excluded = {iri.rpartition("#")[2] for iri in index.vocabulary.relations["madeFrom"].excludes}
     made = step.materials("output")
-    return tuple(m for m in step.materials("input") if not all(helps(p, m, excluded, index.record) for p in made))
+    return tuple(
+        m for m in step.materials("input") if not all(helps(p, m, excluded, index.record.matter) for p in made)
+    )

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import graph
 from graph import messages
-from graph.cli import build, completion, evaluate, query, report, serve, sparql
+from graph.cli import build, completion, evaluate, publish, query, report, serve, sparql
 from graph.cli.ask import QUESTIONS
 from graph.errors import Error
 
@@ -147,6 +147,7 @@ COMMANDS = (
     Command("query", query.add, query.run),
     Command("sparql", sparql.add, sparql.run),
     Command("serve", serve.add, serve.run),
+    Command("publish", publish.add, publish.run),
     Command("evaluate", evaluate.add, evaluate.run),
     Command("completion", completion.add, _complete),
 )

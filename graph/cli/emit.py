@@ -13,6 +13,7 @@ from graph.errors import QueryError
 from graph.messages import Speaker
 from graph.output import told
 from graph.rows import Rows
+from graph.store import is_address
 
 FORMATS = ("table", "csv", "json", "xlsx")
 DEFAULTS: dict[str, Any] = {"source": Path("output"), "format": None, "out": None, "quiet": False}
@@ -20,8 +21,17 @@ DEFAULTS: dict[str, Any] = {"source": Path("output"), "format": None, "out": Non
 
 def add_options(parser: argparse._ActionsContainer, say: Speaker) -> None:
     """Which graph is asked, and how the answer is given; the parser holds `DEFAULTS`."""
-    parser.add_argument("--from", dest="source", metavar="OUTPUT", type=Path, help=say("answer.from"))
+    parser.add_argument("--from", dest="source", metavar="OUTPUT", type=source, help=say("answer.from"))
     add_form(parser, say)
+
+
+def source(text: str) -> Path | str:
+    """A folder or file; the address of a store elsewhere as it is.
+
+    >>> source("https://example.org/sparql")
+    'https://example.org/sparql'
+    """
+    return text if is_address(text) else Path(text)
 
 
 def add_form(parser: argparse._ActionsContainer, say: Speaker) -> None:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from graph.api import load
+from graph.cli import emit
 from graph.messages import Speaker
 from graph.output import told
 from graph.reports.files import report_files
@@ -17,7 +18,7 @@ def add(parser: argparse.ArgumentParser, say: Speaker) -> None:
     """The arguments."""
     group = parser.add_argument_group(say("arguments"))
     group.add_argument(
-        "--from", dest="source", metavar="OUTPUT", type=Path, default=Path("output"), help=say("answer.from")
+        "--from", dest="source", metavar="OUTPUT", type=emit.source, default=Path("output"), help=say("answer.from")
     )
     group.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("report.out"))
     group.add_argument("--json", action="store_true", help=say("report.json"))

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -16,7 +16,7 @@ from graph.errors import QueryError
 from graph.query.guard import checked
 from graph.query.questions import Given, Parameter, Question, queries, question
 from graph.rows import Row, Rows, Value
-from graph.store import Source, names, open_store, united
+from graph.store import Source, Store, names, open_store
 from graph.vocab import NAMESPACE, load
 
 __all__ = [
@@ -51,15 +51,15 @@ def ask(source: Source, name: str, /, **parameters: Given) -> Rows:
     return run(open_source(source), text)
 
 
-def open_source(source: Source) -> ox.Store:
-    """Read a graph once, to ask more than one question: the folder of a build, a file, or a store at hand.
+def open_source(source: Source) -> Store:
+    """Open a graph once, to ask more than one question: the folder of a build, a file, or a store at hand.
 
     >>> open_source("nowhere")
     Traceback (most recent call last):
     ...
     graph.errors.QueryError: nowhere: no such file or folder; build a graph first, or check the path
     """
-    return united(open_store(source))
+    return open_store(source)
 
 
 def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None) -> Rows:
@@ -76,8 +76,17 @@ def sparql(source: Source, text: str, prefixes: Mapping[str, str] | None = None)
 CONSTRUCT or DESCRIBE
     """
     store, known = open_source(source), dict(load().prefixes if prefixes is None else prefixes)
-    graphs = frozenset(node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode))
-    return run(store, checked(text, graphs, known), known)
+    return run(store, checked(text, _Graphs(store), known), known)
+
+
+class _Graphs(Container[str]):
+    """The names of the graphs of a store, listed only for who asks for one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __contains__(self, name: object) -> bool:
+        return any(node.value == name for node in self._store.named_graphs() if isinstance(node, ox.NamedNode))
 
 
 def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -90,7 +99,7 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def run(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+def run(store: Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
     """The answer to a query that is known to be harmless, over a store that is united.
 
     >>> run(ox.Store(), "SELECT (1 AS ?one) {}").rows

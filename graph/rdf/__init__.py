@@ -20,13 +20,15 @@ from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, triple
+from graph.rdf.lines import by_graph as lines_by_graph
+from graph.rdf.lookup import Lookup
 from graph.rdf.parts import in_parts
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
-from graph.store import Store, store_of
+from graph.store import store_of
 from graph.vocab import Vocabulary, ontology_files
 
 if TYPE_CHECKING:
@@ -35,9 +37,11 @@ if TYPE_CHECKING:
     Dataset = rdflib.Dataset
 
 __all__ = [
+    "Lookup",
     "Quads",
     "claim_ids",
     "jsonld",
+    "lines_by_graph",
     "nquads",
     "parts_of",
     "quads",
@@ -172,7 +176,7 @@ def to_rdflib(source: Source, vocabulary: Vocabulary, reference: Reference = Non
     return store_to_rdflib(store_of(nquads(source, vocabulary, reference)), vocabulary)
 
 
-def store_to_rdflib(store: Store, vocabulary: Vocabulary) -> rdflib.Dataset:
+def store_to_rdflib(store: Iterable[ox.Quad], vocabulary: Vocabulary) -> rdflib.Dataset:
     """Give a loaded graph to rdflib."""
     import rdflib  # noqa: PLC0415 - only those who ask for it pay for its import
 

@@ -16,7 +16,7 @@ from graph.vocab import Vocabulary
 
 _ROLES = (("hasInput", "input"), ("hasOutput", "output"), ("hasByProduct", "byproduct"))
 _GROUND = ("rdf:subject", "rdf:predicate", "rdf:object", "origin")
-_NAMES = (
+NAMES = (
     *("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:broader", "formula", "element", "materialType"),
     *("dcterms:identifier", "dcterms:title", "dcterms:publisher", "dcterms:date", "dcterms:source"),
     *("dcterms:isPartOf", "dcterms:description", "oa:exact", "oa:start", "oa:end"),
@@ -35,16 +35,15 @@ def record(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Record:
     >>> record((), load())
     Record(sources=(), entities=(), statements=(), steps=(), links=(), rejections=(), matter={}, mentions=())
     """
-    return _Reader(quads, vocabulary).record()
+    return Reader(quads, vocabulary).record()
 
 
-class _Reader:
+class Reader:
     """What the quads say, by subject and name."""
 
     def __init__(self, quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> None:
-        self._vocabulary, self._base = vocabulary, vocabulary.base
-        self._space = vocabulary.iri("produces").removesuffix("produces")
-        names = {vocabulary.iri(name): name for name in _NAMES}
+        self._start(vocabulary)
+        names = {vocabulary.iri(name): name for name in NAMES}
         self._by: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
         self._of_class: dict[str, set[str]] = defaultdict(set)
         for quad in quads:
@@ -54,7 +53,12 @@ class _Reader:
             elif name is not None:
                 self._by[_iri(quad.subject)][name].append(quad.object)
 
+    def _start(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary, self._base = vocabulary, vocabulary.base
+        self._space = vocabulary.iri("produces").removesuffix("produces")
+
     def record(self) -> Record:
+        """All of it."""
         entities = tuple(self._entities())
         materials = (entity.id for entity in entities if entity.kind == "Material")
         return Record(
@@ -67,6 +71,9 @@ class _Reader:
             matter={id: self._matter(self._vocabulary.entity_iri(id)) for id in materials},
             mentions=tuple(sorted({pair for entity in entities for pair in self._mentions(entity.id)})),
         )
+
+    def _is(self, node: str, name: str) -> bool:
+        return node in self._of_class[name]
 
     def _all(self, name: str) -> list[str]:
         return sorted(self._of_class[name])
@@ -105,16 +112,19 @@ class _Reader:
     def _entities(self) -> Iterator[Entity]:
         for kind in self._vocabulary.kinds:
             for node in self._all(kind):
-                label = self._text(node, "skos:prefLabel", "zh") or self._id(node).partition("/")[2]
-                yield Entity(
-                    id=self._id(node),
-                    kind=cast(Kind, kind),
-                    label=label,
-                    names=tuple(n for n in self._texts(node, "skos:altLabel", "zh") if n != label),
-                    english=self._texts(node, "skos:altLabel", "en"),
-                    broader=self._ids(node, "skos:broader"),
-                    formula=self._text(node, "formula"),
-                )
+                yield self._entity(node, cast(Kind, kind))
+
+    def _entity(self, node: str, kind: Kind) -> Entity:
+        label = self._text(node, "skos:prefLabel", "zh") or self._id(node).partition("/")[2]
+        return Entity(
+            id=self._id(node),
+            kind=kind,
+            label=label,
+            names=tuple(n for n in self._texts(node, "skos:altLabel", "zh") if n != label),
+            english=self._texts(node, "skos:altLabel", "en"),
+            broader=self._ids(node, "skos:broader"),
+            formula=self._text(node, "formula"),
+        )
 
     def _mentions(self, entity: str) -> Iterator[tuple[str, str]]:
         for passage in self._iris(self._vocabulary.entity_iri(entity), "mentionedIn"):
@@ -125,8 +135,12 @@ class _Reader:
         return Matter(types, frozenset(self._texts(node, "element")))
 
     def _statements(self) -> Iterator[Statement]:
+        return self._grouped(self._all("Claim"))
+
+    def _grouped(self, claims: Iterable[str]) -> Iterator[Statement]:
+        """Claims, in order, that say the same on the same ground, as one statement."""
         said: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for node in self._all("Claim"):
+        for node in claims:
             said[tuple(next(iter(self._iris(node, name)), "") for name in _GROUND)].append(node)
         for ground in sorted(said):
             if all(ground):
@@ -137,7 +151,7 @@ class _Reader:
         return Statement(
             subject=self._id(subject),
             predicate=self._local(predicate),
-            object=self._amount(thing) if thing in self._of_class["Quantity"] else self._local(self._id(thing)),
+            object=self._amount(thing) if self._is(thing, "Quantity") else self._local(self._id(thing)),
             origin=cast(Origin, self._local(origin)),
             claims=tuple(self._said(node) for node in nodes),
             premises=tuple(sorted({id for node in nodes for id in self._ids(node, "prov:wasDerivedFrom")})),

@@ -15,7 +15,6 @@ from graph.query.guard import checked, updates
 from graph.query.screen import harmless, unescaped
 from graph.serve.frames import Refused, Reply
 from graph.serve.media import GRAPHS, RESULTS
-from graph.store import Store
 
 _WRITES = re.compile(r"\b(?:insert|delete|load|clear|drop|create|add|move|copy)\b", re.IGNORECASE)
 
@@ -39,7 +38,7 @@ class Asked:
         return cls(**{**told, **sets, "query": unescaped(told["query"])})
 
 
-def answered(store: Store, asked: Asked, prefixes: Mapping[str, str]) -> Reply:
+def answered(store: ox.Store, asked: Asked, prefixes: Mapping[str, str]) -> Reply:
     """The answer to a query over a store.
 
     Raises:
@@ -59,7 +58,7 @@ def answered(store: Store, asked: Asked, prefixes: Mapping[str, str]) -> Reply:
         raise _unread(asked.query, error) from error
 
 
-def _guard(store: Store, asked: Asked, prefixes: Mapping[str, str]) -> None:
+def _guard(store: ox.Store, asked: Asked, prefixes: Mapping[str, str]) -> None:
     here = _Held(store)
     for iri in (*(asked.default or ()), *(asked.named or ())):
         if iri not in here:
@@ -75,7 +74,7 @@ def _guard(store: Store, asked: Asked, prefixes: Mapping[str, str]) -> None:
 class _Held:
     """The names of the graphs of a store, however many."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: ox.Store) -> None:
         self._store = store
 
     def __contains__(self, iri: object) -> bool:

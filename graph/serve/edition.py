@@ -20,7 +20,7 @@ from graph.output import REPORT
 from graph.serve.pool import Pool
 from graph.serve.processes import Nursery
 from graph.serve.settings import Limits
-from graph.store import NAME, open_store, opened, united
+from graph.store import NAME, opened, read, united
 
 _GRAPHS = ("graph.nq", "graph.ttl", "graph.jsonld")
 _SHOWN = frozenset({".html", ".md", ".json", ".csv", ".xlsx", ".nq", ".ttl", ".jsonld", ".jsonl"})
@@ -167,7 +167,7 @@ def _store_made(source: Path) -> Path | None:
     home = Path(tempfile.mkdtemp(prefix="industry-chain-"))
     try:
         quads = io.BytesIO()
-        united(open_store(source)).dump(quads, ox.RdfFormat.N_QUADS)
+        united(read(source)).dump(quads, ox.RdfFormat.N_QUADS)
         store = ox.Store(home / NAME)
         store.bulk_load(quads.getvalue(), ox.RdfFormat.N_QUADS)
         store.optimize()

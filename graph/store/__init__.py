@@ -1,4 +1,4 @@
-"""Where quads live: a store in memory, filled from the folder of a build, a file of RDF, or another store."""
+"""Where quads live: in memory, on disk beside the graph of a build, or in a store elsewhere that speaks SPARQL 1.1."""
 
 from __future__ import annotations
 
@@ -9,12 +9,29 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.store.disk import NAME, index, opened
+from graph.store.base import Answer, Store
+from graph.store.disk import NAME, QUADS, index, opened
+from graph.store.local import Local, filled, late, united
 
-__all__ = ["FORMATS", "NAME", "Source", "Store", "index", "names", "open_store", "opened", "store_of", "united"]
+__all__ = [
+    "FORMATS",
+    "NAME",
+    "QUADS",
+    "Answer",
+    "Local",
+    "Source",
+    "Store",
+    "index",
+    "is_address",
+    "late",
+    "names",
+    "open_store",
+    "opened",
+    "store_of",
+    "united",
+]
 
-Store = ox.Store
-Source = str | os.PathLike[str] | Store
+Source = str | os.PathLike[str] | ox.Store | Store
 FILES = ("graph.nq", "graph.ttl", "graph.jsonld")  # in a folder, the first of these that is there
 FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -23,11 +40,12 @@ FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
-_LABELS = tuple(ox.NamedNode(f"http://www.w3.org/2004/02/skos/core#{name}") for name in ("prefLabel", "altLabel"))
 
 
 def open_store(source: Source) -> Store:
     """What stands in the folder of a build, or in a file of RDF by its ending; a store is given back as it is.
+
+    Of a folder, the store on disk if it belongs to the graph beside it; of an address, the store that answers there.
 
     Raises:
         QueryError: there is no such file, it is of another kind, or it cannot be read.
@@ -37,11 +55,23 @@ def open_store(source: Source) -> Store:
     ...
     graph.errors.QueryError: nowhere: no such file or folder; build a graph first, or check the path
     """
-    if isinstance(source, Store):
+    if is_address(source):
+        from graph.store.remote import Remote  # noqa: PLC0415 - only those who ask elsewhere pay for its import
+
+        return Remote(str(source))
+    if isinstance(source, ox.Store):
+        return Local(source)
+    if not isinstance(source, str | os.PathLike):
         return source
-    path = _file(Path(source))
+    held = opened(Path(source))
+    return Local(read(Path(source))) if held is None else Local(held, folder=Path(source))
+
+
+def read(source: Path) -> ox.Store:
+    """What a file says, or the graph of a folder, in memory."""
+    path = _file(source)
     try:
-        return _filled(ox.parse(path=path, format=FORMATS[path.suffix.lower()]))
+        return filled(ox.parse(path=path, format=FORMATS[path.suffix.lower()]))
     except OSError as error:
         raise QueryError("cannot be read", str(path), "check the path") from error
     except (SyntaxError, ValueError) as error:
@@ -49,47 +79,27 @@ def open_store(source: Source) -> Store:
         raise QueryError(f"is not a graph ({reason})", str(path), "build it again") from error
 
 
-def store_of(nquads: str) -> Store:
+def is_address(source: object) -> bool:
+    """Whether a source is a store elsewhere.
+
+    >>> is_address("https://example.org/sparql"), is_address("output")
+    (True, False)
+    """
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+
+
+def store_of(nquads: str) -> ox.Store:
     """What N-Quads say.
 
     >>> len(store_of("<a:s> <a:p> <a:o> <a:g> ."))
     1
     """
-    return _filled(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS))
+    return filled(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS))
 
 
-def united(store: Store) -> Store:
-    """A store whose default graph is the union of all graphs, each named graph kept beside it.
-
-    Not `use_default_graph_as_union`: that gives a triple once for each graph that says it, and passes over `FROM`.
-
-    >>> told = united(store_of("<a:s> <a:p> <a:o> <a:g> ."))
-    >>> len(told), united(told) is told
-    (2, True)
-    """
-    if all(_holds(store, home) for home in store.named_graphs()):
-        return store
-    union = _filled(store)
-    union.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store)
-    return union
-
-
-def _holds(store: Store, home: ox.NamedNode | ox.BlankNode) -> bool:
-    """Whether the default graph has what the named one has, told by its first quad: a union is made as a whole."""
-    first = next(iter(store.quads_for_pattern(None, None, None, home)), None)
-    return first is None or ox.Quad(first.subject, first.predicate, first.object) in store
-
-
-def names(store: Store) -> frozenset[str]:
+def names(store: Store) -> Iterable[str]:
     """Every name that anything goes by."""
-    quads = (quad for label in _LABELS for quad in store.quads_for_pattern(None, label, None))
-    return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
-
-
-def _filled(quads: Iterable[ox.Quad]) -> Store:
-    store = Store()
-    store.bulk_extend(quads)
-    return store
+    return frozenset(name for _, name, _ in store.labels())
 
 
 def _file(path: Path) -> Path:

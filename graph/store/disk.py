@@ -58,6 +58,11 @@ def opened(folder: str | Path) -> ox.Store | None:
         return None
 
 
+def stamp(folder: Path) -> str:
+    """The hash of the graph whose index stands in the folder of a build."""
+    return str(json.loads((folder / NAME / _STAMP).read_text(encoding="utf-8"))["hash"])
+
+
 def belongs(store: Path, nquads: Path) -> bool:
     """Whether a store is the index of a file: told by its size and time, and where it was copied, by its hash."""
     try:
