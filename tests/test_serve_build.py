@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -129,6 +130,19 @@ def test_what_breaks_leaves_the_last_good_build_served(server: Server, home: Pat
     build(home, 2)
     wait(server, 2)
     assert "is not a graph" in server.log.read_text()
+
+
+def test_a_process_that_is_lost_is_replaced(server: Server) -> None:
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("processes cannot be listed here")
+    for process in family(server):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(process), signal.SIGKILL)
+    for _ in range(300):
+        if server.query("ASK {}").status == 200 and server.get("/api/ledger").status == 200:
+            return
+        time.sleep(0.1)
+    pytest.fail("what is lost is not replaced")
 
 
 def test_nothing_of_an_old_build_is_left_running(server: Server, home: Path) -> None:
