@@ -192,7 +192,7 @@ def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> 
     """Put the build in `folder` into a store whose Graph Store Protocol answers at `url`, a named graph for each text.
 
     Only graphs that changed since the last publication are sent; those of texts that left are deleted. Credentials
-    are those of the environment: INDUSTRY_CHAIN_USER and INDUSTRY_CHAIN_PASSWORD, or INDUSTRY_CHAIN_TOKEN.
+    are those of the environment: INDUSTRY_CHAIN_STORE_USER and …_PASSWORD, or …_TOKEN.
 
     >>> publish("output", "ftp://example.org")
     Traceback (most recent call last):

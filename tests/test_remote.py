@@ -48,8 +48,8 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def known(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who one is, in the environment."""
-    monkeypatch.setenv("INDUSTRY_CHAIN_USER", server.user)
-    monkeypatch.setenv("INDUSTRY_CHAIN_PASSWORD", server.password)
+    monkeypatch.setenv("INDUSTRY_CHAIN_STORE_USER", server.user)
+    monkeypatch.setenv("INDUSTRY_CHAIN_STORE_PASSWORD", server.password)
 
 
 def rows(found: Rows) -> set[tuple[str, ...]]:
@@ -191,7 +191,7 @@ def test_what_is_no_query_is_said_as_for_any_graph(server: Server) -> None:
 
 
 def test_a_store_that_asks_who_one_is_says_how_to_tell(tmp_path: Path, output: Path) -> None:
-    words = r"asks for credentials \(HTTP 401\); set INDUSTRY_CHAIN_USER"
+    words = r"asks for credentials \(HTTP 401\); set INDUSTRY_CHAIN_STORE_USER"
     with virtuoso(tmp_path) as server, pytest.raises(QueryError, match=words):
         graph.publish(output, server.graphs)
 
@@ -199,8 +199,8 @@ def test_a_store_that_asks_who_one_is_says_how_to_tell(tmp_path: Path, output: P
 def test_credentials_go_only_to_who_asks_and_stand_in_no_word(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv("INDUSTRY_CHAIN_USER", "keeper")
-    monkeypatch.setenv("INDUSTRY_CHAIN_PASSWORD", SECRET)
+    monkeypatch.setenv("INDUSTRY_CHAIN_STORE_USER", "keeper")
+    monkeypatch.setenv("INDUSTRY_CHAIN_STORE_PASSWORD", SECRET)
     caplog.set_level(logging.DEBUG)
     with answering() as (url, asked):
         assert main(["sparql", "ASK {}", "--from", url]) == 0
@@ -218,7 +218,7 @@ def test_credentials_go_only_to_who_asks_and_stand_in_no_word(
 
 
 def test_a_token_goes_to_who_asks_for_a_bearer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INDUSTRY_CHAIN_TOKEN", SECRET)
+    monkeypatch.setenv("INDUSTRY_CHAIN_STORE_TOKEN", SECRET)
     challenge = {"WWW-Authenticate": "Bearer", "Content-Type": "application/sparql-results+json"}
     with answering(status=401, headers_=challenge) as (url, asked):
         assert Remote(url).query("ASK {}")

@@ -9,6 +9,7 @@ from html import escape
 from typing import Self
 
 from graph import chain, rdf, vocab
+from graph.api.links import Links
 from graph.chain import Chain, Index, live
 from graph.model import Document, Kind, Knowledge
 from graph.query import Rows, sparql
@@ -87,6 +88,16 @@ class Opened:
         '硫酸镍'
         """
         return chain.index_of(self._near)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links between ids, for questions asked very often: neighbours, all that is upstream, betweenness.
+
+        >>> from graph import example
+        >>> example().links.over("produces").before("material/硫酸镍")
+        ('company/云峰镍业有限公司', 'project/年产3万吨硫酸镍项目')
+        """
+        return Links(self._store, self._vocabulary)
 
     def __repr__(self) -> str:
         counted = {str(origin): int(str(count)) for origin, count in self.sparql(_COUNTED).rows}

@@ -99,7 +99,7 @@ def unknown(source: Source, name: str, /, **parameters: Given) -> tuple[tuple[st
     return tuple((word, tuple(get_close_matches(word, sorted(held), n=3, cutoff=0.5))) for word in missing)
 
 
-def run(store: Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
+def run(store: Store | ox.Store, text: str, prefixes: dict[str, str] | None = None) -> Rows:
     """The answer to a query that is known to be harmless, over a store that is united.
 
     >>> run(ox.Store(), "SELECT (1 AS ?one) {}").rows

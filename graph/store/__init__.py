@@ -27,6 +27,7 @@ __all__ = [
     "names",
     "open_store",
     "opened",
+    "read",
     "store_of",
     "united",
 ]

@@ -16,7 +16,7 @@ import httpx
 
 from graph.errors import QueryError
 
-USER, PASSWORD, TOKEN = (f"INDUSTRY_CHAIN_{name}" for name in ("USER", "PASSWORD", "TOKEN"))
+USER, PASSWORD, TOKEN = (f"INDUSTRY_CHAIN_STORE_{name}" for name in ("USER", "PASSWORD", "TOKEN"))
 MOST = 1 << 30  # bytes of an answer
 WAIT = 300.0  # seconds for an answer, where none are given
 _CONNECT = 10.0
@@ -30,7 +30,7 @@ class Address:
     Traceback (most recent call last):
     ...
     graph.errors.QueryError: http://example.org/sparql: holds a user name; give it in the environment: \
-INDUSTRY_CHAIN_USER, INDUSTRY_CHAIN_PASSWORD
+INDUSTRY_CHAIN_STORE_USER, INDUSTRY_CHAIN_STORE_PASSWORD
     """
 
     def __init__(self, url: str) -> None:

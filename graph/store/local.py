@@ -37,7 +37,11 @@ class Local:
     @property
     def revision(self) -> str:
         """The stamp of a store on disk; of one in memory, how often it was written to."""
-        return f"{self._writes}" if self._folder is None else f"{disk.stamp(self._folder)}"
+        return str(self._writes) if self._folder is None else self._stamp
+
+    @cached_property
+    def _stamp(self) -> str:
+        return disk.stamp(self._folder) if self._folder else ""
 
     @property
     def indexed(self) -> bool:
