@@ -175,7 +175,9 @@ def ask(engine: str, folder: Path, wanted: str, limit: float) -> list[tuple[str,
     try:
         said = subprocess.run(command, capture_output=True, timeout=limit, check=True, text=True).stdout
     except subprocess.TimeoutExpired as error:
-        said = (error.stdout or b"").decode() + json.dumps([wanted, limit * 1000, -1])
+        said = (error.stdout or b"").decode()
+        if f'["{wanted}"' not in said:
+            said += json.dumps([wanted, limit * 1000, -1])
     return [tuple(json.loads(line)) for line in said.splitlines()]  # type: ignore[misc]
 
 

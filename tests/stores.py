@@ -96,7 +96,7 @@ def oxigraph(home: Path) -> Iterator[Server]:
 def virtuoso(home: Path) -> Iterator[Server]:
     program = shutil.which("virtuoso-t")
     if program is None:
-        pytest.skip("no Virtuoso on this machine (Debian's virtuoso-opensource-7): publishing was not tried with it")
+        pytest.skip("no Virtuoso on this machine (Debian's virtuoso-opensource-7-bin): it was not published to")
     port = free_port()
     (home / "virtuoso.ini").write_text(VIRTUOSO.format(sql=free_port(), http=port))
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]

@@ -28,6 +28,7 @@ PAGES = (
     "docs/tutorial",
     "docs/gold",
     "docs/scale",
+    "docs/operations",
 )
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")
