@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
 from graph.extract.items import Item, Items
-from graph.extract.pointers import BARE, POINTING, beside, pointers
+from graph.extract.pointers import BARE, POINTING, beside, park_sort, pointers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
@@ -124,14 +124,17 @@ class _Reader:
     def _paired(self, item: Item, before: Items) -> Item:
         """前者 and 后者 as the first and the second of the two names last joined."""
         pair = _pair(before) or self._pair
-        if item.text not in _PAIRED or not pair:
+        if item.text not in _PAIRED:
             return item
+        if not pair:  # 某区与某集团签约，后者将投资
+            last = self._last.get("Company") if item.text == "后者" else None
+            return replace(_as(item, last.item, "Company"), reference=True) if last else item
         meant = pair[_PAIRED[item.text]]
         return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
         focus = _Focus(replace(item, reference=False), block)
-        self._last[self._sort(item)] = focus
+        self._last[self._sort(item)] = self._last[park_sort(item)] = focus
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
 
@@ -189,7 +192,7 @@ class _Reader:
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
             return self._last[_GROUP].item
-        found = self._get(item.kind, block)
+        found = self._get(park_sort(item) or item.kind, block)
         other = item.kind == "Facility" and found is not None and (found.label or found.text)[-1] != item.text[-1]
         return None if other else found  # 该基地 is no plant
 

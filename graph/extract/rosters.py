@@ -15,11 +15,13 @@ _ADJECTIVES = (
 )
 _MANY = r"(?:一大?批|首批|一系列|多家|数家|众多|诸多|[\d一二三四五六七八九十百]+[余多]?[家户])"
 _FIRMS = (
-    r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商|车企|药企|巨头|集团|供应商|客户|主机厂)"
+    r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商"
+    r"|[车药酒钢房台外国民央]企|巨头|集团|供应商|客户|主机厂)"
 )
 _TAIL = re.compile(
     rf"等{_MANY}?{_ADJECTIVES}{_FIRMS}"
     rf"|等(?![地国省市县区]|产业|行业|领域|方面|环节){_MANY}?[一-龥]{{2,10}}?{_FIRMS}"
+    rf"|等(?:[一-龥]{{2,4}}、){{1,6}}[一-龥]{{2,4}}等?[一-龥]{{0,10}}?{_FIRMS}"
     rf"|等{_MANY}(?=[，。；])"
     r"|等(?:也|都|均|已)*(?:先后|相继|陆续|纷纷|成功)+(?:签约)?(?:落户|入驻|进驻)"
     r"|[两三四五六七八九十]大[一-龥]{0,6}?(?:龙头|巨头|企业|集团)"
@@ -36,6 +38,7 @@ _LEAD = re.compile(
 _APPOSED = re.compile(
     r".*(?:企业|公司|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)(?=[^，。；]{2})"
 )  # 世界500强甲, 休闲食品龙头企业乙
+_TIME = re.compile(r"^(?:目前|如今|现在|当前|近年来|近日|日前|其中|此外|同时|今年|去年|随后|仅)+")
 _MARKS = "，。；：（！？\n"
 _NAME = re.compile(r"[一-龥A-Za-z]{2,14}(?:（[一-龥]{2,6}）)?[一-龥]{0,12}")
 _GRAMMAR = re.compile(
@@ -61,7 +64,7 @@ def _members(listed: str, lexicon: Lexicon, share: int = _HALF) -> Iterator[str]
     """The members, if nearly all can be names and at least half (a third where told of what) can be nothing else."""
     *first, last = listed.split("、")
     parts = [*first, *re.split(r"以及|和|及|与", last, maxsplit=1)]
-    parts[0] = _after_verb(parts[0], lexicon)
+    parts[0] = _after_verb(_TIME.sub("", parts[0]), lexicon)
     parts = [_APPOSED.sub("", part.strip("“”")) for part in parts]
     names = [part for part in parts if _can_be(part, lexicon)]
     sure = sum(_is_sure(part, lexicon) for part in names)
