@@ -22,6 +22,8 @@ from graph.lexicon.forms import is_waste
 _CARRIED = (1.0, 0.95, 0.85)
 _REFERRED = 0.97
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
+_SITED = frozenset({"locatedIn", "area"})
+_ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
@@ -81,11 +83,20 @@ def _fire(
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
     else:
         found = _found(pattern, match, current, before, lexicon)
-    if found is None:
+    if found is None or _of_its_project(found, match, current, pattern):
         return
     fired = Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+
+
+def _of_its_project(found: subject.Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:
+    """Whether a place or area is told of a company's project that has no name of its own (甲公司迁建项目位于某园)."""
+    if pattern.cue.predicate not in _SITED or not found.slot.items or found.slot.items[0].kind != "Company":
+        return False
+    text = found.line.text
+    after = next((i + 1 for i, slot in enumerate(found.line.slots) if slot is found.slot), 0)
+    return bool(_ITS_PROJECT.match(text, after, match.end() if found.line is current else len(text)))
 
 
 def _found(
