@@ -11,7 +11,7 @@ from itertools import pairwise
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
 from graph.extract.items import Item, Items
-from graph.extract.pointers import BARE, POINTING, beside, park_sort, pointers
+from graph.extract.pointers import BARE, POINTING, SAID, beside, park_sort, pointers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
@@ -121,8 +121,8 @@ class _Reader:
         if item.text not in _PAIRED:
             return item
         if not pair:  # 某区与某集团签约，后者将投资
-            last = self._last.get("Company") if item.text == "后者" else None
-            return replace(_as(item, last.item, "Company"), reference=True) if last else item
+            last = next((i for i in reversed(before) if i.kind == "Company" and i.label), None)
+            return replace(_as(item, last, "Company"), reference=True) if last and item.text == "后者" else item
         meant = pair[_PAIRED[item.text]]
         return replace(_as(item, meant, meant.kind), reference=True)
 
@@ -228,7 +228,9 @@ def _around(view: View, following: View | None, item: Item) -> Items:
     """The words after a quotation that say whose it is, else the ones before it."""
     close, opened = view.text.find("”", item.start), view.text.rfind("“", 0, item.start)
     after = tuple(i for i in view.items if 0 < close < i.start < close + _QUOTE_REACH)
-    if not after and following is not None and following.block == view.block:
+    if SAID.search(view.text[: max(0, opened)]):
+        after = ()
+    elif not after and following is not None and following.block == view.block:
         after = following.items[:8]
     return after or tuple(i for i in view.items if opened - _QUOTE_REACH < i.start < opened)
 

@@ -14,6 +14,7 @@ POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
 _IS = frozenset({"为", "是"})
+SAID = re.compile(r"(?:说|表示|介绍|称|透露|指出|认为)[：，]$")  # before the quotation of whoever is named there
 _PARKS = ("产业园", "工业园", "业园区", "集聚区")
 _MARKS = frozenset("，。；：！？“”\n、")
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.extract.items import Item
 from graph.extract.line import KINDS, Line, Slot, code
+from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
 _PUNCT = "，。；：！？\n"
@@ -18,7 +19,6 @@ _PREPOSITIONAL = re.compile(
 )
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
-_SAID = re.compile(r"(?:说|表示|介绍|称|透露|指出|认为|关系)[：，]$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
@@ -142,7 +142,7 @@ def _speaker(line: Line, position: int, kinds: str) -> Found | None:
     inside = line.text.count("“", 0, position) > line.text.count("”", 0, position)
     after = close + 1
     opened = line.text.rfind("“", 0, position)
-    told = _SAID.search(line.text, 0, max(0, opened))  # 某公司表示：“……”
+    told = SAID.search(line.text, 0, max(0, opened))  # 某公司表示：“……”
     if (
         told
         or "C" not in kinds
