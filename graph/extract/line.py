@@ -137,11 +137,18 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
+    _drop_about(found)
     _drop_bracket(found)
     if found and found[-1].char == code("M") and len(found[-1].items) == 1:
         material = found.pop()
         return _amount(material.start, slots[index].end, amount, material.items[0]), 1
     return _amount(slots[index].start, slots[index].end, amount, None), 1
+
+
+def _drop_about(found: list[Slot]) -> None:
+    """Take away 约 between a material and its amount (片剂约4亿片)."""
+    if len(found) > 1 and found[-1].char == "约" and found[-2].char == code("M"):
+        found.pop()
 
 
 def _drop_bracket(found: list[Slot]) -> None:
