@@ -125,3 +125,24 @@ def test_who_is_quoted_after_a_colon_speaks() -> None:
 def test_a_designer_does_not_undertake_the_project() -> None:
     found = said("昱驰锂业有限公司年产3万吨碳酸锂项目开工，由锦桦工程有限公司承担项目设计和施工总承包。")
     assert "锦桦工程有限公司|undertakes|年产3万吨碳酸锂项目" not in found
+
+
+def test_each_owner_of_a_list_has_its_own_daughter() -> None:
+    found = said("格尔木市依托锦桦集团旗下昱驰锂业、朔岚股份旗下棠溪新材等企业，加快发展。")
+    owned = {line for line in found if "|subsidiaryOf|" in line}
+    assert owned == {"昱驰锂业|subsidiaryOf|锦桦集团", "棠溪新材|subsidiaryOf|朔岚股份"}
+
+
+def test_a_branch_goes_by_its_whole_name() -> None:
+    found = said("锦桦食品有限公司格尔木分公司由昱驰集团与朔岚食品有限公司合资兴建。")
+    assert "昱驰集团|investsIn|锦桦食品有限公司格尔木分公司" in found
+
+
+def test_persons_are_not_taken_for_sellers() -> None:
+    text = "锦桦股份有限公司公告，公司使用自有资金4亿元向黄庆文、黄庆雄、欧俊华收购其持有的昱驰制药80%股权。"
+    assert not any(line.startswith("黄") for line in said(text))
+
+
+def test_what_another_buys_is_not_the_last_ones() -> None:
+    found = said("锦桦集团公告扩产。交易完成后无名资本将持有昱驰锂业有限公司100%股权。")
+    assert "锦桦集团|investsIn|昱驰锂业有限公司" not in found
