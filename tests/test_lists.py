@@ -146,3 +146,8 @@ def test_persons_are_not_taken_for_sellers() -> None:
 def test_what_another_buys_is_not_the_last_ones() -> None:
     found = said("锦桦集团公告扩产。交易完成后无名资本将持有昱驰锂业有限公司100%股权。")
     assert "锦桦集团|investsIn|昱驰锂业有限公司" not in found
+
+
+def test_a_project_has_the_chain_it_takes_for_its_lead() -> None:
+    found = said("年产3万吨合成氨项目占地300亩，将以绿色化工产业为龙头。")
+    assert "年产3万吨合成氨项目|partOfChain|绿色化工" in found

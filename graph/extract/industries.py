@@ -10,7 +10,7 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
 _SORTS = (
-    r"(?:较为|比较|相对|完整的?|完备的?|齐全的?|传统|新兴"
+    r"(?:较为|比较|相对|完整的?|完备的?|齐全的?|健全的?|传统|新兴"
     r"|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
 )
 _TAIL = re.compile(
