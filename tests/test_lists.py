@@ -105,3 +105,49 @@ def test_a_supplier_named_after_its_goods_does_not_take_them() -> None:
     found = said("昱驰动力有限公司的碳酸锂供应商为锦桦锂业有限公司。")
     assert "锦桦锂业有限公司|consumes|碳酸锂" not in found
     assert "锦桦锂业有限公司|produces|碳酸锂" in found
+
+
+def test_the_latter_is_the_company_a_place_signs_with() -> None:
+    found = said(f"格尔木市与锦桦集团签署合作协议，后者将投资25亿元在{PARK}建涤纶纤维生产项目。")
+    assert {"锦桦集团|undertakes|涤纶纤维生产项目", f"涤纶纤维生产项目|locatedIn|{PARK}"} <= found
+
+
+def test_a_park_is_called_by_its_own_sort() -> None:
+    text = "诺木洪纺织产业园位于德令哈工业区。产业园现已入驻锦桦纺织、昱驰家纺等企业20余家。"
+    assert {"锦桦纺织|locatedIn|诺木洪纺织产业园", "昱驰家纺|locatedIn|诺木洪纺织产业园"} <= said(text)
+
+
+def test_who_is_quoted_after_a_colon_speaks() -> None:
+    text = "锦桦股份有限公司表示：“公司供应昱驰动力有限公司碳酸锂。”朔岚股份有限公司则称，公司没有变化。"
+    assert not any(line.startswith("朔岚") for line in said(text))
+
+
+def test_a_designer_does_not_undertake_the_project() -> None:
+    found = said("昱驰锂业有限公司年产3万吨碳酸锂项目开工，由锦桦工程有限公司承担项目设计和施工总承包。")
+    assert "锦桦工程有限公司|undertakes|年产3万吨碳酸锂项目" not in found
+
+
+def test_each_owner_of_a_list_has_its_own_daughter() -> None:
+    found = said("格尔木市依托锦桦集团旗下昱驰锂业、朔岚股份旗下棠溪新材等企业，加快发展。")
+    owned = {line for line in found if "|subsidiaryOf|" in line}
+    assert owned == {"昱驰锂业|subsidiaryOf|锦桦集团", "棠溪新材|subsidiaryOf|朔岚股份"}
+
+
+def test_a_branch_goes_by_its_whole_name() -> None:
+    found = said("锦桦食品有限公司格尔木分公司由昱驰集团与朔岚食品有限公司合资兴建。")
+    assert "昱驰集团|investsIn|锦桦食品有限公司格尔木分公司" in found
+
+
+def test_persons_are_not_taken_for_sellers() -> None:
+    text = "锦桦股份有限公司公告，公司使用自有资金4亿元向黄庆文、黄庆雄、欧俊华收购其持有的昱驰制药80%股权。"
+    assert not any(line.startswith("黄") for line in said(text))
+
+
+def test_what_another_buys_is_not_the_last_ones() -> None:
+    found = said("锦桦集团公告扩产。交易完成后无名资本将持有昱驰锂业有限公司100%股权。")
+    assert "锦桦集团|investsIn|昱驰锂业有限公司" not in found
+
+
+def test_a_project_has_the_chain_it_takes_for_its_lead() -> None:
+    found = said("年产3万吨合成氨项目占地300亩，将以绿色化工产业为龙头。")
+    assert "年产3万吨合成氨项目|partOfChain|绿色化工" in found

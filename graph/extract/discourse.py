@@ -11,7 +11,7 @@ from itertools import pairwise
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
 from graph.extract.items import Item, Items
-from graph.extract.pointers import pointers
+from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import pointed, refers
 from graph.lexicon import Lexicon
 
@@ -93,15 +93,18 @@ class _Reader:
 
     def _paired(self, item: Item, before: Items) -> Item:
         """前者 and 后者 as the first and the second of the two names last joined."""
-        pair = (_pair(before) or self._pair) if item.text in _PAIRED else ()
-        if not pair:
+        if item.text not in _PAIRED:
             return item
+        pair = _pair(before) or self._pair
+        if not pair:  # 某区与某集团签约，后者将投资
+            last = next((i for i in reversed(before) if i.kind == "Company" and i.label), None)
+            return replace(_as(item, last, "Company"), reference=True) if last and item.text == "后者" else item
         meant = pair[_PAIRED[item.text]]
         return replace(_as(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int) -> None:
         focus = _Focus(replace(item, reference=False) if item.reference else item, block)
-        self._last[self._sort(item)] = focus
+        self._last[self._sort(item)] = self._last[park_sort(item)] = focus
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
         if item.kind == "Company":
@@ -187,7 +190,7 @@ class _Reader:
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
             return self._last[_GROUP].item
-        found = self._get(item.kind, block)
+        found = self._get(park_sort(item) or item.kind, block)
         other = item.kind == "Facility" and found is not None and (found.label or found.text)[-1] != item.text[-1]
         return None if other else found  # 该基地 is no plant
 
@@ -222,7 +225,9 @@ def _around(view: View, following: View | None, item: Item) -> Items:
     """The words after a quotation that say whose it is, else the ones before it."""
     close, opened = view.text.find("”", item.start), view.text.rfind("“", 0, item.start)
     after = tuple(i for i in view.items if 0 < close < i.start < close + _QUOTE_REACH)
-    if not after and following is not None and following.block == view.block:
+    if SAID.search(view.text[: max(0, opened)]):
+        after = ()
+    elif not after and following is not None and following.block == view.block:
         after = following.items[:8]
     return after or tuple(i for i in view.items if opened - _QUOTE_REACH < i.start < opened)
 

@@ -10,7 +10,8 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
 _SORTS = (
-    r"(?:传统|新兴|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
+    r"(?:较为|比较|相对|完整的?|完备的?|齐全的?|健全的?|传统|新兴"
+    r"|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
 )
 _TAIL = re.compile(
     rf"(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|条))?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
@@ -74,7 +75,10 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     """A member without the verbs before it and its own 产业."""
     lead = _VERBS.match(text[first:last])
     first += lead.end() if lead and last - first - lead.end() >= _SHORT else 0
-    tail = re.search(r"(?:全?产业链?|产业集群|[一二三四五六七八九十两\d]大[^、]*)$", text[first:last])
+    tail = re.search(
+        r"(?:(?:传统|战略性?新兴)?(?:全?产业链?|产业集群)|传统|战略性?新兴|[一二三四五六七八九十两\d]大[^、]*)$",
+        text[first:last],
+    )
     return first, first + tail.start() if tail and tail.start() >= _SHORT else last
 
 

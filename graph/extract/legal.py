@@ -18,6 +18,7 @@ _HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂�
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _POINTING = frozenset("本该我贵为向是系由对与给从在即使")
+_BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
 _LONGEST = 26
 _SHORTEST = 2
 _BRACKETED = 3
@@ -33,8 +34,15 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         stem = text[start : match.start()]
         refers = match.group() == "公司" and stem[-1:] in _POINTING  # 系本公司, 向公司采购
         if len(stem) >= _SHORTEST and not refers and not _generic(stem, "有限" in match.group(), lexicon):
-            yield start, match.end()
+            yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
+
+
+def _branch(text: str, end: int, lexicon: Lexicon) -> int:
+    """The length of what names a branch after the name of its company (甲有限公司某地分公司)."""
+    branch = _BRANCH.match(text, end)
+    named = branch is not None and (branch["p"] in lexicon.places or words(branch["p"])[0].tag in {"ns", "nr", "nz"})
+    return len(branch.group()) if branch is not None and named else 0
 
 
 def _verb(text: str, start: int, previous: int) -> int:

@@ -207,7 +207,7 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
     if char == code("P") and _is(slots, reach, "L") and _is(slots, reach + 1, "P"):
         return reach + 1
     if reach < len(slots) and slots[reach].char == char:
-        return reach
+        return None if _owns(slots, reach) else reach
     return (
         _after_modifier(slots, reach, char)
         or _after_unknown(slots, reach, char)
@@ -225,6 +225,11 @@ def _past_bracket(slots: Sequence[Slot], index: int) -> int:
         if slots[reach].char in CODES:
             break
     return index
+
+
+def _owns(slots: Sequence[Slot], index: int) -> bool:
+    """Whether an enterprise of a list owns the one that follows (甲旗下乙、丙旗下丁): another list begins."""
+    return _is(slots, index, "C") and "".join(s.char for s in slots[index + 1 : index + 3]) in {"旗下", "下属", "所属"}
 
 
 def _after_unknown(slots: Sequence[Slot], index: int, char: str) -> int | None:

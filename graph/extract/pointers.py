@@ -17,6 +17,8 @@ POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
 _IS = frozenset({"为", "是"})
+SAID = re.compile(r"(?:说|表示|介绍|称|透露|指出|认为)[：，]$")  # before the quotation of whoever is named there
+_PARKS = ("产业园", "工业园", "业园区", "集聚区")
 _MARKS = frozenset("，。；：！？“”\n、")
 _PARTED = frozenset({"分", "分为", "分成", "共", "共分", "按"})  # 分三期建设 counts the phases
 
@@ -33,6 +35,12 @@ def references(items: Items, lexicon: Lexicon) -> Items:
 @lru_cache(maxsize=1 << 14)
 def _reference(word: str, lexicon: Lexicon) -> str:
     return next((r[4:] for r in sorted(lexicon.words.get(word, ())) if r.startswith("ref:")), "")
+
+
+def park_sort(item: Item) -> str:
+    """The sort of park that 产业园 or 工业园 stands for, "" for 园区 and for what is no park."""
+    end = (item.label or item.text)[-3:]
+    return end if item.kind == "Park" and end in _PARKS else ""
 
 
 def pointers(items: Items, lexicon: Lexicon) -> Items:

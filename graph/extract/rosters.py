@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.extract.items import BRAND_TAGS, known, words
 from graph.extract.trades import trades
@@ -15,17 +15,21 @@ _ADJECTIVES = (
 )
 _MANY = r"(?:一大?批|首批|一系列|多家|数家|众多|诸多|[\d一二三四五六七八九十百]+[余多]?[家户])"
 _FIRMS = (
-    r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商|车企|药企|巨头|集团|供应商|客户|主机厂)"
+    r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商"
+    r"|[车药酒钢房台外国民央]企|巨头|集团|供应商|客户|主机厂)"
 )
 _TAIL = re.compile(
     rf"等{_MANY}?{_ADJECTIVES}{_FIRMS}"
     rf"|等(?![地国省市县区]|产业|行业|领域|方面|环节){_MANY}?[一-龥]{{2,10}}?{_FIRMS}"
+    rf"|等(?:[一-龥]{{2,4}}、){{1,6}}[一-龥]{{2,4}}等?[一-龥]{{0,10}}?{_FIRMS}"
     rf"|等{_MANY}(?=[，。；])"
     r"|等(?:也|都|均|已)*(?:先后|相继|陆续|纷纷|成功)+(?:签约)?(?:落户|入驻|进驻)"
     r"|[两三四五六七八九十]大[一-龥]{0,6}?(?:龙头|巨头|企业|集团)"
     rf"|[两三四五六七八九十\d]+家{_ADJECTIVES}{_FIRMS}|[三四五六\d]方(?=共同|联合|合资|出资|签)"
 )
-_LED = re.compile(r"(?:其中)?(?:包括|有|为|如)：?(?=[^，。；、]{2,12}、[^，。；、]{2,12}、[^，。；]{2,60}[，。；等])")
+_LED = re.compile(
+    r"(?:其中)?(?:包括|(?<!自)有|为|如)：?(?=[^，。；、]{2,12}、[^，。；、]{2,12}、[^，。；]{2,60}[，。；等])"
+)
 _ENTERPRISES = re.compile(
     r"(?:企业(?!家)|公司|厂家|客户|用户|供应商|股东|车企)[^，。；]{0,14}[，（]?(?:其中)?(?:主要)?$"
 )
@@ -34,8 +38,9 @@ _LEAD = re.compile(
     r"|承接|促成|推动|带动|支持|落地|进驻|是|在|的|由|将|携手|联合|成为)(?:了|出|起|来|到)?"
 )
 _APPOSED = re.compile(
-    r".*(?:企业|公司|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)(?=[^，。；]{2})"
+    r".*(?:企业|公司|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王|旗下)(?=[^，。；]{2})"
 )  # 世界500强甲, 休闲食品龙头企业乙
+_TIME = re.compile(r"^(?:目前|如今|现在|当前|近年来|近日|日前|其中|此外|同时|今年|去年|随后|仅)+")
 _MARKS = "，。；：（！？\n"
 _NAME = re.compile(r"[一-龥A-Za-z]{2,14}(?:（[一-龥]{2,6}）)?[一-龥]{0,12}")
 _GRAMMAR = re.compile(
@@ -61,12 +66,21 @@ def _members(listed: str, lexicon: Lexicon, share: int = _HALF) -> Iterator[str]
     """The members, if nearly all can be names and at least half (a third where told of what) can be nothing else."""
     *first, last = listed.split("、")
     parts = [*first, *re.split(r"以及|和|及|与", last, maxsplit=1)]
-    parts[0] = _after_verb(parts[0], lexicon)
+    parts[0] = _after_verb(_TIME.sub("", parts[0]), lexicon)
+    yield from (owner for owner in _owners(parts) if _can_be(owner, lexicon))
     parts = [_APPOSED.sub("", part.strip("“”")) for part in parts]
     names = [part for part in parts if _can_be(part, lexicon)]
     sure = sum(_is_sure(part, lexicon) for part in names)
+    if sum(map(_is_person, names)) * _HALF > len(names):
+        return
     if len(parts) >= _LEAST and len(names) >= len(parts) - (len(parts) > _SHORT) and sure * share >= len(parts):
         yield from names
+
+
+def _owners(parts: Sequence[str]) -> Iterator[str]:
+    """The owners of the members, where two or more are told with theirs (甲旗下乙、丙旗下丁)."""
+    found = [part.partition("旗下")[0].strip("“”") for part in parts if "旗下" in part]
+    yield from found if len(found) >= _LEAST else ()
 
 
 def _after_verb(part: str, lexicon: Lexicon) -> str:
@@ -83,6 +97,12 @@ def _can_be(part: str, lexicon: Lexicon) -> bool:
     if not _NAME.fullmatch(part) or _GRAMMAR.search(part) or part in lexicon.places or part in lexicon.terms:
         return False
     return not any(lexicon.is_(part, role) for role in ("industry", "generic", "vague-chain", "title"))
+
+
+def _is_person(part: str) -> bool:
+    """Whether a member looks like a person's name (向某某某、某某某收购)."""
+    found = words(part)
+    return len(found) == 1 and found[0].tag == "nr" and len(part) == _SHORT
 
 
 def _is_sure(part: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left
 from graph.extract.items import Item
 from graph.extract.line import KINDS, Line, Slot, code
+from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
@@ -128,7 +129,16 @@ def _speaker(line: Line, position: int, kinds: str) -> Found | None:
     close = line.text.find("”", position)
     inside = line.text.count("“", 0, position) > line.text.count("”", 0, position)
     after = close + 1
-    if "C" not in kinds or close < 0 or not inside or after >= len(line.slots) or _kind(line.slots[after]) != "C":
+    opened = line.text.rfind("“", 0, position)
+    told = SAID.search(line.text, 0, max(0, opened))  # 某公司表示：“……”
+    if (
+        told
+        or "C" not in kinds
+        or close < 0
+        or not inside
+        or after >= len(line.slots)
+        or _kind(line.slots[after]) != "C"
+    ):
         return None
     return Found(line.slots[after], line, 1) if _SPEECH.search(line.text[after : after + 26]) else None
 
