@@ -27,7 +27,7 @@ _FORMER = re.compile(
     r"|(?:与|同|和|携手|联合|委托)[“]?$"
 )
 _BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
-_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$")
+_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$|项目（$")
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -79,6 +79,7 @@ class _Reader:
         self._announcer: _Focus | None = None
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
+        self._other = -1  # the paragraph of a 项目 of another sort, told with its phases: they are of none named
         self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
     def read(self, view: View, following: View | None) -> View:
@@ -129,6 +130,8 @@ class _Reader:
         sorts: tuple[str, ...] = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
         if item.phase and self._unnamed == block:
             sorts = ("Project",)
+        if item.phase and self._other == block:
+            return None
         near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
         if len(near) > 1 and near[1].block - near[0].block > 1 and not item.phase:
             near.reverse()
@@ -143,7 +146,9 @@ class _Reader:
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
         if _is_project(item):
-            self._several = self._listed
+            self._several, self._other = self._listed, -1
+        elif item.text == "项目" and _with_phase(items, index):
+            self._other = view.block
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
         aside = {"Company": _is_object, "Project": _in_passing}.get(named.kind)
@@ -212,6 +217,12 @@ def _phase_before(items: Items, index: int) -> str:
     """The phase a sentence is about that opens with it (某项目（一期）投产，项目投资3亿元)."""
     named = [i for i in items[:index] if i.kind == "Project"]
     return named[0].phase if len(named) == 1 and items[index].text == "项目" and named[0].text.endswith("）") else ""
+
+
+def _with_phase(items: Items, index: int) -> bool:
+    """Whether a word qualifies 项目, and its phase follows (某集团投资的新能源汽车项目一期)."""
+    before, after = items[max(0, index - 1)], items[index + 1 : index + 2]
+    return bool(after and after[0].phase) and (before.kind == "Material" or before.tag == "n") and before.text != "项目"
 
 
 def _is_project(item: Item) -> bool:

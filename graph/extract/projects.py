@@ -93,12 +93,14 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     item = named(run, "", phase)
     if any(i.text in AND for i in run):
         return item
-    return replace(item, label=leader.label + joined(run), names=(item.text, leader.text + joined(run)))
+    site = all(lexicon.is_(i.text, "project-site") for i in body)
+    owner = leader.text if body and site else leader.label  # 云峰铜箔产业园项目, not 云峰铜箔有限公司产业园项目
+    return replace(item, label=owner + joined(run), names=(item.text, leader.text + joined(run)))
 
 
 def _tells_with_owner(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells what an owner's project is: an industry does (某集团纺织项目), 重点 does not."""
-    industry = lexicon.is_(item.text, "industry")
+    industry = lexicon.is_(item.text, "industry") or lexicon.is_(item.text, "project-site")
     return industry or not _is_vague(item, lexicon) or lexicon.ends(item.text, "upgrade")
 
 
@@ -141,7 +143,8 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
         reach > floor and within(items, reach - 1, lexicon) and items[index].start - items[reach - 1].start < _LONGEST
     ):
         reach -= 1
-    amounts = [i for i in range(reach, index) if is_amount(items[i])]
+    closed = [i + 1 for i in range(reach, index) if items[i].text == "）" and "（" not in joined(items[reach:i])]
+    amounts = [i for i in range(max([reach, *closed]), index) if is_amount(items[i])]
     if amounts:
         return max(floor, opening(items, amounts[0], lexicon))
     body = index

@@ -46,7 +46,7 @@ def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})?(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几)(?P<morescale>{_SCALE})?)?"
-        rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
+        rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
     )
 
 
@@ -98,9 +98,16 @@ def _measure(match: re.Match[str], unit: Unit, low: str, high: str) -> Measure:
 
 
 def _rate(words: str) -> str:
-    return {"/年": "/a", "/a": "/a", "每年": "/a", "/天": "/d", "/日": "/d", "每天": "/d", "/月": "/mo"}.get(
-        words, {"/小时": "/h", "/h": "/h", "/吨": "/t"}.get(words, "")
-    )
+    return {
+        "/年": "/a",
+        "/a": "/a",
+        "每年": "/a",
+        "/天": "/d",
+        "/日": "/d",
+        "/d": "/d",
+        "每天": "/d",
+        "/月": "/mo",
+    }.get(words, {"/小时": "/h", "/h": "/h", "/吨": "/t"}.get(words, ""))
 
 
 def _numbers(match: re.Match[str]) -> tuple[Decimal, Decimal | None] | None:

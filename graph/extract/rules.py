@@ -11,9 +11,10 @@ from graph.extract import subject, truth
 from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.clauses import clause_start
-from graph.extract.draft import Draft, rated
+from graph.extract.draft import Basis, Draft
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code, line, listed
+from graph.extract.measures import is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, patterns
 from graph.lexicon import Lexicon
@@ -24,7 +25,6 @@ _REFERRED = 0.97
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
-_RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 _JOINTS = frozenset("、，和及")
@@ -145,7 +145,7 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
-            if other is not who:
+            if other is not who and not is_land(predicate, amount):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
 
 
@@ -251,11 +251,13 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
     first, last = current.slots[match.start()].start, current.slots[match.end() - 1].end
     at = found.line.view.start + who.start
     name, _, status = predicate.partition(":")
+    basis: Basis = "Input" if name == "intake" else ""
+    name = measure_of(name, amount)
     sure = fired.pattern.cue.confidence * _CARRIED[found.distance] * (_REFERRED if who.reference else 1.0)
     return Draft(
         subject=who,
         subject_at=at,
-        predicate="capacity" if name == "intake" else name,
+        predicate=name,
         object=thing,
         object_at=base + (thing.start if isinstance(thing, Item) else first),
         start=min(base + first, at),
@@ -264,31 +266,13 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
         confidence=round(sure, 3),
         amount=amount,
         amount_at=base + (amount.start if amount else first),
-        unit=_measured_in(name, amount, fired),
-        basis="Input" if name == "intake" else "",
+        unit=measured_in(name, amount, fired.slot("A"), current),
+        basis=basis,
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
         phase="" if _OF_ALL.match(current.text, match.end()) else who.phase,
         refused=_refused(fired, status, who),
     )
-
-
-def _measured_in(name: str, amount: Item | None, fired: _Fired) -> str:
-    """The unit of a measure where the amount alone does not give it: a rate, persons for jobs (岗位300个)."""
-    if amount is None or name not in {*_RATED, "jobs"}:
-        return ""
-    if name == "jobs":
-        return "{person}"
-    own, pairs = _unit(amount, fired.line), fired.slot("A")
-    first = pairs.pairs[0][0] if pairs and pairs.pairs else amount
-    rate = _unit(first, fired.line).partition("/")[2]
-    return own if "/" in own or not rate or first is amount else f"{own}/{rate}"
-
-
-def _unit(amount: Item, current: Line) -> str:
-    """The unit with the rate that the clause, or a 年产 before it, gives."""
-    written = current.view.text[max(0, amount.start - 40) : amount.end]
-    return rated(amount, re.split(r"[。；]|，(?!.*年产)", written)[-1])
 
 
 def _refused(fired: _Fired, status: str, who: Item) -> str:
