@@ -148,3 +148,52 @@ def test_a_park_belongs_to_the_industries_it_builds_up(said: str, chains: set[st
 )
 def test_a_technology_goes_by_its_steps_or_its_quotation(said: str, name: str) -> None:
     assert about(f"{WHO}{said}。", "usesTechnology") == {f"{WHO}|{name}"}
+
+
+@pytest.mark.parametrize(
+    ("project", "product"),
+    [
+        ("省级重点再生铝项目", "再生铝"),
+        ("二期高纯晶硅项目", "高纯晶硅"),
+        ("异地发动机项目", "发动机"),
+        ("100米及以下规格风电叶片生产线", "风电叶片"),
+        ("年加工27万吨马铃薯综合项目", "马铃薯"),
+        ("年产3万吨常规铜箔项目", "铜箔"),
+    ],
+)
+def test_a_product_leaves_out_what_only_ranks_it(project: str, product: str) -> None:
+    made = about(f"{WHO}建设{project}。", "produces")
+    assert {pair.split("|")[1] for pair in made} == {product}
+
+
+@pytest.mark.parametrize("project", ["5GW光伏制造基地项目", "年产1000吨中试生产线", "60万吨新能源产业化项目"])
+def test_an_industry_or_a_scale_of_trial_is_no_product(project: str) -> None:
+    assert about(f"{WHO}{project}开工。", "produces") == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("这是云岭集团建设的又一项目。", {"云岭集团"}),
+        ("新疆云岭市水泥生产企业4家，累计生产水泥47万吨。", set()),
+        ("形成A级铜40万吨的产能规模，年新增销售收入200亿元。", set()),
+    ],
+)
+def test_a_word_of_the_sentence_or_a_grade_makes_no_company(said: str, names: set[str]) -> None:
+    assert named(said, "Company") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (f"{WHO}是A股中小板上市公司（300999），总部位于格尔木市。", {WHO}),
+        ("我县隆重举行10月份新项目集中开工仪式。", set()),
+        ("和云面馆为公司全资子公司深岭网聚参股公司。", set()),
+        ("探索煤基烯烃和煤基芳烃耦合发展的新路径，最终生产聚烯烃。", set()),
+        ("书记任青品同四川云岭集团董事长签约。", {"四川云岭集团"}),
+        ("与云岭新能源合作开发500万千瓦光伏项目。", {"云岭新能源"}),
+        ("新疆西部云岭硅业有限公司年产30万吨工业硅。", {"新疆西部云岭硅业有限公司"}),
+    ],
+)
+def test_a_clause_is_no_company(said: str, names: set[str]) -> None:
+    assert named(said, "Company") == names

@@ -145,3 +145,29 @@ def test_the_heat_of_a_line_is_not_what_the_line_makes() -> None:
 def test_the_cost_in_a_form_is_of_the_project_it_names() -> None:
     text = f"项目名称：{WORKS}\n原料：硫酸来自现有湿法磷酸净化装置。\n投资：总投资15亿元。"
     assert figures(text, "investment") == {f"{WORKS}|1500000000"}
+
+
+def test_a_company_that_speaks_as_company_is_not_its_daughter() -> None:
+    text = "云岭股份拥有两家子公司。公司控股子公司青石生化有限公司从事原料药的生产。公司年产铜箔3万吨。"
+    assert not {one for one in about(text, "capacity") if one.startswith("青石")}
+
+
+def test_a_daughter_told_of_by_its_parents_name_is_what_company_stands_for() -> None:
+    text = "云岭集团全资子公司青石锂业有限公司投产。公司占地面积50亩。"
+    assert about(text, "area") == {"青石锂业有限公司|50 {mu}"}
+
+
+def test_a_sort_of_project_is_the_project_told_of() -> None:
+    text = "云岭公司年产80万吨氧化铝项目开工。该项目是以青石集团为主投资建设的大型氧化铝项目。项目投资42亿元。"
+    assert about(text, "investment") == {"年产80万吨氧化铝项目|4200000000 [CNY]"}
+
+
+def test_what_ranks_the_next_project_is_none() -> None:
+    assert {one.partition("|")[0] for one in about("某省氢能产业链标杆项目云山光伏制氢项目建成投产。", "status")} == {
+        "云山光伏制氢项目"
+    }
+
+
+def test_the_place_of_a_companys_unnamed_project_is_not_the_companys() -> None:
+    text = "云岭公司老区退城整合项目位于德令哈工业园，总建筑面积208万平方米。"
+    assert about(text, "locatedIn") | about(text, "area") == set()

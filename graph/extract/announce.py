@@ -18,6 +18,7 @@ _ANNOUNCES = re.compile(
 _SUBSIDIARY = re.compile(rf"(?:子公司|孙公司|项目公司|合资公司)“?(?P<S>{code('C')})")
 _OF_A_PLACE = re.compile(rf"(?<![在于从到]){code('L')}(?:目前|现|正|也)?(?:已|将|还)?(?:建成|建有|拥有|引进|有)")
 _OWNING = frozenset({"undertakes", "operates", "investsIn"})
+_SERVES = re.compile(r"对接|供应|供货|采购|服务于|提供|配套|用于")  # a customer's project
 _REACH = 320
 _CONFIDENCE = 0.75
 
@@ -48,7 +49,9 @@ def _projects(first: Line, speakers: Sequence[int], current: Line, owned: frozen
         at = first.view.start + company.start
         for item in slot.items:
             start, end = current.view.start + item.start, current.view.start + item.end
-            if not item.reference and item.label not in owned and at < start < at + _REACH:
+            served = _SERVES.search(current.text, clause_start(current.text, index), index)
+            told = not item.reference and item.label not in owned and at < start < at + _REACH
+            if told and not served:
                 yield Draft(company, at, "undertakes", item, start, at, end, "announced", _CONFIDENCE, phase=item.phase)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, Items, known, words
 from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import ALL_MODIFIERS, strip
+from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SIZES = (2, 3)
@@ -17,6 +17,8 @@ _LONGEST = 9
 _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
+_NO_NAME = re.compile(r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$")
+_PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -189,7 +191,9 @@ def _sized(name: str) -> bool:
 
 def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
     """Whether a name is known to be something else; a strong cue outweighs a doubtful ending that is a trade."""
-    listed = name in lexicon.terms or name in lexicon.places or name in lexicon.words
+    if _NO_NAME.search(name):
+        return True
+    listed = is_known(name, lexicon) or is_graded(name, lexicon) or name in lexicon.places or name in lexicon.words
     headed = name.endswith(lexicon.heads_of("Park")) or name.endswith(lexicon.heads_of("Technology"))
     traded = strong and name[-2:] in lexicon.organisations
     doubtful = lexicon.ends(name, "no-enterprise") and not traded
@@ -204,6 +208,8 @@ def _bars(item: Item, lexicon: Lexicon) -> bool:
 
 def _has_brand(items: Items, lexicon: Lexicon) -> bool:
     brand = [i for i in items if i.text not in lexicon.organisations]
+    if brand and brand[-1].text.endswith(_PLACED):
+        return False
     if all(i.text in lexicon.places and lexicon.places[i.text].name == i.text for i in brand):
         return False
     if any((i.text in lexicon.terms and len(i.text) > 1) or i.text in lexicon.heads for i in brand):

@@ -18,6 +18,7 @@ _TREATING = frozenset({"input", "recover"})
 _TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
+_SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST = 2
 _PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
 _SIZED = frozenset({"mass", "volume", "area"})
@@ -93,6 +94,8 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     start = at if at and lexicon.is_(prefix, "amount") else 0
     kept = (i for i in group[start:] if not is_amount(i) and i.text not in JOINING and i.kind != "Place")
     body = tuple(i for i in kept if not lexicon.is_(i.text, "amount") and i.text != "年")
+    if amount is None and _SECTOR.search(joined(body)):
+        body = ()  # of what trade it is, not what it makes
     body = _unbranded(body, lexicon)
     body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
     role = "" if role == "step" and prefix == "年产" and _PROCESSING.search(joined(group)) else role

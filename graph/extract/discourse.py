@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
+from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
 from graph.extract.items import Item, Items
 from graph.extract.pointers import pointers
-from graph.extract.standing import refers
+from graph.extract.standing import pointed, refers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
@@ -21,13 +22,6 @@ _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
 }  # fmt: skip
-_GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
-_FORMER = re.compile(
-    r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
-    r"|(?:与|同|和|携手|联合|委托)[“]?$"
-)
-_BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
-_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$|项目（$")
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -91,7 +85,7 @@ class _Reader:
         )
         self._pair = _pair(resolved) or self._pair
         companies = [i for i in items if i.kind == "Company" and not i.reference]
-        main = next((i for i in companies if not _is_object(i, view)), None)
+        main = next((i for i in companies if not is_aside(i, view) and not PARENT.match(view.text, i.end)), None)
         if main is not None:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
@@ -111,6 +105,8 @@ class _Reader:
         self._last[self._sort(item)] = focus
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
+        if item.kind == "Company":
+            self._last.pop("Daughter", None)
 
     def _sort(self, item: Item) -> str:
         """A line, a unit or a base is what a project builds: no other 项目 goes by its name."""
@@ -151,10 +147,21 @@ class _Reader:
             self._other = view.block
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
-        aside = {"Company": _is_object, "Project": _in_passing}.get(named.kind)
+        if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
+            return self._described(named, view.block)
+        aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         if named.kind and seen and not (aside and aside(named, view)):
             self._see(named, view.block)
+        elif named.kind == "Company" and seen and not is_object(named, view):
+            self._last["Daughter"] = _Focus(named, view.block)
         return named
+
+    def _described(self, item: Item, block: int) -> Item:
+        """What 某市重点项目 or 国内最大的氧化铝项目 tells of: the project spoken of, if it makes the same."""
+        topic = self._project(replace(item, phase=""), block)
+        made = [part.text for part in item.parts if part.kind == "Material"]
+        same = topic is not None and all(stem(text) in topic.label for text in made)
+        return replace(_as(item, topic, "Project"), reference=True) if same else item
 
     def _named(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
@@ -164,6 +171,10 @@ class _Reader:
                 return _as(item, speaker, "Company")
         if not refers(items, index):
             return replace(item, kind="", reference=False)
+        this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
+        daughter = self._last.get("Daughter") if this else None
+        if daughter is not None and daughter.block == view.block:
+            return _as(item, daughter.item, "Company")
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
         return replace(_as(item, meant, item.kind), phase=item.phase or _phase_before(items, index))
 
@@ -200,17 +211,6 @@ def _of_speaker(item: Item, view: View, following: View | None) -> Item | None:
     if item.kind != "Project" or not _in_quotation(view.text, item.start):
         return None
     return next((i for i in _around(view, following, item) if i.kind == "Project" and not i.reference), None)
-
-
-def _is_object(item: Item, view: View) -> bool:
-    """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
-    before = view.text[max(0, item.start - 24) : item.start]
-    return bool(_GIVING.search(before) or _FORMER.search(before))
-
-
-def _in_passing(item: Item, view: View) -> bool:
-    """Whether a project only tells where, after what or of which sort another one is (在甲项目南侧, 继甲项目后)."""
-    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
 
 
 def _phase_before(items: Items, index: int) -> str:

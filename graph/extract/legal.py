@@ -14,6 +14,8 @@ SUFFIX = re.compile(
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = "和与及"
+_WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
+_POINTING = frozenset("本该我贵为向是系由对与给从在即使")
 _LONGEST = 26
 _SHORTEST = 2
 _BRACKETED = 3
@@ -27,7 +29,8 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         start = _start(text, match.start(), previous, lexicon)
         start += 0 < start == previous and text[start] in _JOINING  # the segmenter knows a 和远海, but 甲公司和 joins
         stem = text[start : match.start()]
-        if len(stem) >= _SHORTEST and not _generic(stem, "有限" in match.group(), lexicon):
+        refers = match.group() == "公司" and stem[-1:] in _POINTING  # 系本公司, 向公司采购
+        if len(stem) >= _SHORTEST and not refers and not _generic(stem, "有限" in match.group(), lexicon):
             yield start, match.end()
             previous = match.end() if match.group() != "集团" else previous
 
@@ -76,7 +79,7 @@ def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
     if anchored is not None:
         return anchored
     start = _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
-    return _with_cut_place(text, start, floor, lexicon)
+    return _with_cut_place(text, _with_region(text, start, floor, lexicon), floor, lexicon)
 
 
 def _anchor(inner: Sequence[Item], index: int, first: int, lexicon: Lexicon) -> int | None:
@@ -96,6 +99,13 @@ def _parts(item: Item, lexicon: Lexicon) -> bool:
     """A word that stands in no name: grammar, a verb of the sentence, a person's post."""
     barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "title", "function"))
     return barred or item.tag in LOOSE_TAGS or _hard(item)
+
+
+def _with_region(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
+    """With the place and the part of it that stand before a brand (某省|西部|云峰硅业公司)."""
+    before = words(text[floor:start], floor)
+    placed = len(before) > 1 and lexicon.is_(before[-1].text, "region") and before[-2].text in lexicon.places
+    return before[-2].start if placed and text[start] not in "的，" else start
 
 
 def _with_cut_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
@@ -177,6 +187,8 @@ def _trimmed(text: str, run: list[Item], first: int, end: int, lexicon: Lexicon)
     """Without the ordinary words before the place that a legal name begins with, and adverbs."""
     for index, item in enumerate(run[1:], start=1):
         division = lexicon.places.get(item.text)
+        if division is not None and division.certain and run[index - 1].text in _WITH:
+            return item.start
         before = run[is_trade(run[0].text, lexicon) : index]  # what is left of another name that the segmenter cut
         if division is not None and division.certain and all(_ordinary(b, lexicon) for b in before):
             return item.start

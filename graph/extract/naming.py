@@ -15,6 +15,8 @@ from graph.lexicon.forms import is_waste
 
 _CONFIDENCE = 0.95
 _UNKNOWN = frozenset({"step", "power"})
+_FEW = 1000
+_LAND = frozenset({"{mu}", "har", "km2"})
 
 
 def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
@@ -50,10 +52,20 @@ def _phase(project: Item) -> str:
     return "" if project.text.endswith("）") else project.phase
 
 
-def _measures(draft: Draft, project: Item, amount: Item, building: bool, takes: bool) -> Iterator[Draft]:
-    """The capacity of a project; of a building its area."""
+def _counts_machines(amount: Item, project: Item) -> bool:
+    """Whether an amount only counts what is built (32套工艺装置, 1台锅炉改造工程)."""
     measure = amount.measure
-    if not building:
+    few = measure is not None and measure.dimension == "count" and measure.value.isdigit() and int(measure.value) < _FEW
+    return few and project.text.startswith(amount.text) and amount.text.endswith(("套", "台", "座", "台套"))
+
+
+def _measures(draft: Draft, project: Item, amount: Item, building: bool, takes: bool) -> Iterator[Draft]:
+    """The capacity of a project; of a building its area, and of land (300万亩药材基地)."""
+    measure = amount.measure
+    land = measure is not None and measure.unit in _LAND
+    if _counts_machines(amount, project):
+        return
+    if not building and not land:
         unit = measure.unit + "/a" if measure and "/年" in project.text else rated(amount, project.text)
         yield replace(draft, predicate="capacity", unit=unit, basis="Input" if takes else "")
     elif measure and measure.dimension == "area":

@@ -17,6 +17,7 @@ _QUOTED = 30
 _SHORTEST = 3
 _WORDS = 8
 _MANY = re.compile(r"[一二三四五六七八九十两几\d]+(?:大|个|批|类)(?:重点|重大)?")
+_STOPS = frozenset("，。；：、和与及的（）")
 _PLAIN_SITE = re.compile(
     r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
 )
@@ -47,7 +48,16 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
-            yield span
+            if not _praises_next(span, items, index, lexicon):
+                yield span
+
+
+def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a name only ranks the project that follows it at once (某省氢能标杆项目|玉山光伏制氢项目)."""
+    after = items[index + 1 : index + 8]
+    ranked = len(span.parts) > 1 and lexicon.is_(span.parts[-2].text, "generic") and not has_amount(span.parts)
+    stop = next((n for n, item in enumerate(after) if item.text in _STOPS or item.tag in {"v", "d", "p"}), len(after))
+    return ranked and any(is_head(item, lexicon) for item in after[:stop])
 
 
 def _goes_on(items: Items, index: int, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract import subject, truth
@@ -12,6 +12,7 @@ from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
+from graph.extract.fired import Fired, Thing, is_list, is_shared, owned
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code, line, listed
 from graph.extract.measures import is_land, measure_of, measured_in
@@ -23,6 +24,8 @@ from graph.lexicon.forms import is_waste
 _CARRIED = (1.0, 0.95, 0.85)
 _REFERRED = 0.97
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
+_SITED = frozenset({"locatedIn", "area"})
+_ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
@@ -32,22 +35,6 @@ _ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
 _BETWEEN_NAMES = frozenset(
     {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
 )
-
-Thing = tuple[Item | str, Item | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Fired:
-    """A cue that matched: where, in which line, after which, and who it is about."""
-
-    pattern: Pattern
-    match: re.Match[str]
-    line: Line
-    subject: subject.Found
-
-    def slot(self, group: str) -> Slot | None:
-        """What a group of the pattern matched, None if the pattern has no such group."""
-        return self.line.slots[self.match.start(group)] if group in self.match.re.groupindex else None
 
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
@@ -96,11 +83,20 @@ def _fire(
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
     else:
         found = _found(pattern, match, current, before, lexicon)
-    if found is None:
+    if found is None or _of_its_project(found, match, current, pattern):
         return
-    fired = _Fired(pattern, match, current, found)
+    fired = Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+
+
+def _of_its_project(found: subject.Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:
+    """Whether a place or area is told of a company's project that has no name of its own (甲公司迁建项目位于某园)."""
+    if pattern.cue.predicate not in _SITED or not found.slot.items or found.slot.items[0].kind != "Company":
+        return False
+    text = found.line.text
+    after = next((i + 1 for i, slot in enumerate(found.line.slots) if slot is found.slot), 0)
+    return bool(_ITS_PROJECT.match(text, after, match.end() if found.line is current else len(text)))
 
 
 def _found(
@@ -119,11 +115,11 @@ def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Dra
     slot = current.slots[match.start("B")]
     if len(slot.items) == 2:
         first, second = slot.items
-        fired = _Fired(pattern, match, current, subject.Found(slot, current, 0))
+        fired = Fired(pattern, match, current, subject.Found(slot, current, 0))
         yield _draft(fired, pattern.cue.predicate, first, (second, None))
 
 
-def _backward(fired: _Fired, predicate: str) -> Iterator[Draft]:
+def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
     """A cue that names its subject and leaves its object to the discourse (产品向高温合金延伸: of which chain?)."""
     slot = fired.slot("S")
     base = fired.line.view.start
@@ -135,13 +131,18 @@ def _backward(fired: _Fired, predicate: str) -> Iterator[Draft]:
             yield replace(draft, subject_at=at, object_at=thing_at, start=start, end=end)
 
 
-def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
-    things, subjects = tuple(_things(fired, predicate)), _subjects(fired, predicate)
+def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
+    things, subjects = tuple(_told(fired, predicate)), _subjects(fired, predicate)
+    if fired.subject.distance and predicate in _BETWEEN_NAMES and is_list(fired.subject):
+        return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
-    if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
+    measured = fired.slot("Q") or fired.slot("A")
+    if "分别" in near and len(subjects) > 1 and fired.slot("Q") is not None:
         things = _in_turn(fired, len(subjects))
-        respectively = bool(things)
+        respectively = True
+    elif measured and not respectively and is_shared(fired, subjects, near):
+        return
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
@@ -149,7 +150,7 @@ def _claims(fired: _Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
 
 
-def _in_turn(fired: _Fired, count: int) -> tuple[Thing, ...]:
+def _in_turn(fired: Fired, count: int) -> tuple[Thing, ...]:
     """The quantities of a list, one for each subject (甲、乙分别实现产值3亿元、2亿元); none if they are not as many."""
     first = fired.match.start("Q")
     found = fired.line.slots[first : first + 2 * count : 2]
@@ -161,7 +162,7 @@ def _in_turn(fired: _Fired, count: int) -> tuple[Thing, ...]:
     return tuple(t for slot in found for t in _quantity(slot, (), fired.pattern.dimensions))
 
 
-def _subjects(fired: _Fired, predicate: str) -> Items:
+def _subjects(fired: Fired, predicate: str) -> Items:
     """Who a claim is about: a status is that of each project of the list."""
     if predicate.startswith("status:") and "S" in fired.match.re.groupindex:
         return listed(fired.line, fired.match.start("S"))
@@ -194,7 +195,16 @@ def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
     return "consumes" if predicate == "takes" else "produces"
 
 
-def _things(fired: _Fired, predicate: str) -> Iterator[Thing]:
+def _told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
+    """What a cue says of its subject, of a list of owned projects or of parents no more than its words hold."""
+    things = tuple(_things(fired, predicate))
+    if predicate == "undertakes" and "S" in fired.match.re.groupindex:
+        return owned(fired, things)
+    parents = predicate == "subsidiaryOf" and "合资" not in fired.match.group()
+    return things[-1:] if parents else things
+
+
+def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
     """What a cue says of its subject: a status, a quantity, amounts of materials, or names."""
     quantity, amounts, names = (fired.slot(group) for group in "QAO")
     if predicate.startswith("status:"):
@@ -209,7 +219,7 @@ def _things(fired: _Fired, predicate: str) -> Iterator[Thing]:
         yield from ((item, None) for item in _named(names))
 
 
-def _going_on(fired: _Fired) -> Iterator[Slot]:
+def _going_on(fired: Fired) -> Iterator[Slot]:
     """The amounts of other materials that a list goes on with (硫酸产能5万吨，烧碱3万吨)."""
     line, at = fired.line, fired.match.end()
     if at != fired.match.end("A") or "O" not in fired.match.re.groupindex:
@@ -244,7 +254,7 @@ def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:
             yield thing, None
 
 
-def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
+def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
     current, match, found = fired.line, fired.match, fired.subject
     thing, amount = what
     base = current.view.start
@@ -275,7 +285,7 @@ def _draft(fired: _Fired, predicate: str, who: Item, what: Thing) -> Draft:
     )
 
 
-def _refused(fired: _Fired, status: str, who: Item) -> str:
+def _refused(fired: Fired, status: str, who: Item) -> str:
     if truth.denied(fired.line, fired.match, ended=status == "Suspended"):
         return "negated or only supposed / 否定或假设"
     if status and status != "Planned" and truth.clause_to_come(fired.line, fired.match):

@@ -79,7 +79,7 @@ def _company_refers(items: Items, index: int) -> bool:
 
 def _project_refers(items: Items, index: int) -> bool:
     before, after = beside(items, index)
-    if _pointed(items, index):
+    if pointed(items, index):
         return True
     if before is not None and before.kind == "Company" and not before.reference:
         return False
@@ -88,7 +88,7 @@ def _project_refers(items: Items, index: int) -> bool:
     return (owned or opens(items, index)) and not noun
 
 
-def _pointed(items: Items, index: int) -> bool:
+def pointed(items: Items, index: int) -> bool:
     """Whether 该, 本 or 这条 stands right before a word."""
     before = "".join(i.text for i in items[max(0, index - 2) : index])
     return before.endswith(tuple(sorted(POINTING)))

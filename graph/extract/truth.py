@@ -25,10 +25,13 @@ _TO_COME = re.compile(
 )
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
+_ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
+_NOW = re.compile(r"目前|现已|已经?(?!定)|截至|去年|今年|累计|(?:19|20)\d\d年")
 _SETS_AIM = re.compile(
     r"(?:^到|(?:力争|争取|确保|目标)[^，]{0,6})(?:20\d\d年|“?十[一二三四五六七八九]五”?|年)[底末内]*[^，]{0,4}，$"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
+_THEN = re.compile(r"(?:投产|投运|运营|达效|达产|达标|使用)*(?:[之以]?后|可(?:年|实现|形成|达|新增|带动))")
 _SINCE = re.compile(r"以来|起|至今|~")
 
 
@@ -55,12 +58,24 @@ def to_come(line: Line, match: re.Match[str]) -> bool:
     before = line.text[clause_start(line.text, start - 1) if start else start : start]
     said = line.text[start : match.end()]
     aimed = _SETS_AIM.search(before) or (_SETS_TIME.search(before) and _TO_COME.search(before))
-    return bool(_TO_COME.search(said) or aimed)
+    return bool(_TO_COME.search(said) or aimed) or _after_completion(line.text, start)
+
+
+def _after_completion(text: str, start: int) -> bool:
+    """Whether an earlier clause of the sentence sets the time for those after it (建成后年产值10亿元，税收1亿元)."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    for clause in reversed(text[begin:start].split("，")):
+        if _NOW.search(clause):
+            return False
+        if _ONCE_DONE.search(clause):
+            return True
+    return False
 
 
 def clause_to_come(line: Line, match: re.Match[str]) -> bool:
     """Whether the clause itself speaks of the future."""
-    return bool(_TO_COME.search(line.text[clause_start(line.text, match.start()) : match.end()]))
+    said = line.text[clause_start(line.text, match.start()) : match.end()]
+    return bool(_TO_COME.search(said)) or ("已" not in said and bool(_THEN.match(line.text, match.end())))
 
 
 def year(line: Line, limit: int) -> str:

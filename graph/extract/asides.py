@@ -1,0 +1,50 @@
+"""Names said in passing, which a later 公司 or 项目 does not stand for."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.amounts import has_amount
+from graph.extract.annotate import View
+from graph.extract.items import Item, Items
+
+_GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
+_FORMER = re.compile(
+    r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
+    r"|(?:与|同|和|携手|联合|委托)[“]?$"
+)
+_BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
+_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$|项目（$")
+PARENT = re.compile(r"的?(?:全资|控股|旗下|下属|所属|二级|三级)*(?:子公司|孙公司|子企业)[“]?(?![，。；、和与及])")
+_DAUGHTER = re.compile(
+    r"(?:^|[，。；：“])(?:本|我)?公司的?(?:全资|控股|参股|下属|旗下|二级)*(?:子公司|孙公司|分公司|参股公司)[“]?$"
+)
+_IS_ONE = re.compile(r"(?:该项目|项目|工程|它|也|亦|这)(?:是|为|系|属于?|成为)[^，。；：]{0,24}$")
+
+
+def is_object(item: Item, view: View) -> bool:
+    """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
+    before = view.text[max(0, item.start - 24) : item.start]
+    return bool(_GIVING.search(before) or _FORMER.search(before))
+
+
+def is_aside(item: Item, view: View) -> bool:
+    """Whether a later 公司 does not stand for this company: an object, or a daughter of whoever speaks as 公司."""
+    return is_object(item, view) or bool(_DAUGHTER.search(view.text[max(0, item.start - 24) : item.start]))
+
+
+def in_passing(item: Item, view: View) -> bool:
+    """Whether a project only tells where, after what or of which sort another one is (在甲项目南侧, 继甲项目后)."""
+    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
+
+
+def is_epithet(items: Items, index: int, view: View) -> bool:
+    """Whether a project's name only says what sort of project it is: 该项目是全市重点项目, without an amount."""
+    item = items[index]
+    before = view.text[max(0, item.start - 40) : item.start]
+    return not has_amount(item.parts) and bool(_IS_ONE.search(before))
+
+
+def stem(made: str) -> str:
+    """The last characters of a product: enough to tell whether two names speak of the same."""
+    return made[-2:]

@@ -1,0 +1,66 @@
+"""A cue that matched, and what its words allow where it tells of several names at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.extract import subject
+from graph.extract.clauses import clause_start
+from graph.extract.items import Item, Items
+from graph.extract.line import Line, Slot, code
+from graph.extract.patterns import Pattern
+
+_EACH = re.compile(r"均|各|都")
+_TOTAL = re.compile(r"总|合计|共|累计")
+_OWNER_AND_PROJECT = re.compile(rf"{code('C')}的?{code('P')}")
+_GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
+_SINGLE = frozenset({"Company", "Project", "Facility"})
+
+Thing = tuple[Item | str, Item | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A cue that matched: where, in which line, after which, and who it is about."""
+
+    pattern: Pattern
+    match: re.Match[str]
+    line: Line
+    subject: subject.Found
+
+    def slot(self, group: str) -> Slot | None:
+        """What a group of the pattern matched, None if the pattern has no such group."""
+        return self.line.slots[self.match.start(group)] if group in self.match.re.groupindex else None
+
+
+def is_list(found: subject.Found) -> bool:
+    """Whether a subject is a list (甲、乙、丙) rather than one name, or two that act together (甲与乙)."""
+    return "、" in found.line.view.text[found.slot.start : found.slot.end] and len(found.slot.items) > 1
+
+
+def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
+    """Whether an amount is that of several together: 甲、乙等9个项目，总投资20亿元, not 甲、乙等企业收入均超10亿元."""
+    if _EACH.search(near) or (_is_floor(fired.slot("Q")) and not _TOTAL.search(near)):
+        return False
+    if len(subjects) > 1:
+        return True
+    here = fired.subject.line is fired.line and subjects and subjects[0].kind in _SINGLE
+    after = next((i + 1 for i, slot in enumerate(fired.line.slots) if slot is fired.subject.slot), 0)
+    return bool(here and _GROUP.match(fired.line.text, after, max(after, fired.match.start())))
+
+
+def _is_floor(slot: Slot | None) -> bool:
+    """Whether a slot tells only how much at least (超20亿元): so much each of a list has."""
+    measure = slot.items[0].measure if slot and slot.items else None
+    return measure is not None and bool(measure.low) and not measure.high
+
+
+def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """The projects of a list that are their first owner's: those before one with a place or an owner of its own."""
+    text, line = fired.line.text, fired.line
+    start = clause_start(text, fired.match.start())
+    pairs = len(_OWNER_AND_PROJECT.findall(text[start:]))
+    placed = {item.end for item in line.view.items if item.kind == "Place"}
+    first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]
+    return things[: 1 if pairs > 1 else first[0] if first else None]
