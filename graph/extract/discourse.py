@@ -16,6 +16,7 @@ from graph.extract.standing import pointed, refers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
+_DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:本)?公司[”）、]|关于[^。\n]{0,60}公告$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _GROUP = "集团"
 _LEVELS = {
@@ -26,6 +27,7 @@ _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；�
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
+_BUILT = frozenset("厂地场站矿")
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -71,8 +73,10 @@ class _Reader:
         self._parts = (*self._lines, *lexicon.endings.get("base", ()))
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
+        self._declared = False  # whether the announcement says that it calls this company 公司
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
+        self._epithet = -1  # the paragraph of a project told only by its sort
         self._other = -1  # the paragraph of a 项目 of another sort, told with its phases: they are of none named
         self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
@@ -90,6 +94,8 @@ class _Reader:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
                 self._announcer = _Focus(main, view.block)
+            if not self._declared and _DECLARES.match(view.text, main.end):
+                self._announcer, self._declared = _Focus(main, view.block), True
         return replace(view, items=resolved)
 
     def _paired(self, item: Item, before: Items) -> Item:
@@ -135,6 +141,15 @@ class _Reader:
             self._unnamed = block
         return near[0].item if near else None
 
+    def _site(self, item: Item, block: int) -> Item | None:
+        """The plant or park that 该项目 is where no project was named: a park that goes by what is built there."""
+        if item.phase or self._epithet == block or "Project" in self._last:
+            return None
+        near = [f for kind in ("Facility", "Park") if (f := self._last.get(kind)) and block - f.block <= 1]
+        site = near[0].item if near else None
+        sited = site is not None and (site.label[-1] in _BUILT or self._lexicon.ends(site.label, "project-site"))
+        return site if sited else None
+
     def _get(self, kind: str, block: int) -> Item | None:
         found = self._last.get(kind)
         return found.item if found and block - found.block <= _REACH else None
@@ -148,6 +163,7 @@ class _Reader:
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
         if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
+            self._epithet = view.block
             return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         if named.kind and seen and not (aside and aside(named, view)):
@@ -176,19 +192,27 @@ class _Reader:
         if daughter is not None and daughter.block == view.block:
             return _as(item, daughter.item, "Company")
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
-        return replace(_as(item, meant, item.kind), phase=item.phase or _phase_before(items, index))
+        kind = meant.kind if meant is not None and item.kind == "Project" else item.kind
+        return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
         """What a word of its kind stands for in this paragraph."""
         if item.kind == "Project":
-            return self._project(item, block)
+            return self._project(item, block) or self._site(item, block)
         if item.kind == "Place":
             town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
             last = self._get("Place", block)
+            if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
+                return last
             listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)
             return town or (last if listed else None)
         own = item.text.endswith(_OWNED)
-        if item.kind == "Company" and not own and self._announcer and block - self._announcer.block <= 1:
+        if (
+            item.kind == "Company"
+            and not own
+            and self._announcer
+            and (self._declared or block - self._announcer.block <= 1)
+        ):
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
             return self._last[_GROUP].item

@@ -28,7 +28,7 @@ _WORKS = re.compile(
     rf"(?:的|在{code('L')}|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
 )
 _BUILDS = re.compile(
-    rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}{code('P')}”?$"
+    rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"
 )
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _WORKSHOP = "车间"  # what a workshop makes its company makes
@@ -260,7 +260,7 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     if works and works.end() <= end and _kind(line.slots[index]) == "C" and _kind(line.slots[works.end() - 1]) in kinds:
         return line.slots[works.end() - 1]
     built = _BUILDS.search(line.text[index:end]) if "P" in kinds and line.text[index] == code("C") else None
-    if built:
+    if built and _kind(line.slots[index + built.end() - 1 - built.group().endswith("”")]) in kinds:
         return line.slots[index + built.end() - 1 - built.group().endswith("”")]
     reach = _past_marks(line, index + 1, end)
     while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
