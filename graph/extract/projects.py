@@ -15,9 +15,9 @@ from graph.lexicon import Lexicon
 _LONGEST = 60
 _QUOTED = 30
 _SHORTEST = 3
+_STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
 _MANY = re.compile(r"[一二三四五六七八九十两几\d]+(?:大|个|批|类)(?:重点|重大)?")
-_STOPS = frozenset("，。；：、和与及的（）")
 _PLAIN_SITE = re.compile(
     r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
 )

@@ -12,12 +12,13 @@ from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
-from graph.extract.fired import Fired, Thing, is_list, is_shared, owned
-from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, code, line, listed
+from graph.extract.fired import Fired, Thing, is_list, is_shared
+from graph.extract.items import Item
+from graph.extract.line import Line, line
 from graph.extract.measures import is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, patterns
+from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
@@ -28,13 +29,7 @@ _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
-_OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
-_JOINTS = frozenset("、，和及")
-_ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
-_BETWEEN_NAMES = frozenset(
-    {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
-)
 
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
@@ -132,46 +127,22 @@ def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
 
 
 def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
-    things, subjects = tuple(_told(fired, predicate)), _subjects(fired, predicate)
-    if fired.subject.distance and predicate in _BETWEEN_NAMES and is_list(fired.subject):
+    things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
+    if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
+    if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
+        things = in_turn(fired, len(subjects))
+        respectively = bool(things)
     measured = fired.slot("Q") or fired.slot("A")
-    if "分别" in near and len(subjects) > 1 and fired.slot("Q") is not None:
-        things = _in_turn(fired, len(subjects))
-        respectively = True
-    elif measured and not respectively and is_shared(fired, subjects, near):
+    if measured and not respectively and is_shared(fired, subjects, near):
         return
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and not is_land(predicate, amount):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
-
-
-def _in_turn(fired: Fired, count: int) -> tuple[Thing, ...]:
-    """The quantities of a list, one for each subject (甲、乙分别实现产值3亿元、2亿元); none if they are not as many."""
-    first = fired.match.start("Q")
-    found = fired.line.slots[first : first + 2 * count : 2]
-    marks = fired.line.text[first + 1 : first + 2 * count - 2 : 2]
-    beyond = fired.line.text[first + 2 * count - 1 : first + 2 * count + 1]
-    alike = all(s.char == fired.line.text[first] for s in found) and not set(marks) - _JOINTS
-    if len(found) != count or not alike or (beyond[:1] in _JOINTS and beyond[1:] == found[0].char):
-        return ()
-    return tuple(t for slot in found for t in _quantity(slot, (), fired.pattern.dimensions))
-
-
-def _subjects(fired: Fired, predicate: str) -> Items:
-    """Who a claim is about: a status is that of each project of the list."""
-    if predicate.startswith("status:") and "S" in fired.match.re.groupindex:
-        return listed(fired.line, fired.match.start("S"))
-    return _named(fired.subject.slot)
-
-
-def _named(slot: Slot) -> Items:
-    """The names of a slot; of amounts, their materials."""
-    return slot.items or tuple(material for _, material in slot.pairs if material is not None)
 
 
 def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
@@ -193,65 +164,6 @@ def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
     if predicate in {"madeFrom", "consumes"}:
         return predicate
     return "consumes" if predicate == "takes" else "produces"
-
-
-def _told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
-    """What a cue says of its subject, of a list of owned projects or of parents no more than its words hold."""
-    things = tuple(_things(fired, predicate))
-    if predicate == "undertakes" and "S" in fired.match.re.groupindex:
-        return owned(fired, things)
-    parents = predicate == "subsidiaryOf" and "合资" not in fired.match.group()
-    return things[-1:] if parents else things
-
-
-def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
-    """What a cue says of its subject: a status, a quantity, amounts of materials, or names."""
-    quantity, amounts, names = (fired.slot(group) for group in "QAO")
-    if predicate.startswith("status:"):
-        yield predicate.removeprefix("status:"), None
-    elif quantity is not None and predicate not in _BETWEEN_NAMES:
-        yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
-    elif amounts is not None and predicate not in _BETWEEN_NAMES:
-        yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
-        for slot in _going_on(fired):
-            yield from _amounts(slot, (), predicate in _OF_AMOUNTS)
-    elif names is not None:
-        yield from ((item, None) for item in _named(names))
-
-
-def _going_on(fired: Fired) -> Iterator[Slot]:
-    """The amounts of other materials that a list goes on with (硫酸产能5万吨，烧碱3万吨)."""
-    line, at = fired.line, fired.match.end()
-    if at != fired.match.end("A") or "O" not in fired.match.re.groupindex:
-        return
-    while line.text[at : at + 1] in _JOINTS and line.text[at + 1 : at + 2] == code("A"):
-        slot = line.slots[at + 1]
-        if (
-            not all(thing and thing.text[-1] != "量" for _, thing in slot.pairs)
-            or line.text[at + 2 : at + 3] not in _ENDS
-        ):
-            return
-        yield slot
-        at += 2
-
-
-def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
-    """A quantity of the subject, or of each material it is measured of."""
-    amounts = [i for i in slot.items if i.measure] or [amount for amount, _ in slot.pairs]
-    if len(amounts) == 1 and amounts[0].measure and amounts[0].measure.dimension in dimensions:
-        yield from ((material, amounts[0]) for material in measured or ("",))
-
-
-def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:
-    """Each amount with its material; one before it measures it (碳酸锂产能3万吨), as do as many before as many."""
-    bare = [amount for amount, material in slot.pairs if material is None]
-    matched = dict(zip(bare, outer, strict=True)) if len(bare) == len(outer) == len(slot.pairs) > 1 else {}
-    for amount, material in slot.pairs:
-        thing = material or matched.get(amount) or (outer[0] if len(outer) == 1 else None)
-        if not names_only:
-            yield thing or "", amount
-        elif thing is not None:
-            yield thing, None
 
 
 def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:

@@ -11,7 +11,25 @@ _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
 _THIS_COMPANY = frozenset({"该", "本", "这家"})
 _PLAIN = frozenset({"企业", "集团"})
 _KINDS_OF = frozenset(
-    {"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"}
+    {
+        "合资",
+        "子",
+        "上市",
+        "目标",
+        "项目",
+        "参股",
+        "控股",
+        "全资",
+        "母",
+        "分",
+        "两家",
+        "多家",
+        "外资",
+        "物流",
+        "孙",
+        "附属",
+        "关联",
+    }
 )
 _TOLD = frozenset(
     {
@@ -72,8 +90,8 @@ def _company_refers(items: Items, index: int) -> bool:
     if before is not None and before.text not in _THIS_COMPANY:
         if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
             return False
-        if item.text == "公司" and before.text in _KINDS_OF:
-            return False
+        if item.text == "公司" and (before.text in _KINDS_OF or before.text == "的"):
+            return False  # 合资成立的公司
     return item.text not in _PLAIN or opens(items, index)
 
 
