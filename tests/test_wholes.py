@@ -151,3 +151,9 @@ def test_a_project_keeps_all_words_of_its_name(text: str, name: str) -> None:
 
 def test_projects_that_are_counted_have_no_name() -> None:
     assert not named("新投产的是三大生产性项目。调整部分募集资金投资项目。", "Project")
+
+
+def test_projects_under_a_heading_are_as_far_as_it_says() -> None:
+    text = f"（一）续建项目\n1.{WORKS}。总投资5亿元。\n（二）拟建项目（1个）\n1.云岭铜业有限公司{OTHER}：总投资3亿元。"
+    assert about(text, "status") == {f"{WORKS}|UnderConstruction", f"{OTHER}|Planned"}
+    assert about(f"（一）续建项目\n1.{WORKS}已投产。", "status") == {f"{WORKS}|InProduction"}

@@ -13,6 +13,7 @@ from graph.extract.announce import announced
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.fired import Fired, Thing, is_list, is_shared
+from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, line
 from graph.extract.measures import is_land, measure_of, measured_in
@@ -39,6 +40,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for draft in found if not _is_summed(draft, found)]
     yield from found
     yield from announced(lines, found)
+    yield from headed(lines, found)
 
 
 def _is_summed(draft: Draft, found: Sequence[Draft]) -> bool:

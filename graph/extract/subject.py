@@ -33,7 +33,10 @@ _BUILDS = re.compile(
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _WORKSHOP = "车间"  # what a workshop makes its company makes
 _AT = frozenset("在于到从向至")
-_FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
+_FIELDS = (
+    r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码"
+    r"|进展|进度|情况|现状|状态|阶段)"
+)
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
