@@ -157,3 +157,24 @@ def test_projects_under_a_heading_are_as_far_as_it_says() -> None:
     text = f"（一）续建项目\n1.{WORKS}。总投资5亿元。\n（二）拟建项目（1个）\n1.云岭铜业有限公司{OTHER}：总投资3亿元。"
     assert about(text, "status") == {f"{WORKS}|UnderConstruction", f"{OTHER}|Planned"}
     assert about(f"（一）续建项目\n1.{WORKS}已投产。", "status") == {f"{WORKS}|InProduction"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{WORKS}开工，变电站、热电项目及厂房施工。项目年产值9亿元。", {f"{WORKS}||900000000|"}),
+        (f"{WORKS}签约，一期投资3亿元，为{OTHER}。项目年产值9亿元。", {f"{WORKS}||900000000|"}),
+        ("某市有云岭纺织、青石服装等7家企业，其中远山家纺总投资3亿元，年产值9亿元。", set()),
+    ],
+)
+def test_a_part_or_a_member_is_not_the_whole(text: str, expected: set[str]) -> None:
+    assert measured(text, "outputValue") == expected
+
+
+def test_that_company_is_the_one_founded() -> None:
+    text = "云岭铝业有限公司出资组建的青石合金有限公司挂牌。该公司年产铸棒11万吨。"
+    assert about(text, "produces") == {"青石合金有限公司|铸棒"}
+
+
+def test_a_project_whose_sort_tells_little_goes_by_what_it_makes() -> None:
+    assert "年产3万吨铜箔和2万吨铝箔的新材料项目" in named("公司拟建年产3万吨铜箔和2万吨铝箔的新材料项目。", "Project")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
+from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, is_part, stem
 from graph.extract.items import Item, Items
 from graph.extract.pointers import pointers
 from graph.extract.standing import pointed, refers
@@ -166,7 +166,8 @@ class _Reader:
             self._epithet = view.block
             return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
-        if named.kind and seen and not (aside and aside(named, view)):
+        part = _is_project(item) and is_part(items, index)
+        if named.kind and seen and not part and not (aside and aside(named, view)):
             self._see(named, view.block)
         elif named.kind == "Company" and seen and not is_object(named, view):
             self._last["Daughter"] = _Focus(named, view.block)

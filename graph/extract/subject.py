@@ -186,7 +186,11 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
         return "stop", None
-    if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
+    if (
+        text.startswith(_ASIDES)
+        and not is_another(line, start, end, kinds)
+        and not _is_phase(line, start + len("其中"))
+    ):
         return "on", None
     if is_another(line, start, end, kinds):
         return "stop", None
