@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Quantity
-from tests.reading import about, read
+from tests.reading import about, named, read
 
 WORKS = "年产5万吨磷酸铁锂项目"
 OTHER = "年产2万吨铜杆项目"
@@ -96,3 +96,85 @@ def test_what_stands_before_a_plant_of_a_company_is_said_of_the_plant() -> None:
 )
 def test_a_project_is_as_far_as_its_clause_says(said: str, status: str) -> None:
     assert about(f"{WORKS}{said}。", "status") == {f"{WORKS}|{status}"}
+
+
+def test_a_plant_that_is_to_be_built_goes_by_what_it_makes() -> None:
+    text = "云岭集团将投资8000万元在格尔木市建设日处理鲜奶40吨的乳制品加工基地，总用地30亩。"
+    plant = "乳制品加工基地"
+    assert about(text, "operates") == {f"云岭集团|{plant}"}
+    assert about(text, "locatedIn") == {f"{plant}|格尔木市"}
+    assert measured(text, "investment") == {f"{plant}||80000000|"}
+    assert measured(text, "area") == {f"{plant}||30|"}
+    assert not about("格尔木市建成全国最大的铜箔生产基地。", "locatedIn")
+
+
+def test_that_project_is_the_park_where_none_is_named() -> None:
+    text = "青石智慧家电产业园建设正酣。该项目总投资25亿元，用地114亩。"
+    assert measured(text, "investment") == {"青石智慧家电产业园||2500000000|"}
+    assert measured(f"{WORKS}开工。{text}", "investment") != {"青石智慧家电产业园||2500000000|"}
+
+
+def test_the_company_of_an_announcement_is_the_one_that_makes_it() -> None:
+    text = "云岭材料股份有限公司（以下简称“公司”）公告。\n一、概况\n铜杆由远山铜业有限公司供应。\n公司铜箔产能5万吨。"
+    assert "云岭材料股份有限公司|铜箔" in about(text, "produces")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        (f"总投资5亿的{WORKS}开工。", "investment", {f"{WORKS}||500000000|"}),
+        ("云岭集团新建4500t/d熟料生产线。", "capacity", {"4500t/d熟料生产线||4500|熟料"}),
+        (
+            "云岭集团年产片剂约45亿片，胶囊约2亿粒。",
+            "capacity",
+            {"云岭集团||4500000000|片剂", "云岭集团||200000000|胶囊"},
+        ),
+        ("云岭集团日产砂石4000吨、年产水泥9万吨。", "capacity", {"云岭集团||4000|砂石", "云岭集团||90000|水泥"}),
+        ("云岭集团炼铁产能由310万吨优化为265万吨。", "capacity", {"云岭集团||2650000|"}),
+    ],
+)
+def test_an_amount_is_read_as_it_is_written(text: str, predicate: str, expected: set[str]) -> None:
+    assert measured(text, predicate) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云岭集团上马高性能海洋工程新材料项目。", "高性能海洋工程新材料项目"),
+        ("年产6吨对氯苯甘氨酸及年产6吨甲醇项目开工。", "年产6吨对氯苯甘氨酸及年产6吨甲醇项目"),
+        ("云岭铜箔股份有限公司（简称云岭铜箔）签约云岭铜箔产业园项目。", "云岭铜箔产业园项目"),
+    ],
+)
+def test_a_project_keeps_all_words_of_its_name(text: str, name: str) -> None:
+    assert name in named(text, "Project")
+
+
+def test_projects_that_are_counted_have_no_name() -> None:
+    assert not named("新投产的是三大生产性项目。调整部分募集资金投资项目。", "Project")
+
+
+def test_projects_under_a_heading_are_as_far_as_it_says() -> None:
+    text = f"（一）续建项目\n1.{WORKS}。总投资5亿元。\n（二）拟建项目（1个）\n1.云岭铜业有限公司{OTHER}：总投资3亿元。"
+    assert about(text, "status") == {f"{WORKS}|UnderConstruction", f"{OTHER}|Planned"}
+    assert about(f"（一）续建项目\n1.{WORKS}已投产。", "status") == {f"{WORKS}|InProduction"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{WORKS}开工，变电站、热电项目及厂房施工。项目年产值9亿元。", {f"{WORKS}||900000000|"}),
+        (f"{WORKS}签约，一期投资3亿元，为{OTHER}。项目年产值9亿元。", {f"{WORKS}||900000000|"}),
+        ("某市有云岭纺织、青石服装等7家企业，其中远山家纺总投资3亿元，年产值9亿元。", set()),
+    ],
+)
+def test_a_part_or_a_member_is_not_the_whole(text: str, expected: set[str]) -> None:
+    assert measured(text, "outputValue") == expected
+
+
+def test_that_company_is_the_one_founded() -> None:
+    text = "云岭铝业有限公司出资组建的青石合金有限公司挂牌。该公司年产铸棒11万吨。"
+    assert about(text, "produces") == {"青石合金有限公司|铸棒"}
+
+
+def test_a_project_whose_sort_tells_little_goes_by_what_it_makes() -> None:
+    assert "年产3万吨铜箔和2万吨铝箔的新材料项目" in named("公司拟建年产3万吨铜箔和2万吨铝箔的新材料项目。", "Project")

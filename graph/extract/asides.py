@@ -14,8 +14,11 @@ _FORMER = re.compile(
     r"|(?:与|同|和|携手|联合|委托)[“]?$"
 )
 _BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
-_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$")
-PARENT = re.compile(r"的?(?:全资|控股|旗下|下属|所属|二级|三级)*(?:子公司|孙公司|子企业)[“]?(?![，。；、和与及])")
+_AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$|项目（$")
+_PHASE_IS = re.compile(r"[一二三四首]期[^。；]{0,30}(?:为|是)$")
+PARENT = re.compile(
+    r"[^，。；、“”]{0,4}?(?:出资|投资|合资|独资|控股)?(?:组建|设立|成立|创办)的[“]?|的?(?:全资|控股|旗下|下属|所属|二级|三级)*(?:子公司|孙公司|子企业)[“]?(?![，。；、和与及])"
+)
 _DAUGHTER = re.compile(
     r"(?:^|[，。；：“])(?:本|我)?公司的?(?:全资|控股|参股|下属|旗下|二级)*(?:子公司|孙公司|分公司|参股公司)[“]?$"
 )
@@ -35,7 +38,17 @@ def is_aside(item: Item, view: View) -> bool:
 
 def in_passing(item: Item, view: View) -> bool:
     """Whether a project only tells where, after what or of which sort another one is (在甲项目南侧, 继甲项目后)."""
-    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(view.text[: item.start]))
+    before = view.text[: item.start]
+    return bool(_BESIDE.match(view.text, item.end) or _AFTER.search(before) or _PHASE_IS.search(before))
+
+
+def is_part(items: Items, index: int) -> bool:
+    """Whether a project stands among parts of the one its sentence opens with (某项目变电站、热电项目及厂房开工)."""
+    item = items[index]
+    first = next(i for i in items if i.kind == "Project" and not i.reference)
+    before, after = items[max(0, index - 1)], items[index + 1 : index + 3]
+    beside = before.text == "、" and bool(after) and after[0].text[0] in "及和、" and not after[-1].kind
+    return first is not item and beside and not has_amount(item.parts)
 
 
 def is_epithet(items: Items, index: int, view: View) -> bool:

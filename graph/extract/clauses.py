@@ -50,11 +50,19 @@ def clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:
         stop = begin - 1
 
 
+_MEMBER = re.compile(
+    r"其中，?(?!固定资产|设备|建设|工程|环保|土建|企业|自有|工业|规上|规模|项目|新建|首批)[一-龥“”]{2,8}?"
+    r"(?:占地|位于|总投资|计划总投资|主要生产)"
+)
+
+
 def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
     """Whether a clause is about something without a name: a 项目 or 全县 of which none is known, projects counted."""
     text = line.text[start:end]
     unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
     if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
+        return True
+    if _MEMBER.match(text):
         return True
     return _nameless(line, start, end) in set(kinds) - {"P"}
 

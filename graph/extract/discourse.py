@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
+from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, is_part, stem
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import pointed, refers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
+_DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:本)?公司[”）、]|关于[^。\n]{0,60}公告$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _GROUP = "集团"
 _LEVELS = {
@@ -26,6 +27,7 @@ _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；�
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
+_BUILT = frozenset("厂地场站矿")
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -71,8 +73,11 @@ class _Reader:
         self._parts = (*self._lines, *lexicon.endings.get("base", ()))
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
+        self._declared = False  # whether the announcement says that it calls this company 公司
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
+        self._epithet = -1  # the paragraph of a project told only by its sort
+        self._other = -1  # the paragraph of a 项目 of another sort, told with its phases: they are of none named
         self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
     def read(self, view: View, following: View | None) -> View:
@@ -89,6 +94,8 @@ class _Reader:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
                 self._announcer = _Focus(main, view.block)
+            if not self._declared and _DECLARES.match(view.text, main.end):
+                self._announcer, self._declared = _Focus(main, view.block), True
         return replace(view, items=resolved)
 
     def _paired(self, item: Item, before: Items) -> Item:
@@ -128,12 +135,23 @@ class _Reader:
         sorts: tuple[str, ...] = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
         if item.phase and self._unnamed == block:
             sorts = ("Project",)
+        if item.phase and self._other == block:
+            return None
         near = [found for sort in sorts if (found := self._last.get(sort)) and block - found.block <= _REACH]
         if len(near) > 1 and near[1].block - near[0].block > 1 and not item.phase:
             near.reverse()
         if not near and not item.phase:
             self._unnamed = block
         return near[0].item if near else None
+
+    def _site(self, item: Item, block: int) -> Item | None:
+        """The plant or park that 该项目 is where no project was named: a park that goes by what is built there."""
+        if item.phase or self._epithet == block or "Project" in self._last:
+            return None
+        near = [f for kind in ("Facility", "Park") if (f := self._last.get(kind)) and block - f.block <= 1]
+        site = near[0].item if near else None
+        sited = site is not None and (site.label[-1] in _BUILT or self._lexicon.ends(site.label, "project-site"))
+        return site if sited else None
 
     def _get(self, kind: str, block: int) -> Item | None:
         found = self._last.get(kind)
@@ -142,13 +160,17 @@ class _Reader:
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
         if _is_project(item):
-            self._several = self._listed
+            self._several, self._other = self._listed, -1
+        elif item.text == "项目" and _with_phase(items, index):
+            self._other = view.block
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
         if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
+            self._epithet = view.block
             return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
-        if named.kind and seen and not (aside and aside(named, view)):
+        part = _is_project(item) and is_part(items, index)
+        if named.kind and seen and not part and not (aside and aside(named, view)):
             self._see(named, view.block)
         elif named.kind == "Company" and seen and not is_object(named, view):
             self._last["Daughter"] = _Focus(named, view.block)
@@ -174,19 +196,27 @@ class _Reader:
         if daughter is not None and daughter.block == view.block:
             return _as(item, daughter.item, "Company")
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
-        return replace(_as(item, meant, item.kind), phase=item.phase or _phase_before(items, index))
+        kind = meant.kind if meant is not None and item.kind == "Project" else item.kind
+        return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
         """What a word of its kind stands for in this paragraph."""
         if item.kind == "Project":
-            return self._project(item, block)
+            return self._project(item, block) or self._site(item, block)
         if item.kind == "Place":
             town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
             last = self._get("Place", block)
+            if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
+                return last
             listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)
             return town or (last if listed else None)
         own = item.text.endswith(_OWNED)
-        if item.kind == "Company" and not own and self._announcer and block - self._announcer.block <= 1:
+        if (
+            item.kind == "Company"
+            and not own
+            and self._announcer
+            and (self._declared or block - self._announcer.block <= 1)
+        ):
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
             return self._last[_GROUP].item
@@ -215,6 +245,12 @@ def _phase_before(items: Items, index: int) -> str:
     """The phase a sentence is about that opens with it (某项目（一期）投产，项目投资3亿元)."""
     named = [i for i in items[:index] if i.kind == "Project"]
     return named[0].phase if len(named) == 1 and items[index].text == "项目" and named[0].text.endswith("）") else ""
+
+
+def _with_phase(items: Items, index: int) -> bool:
+    """Whether a word qualifies 项目, and its phase follows (某集团投资的新能源汽车项目一期)."""
+    before, after = items[max(0, index - 1)], items[index + 1 : index + 2]
+    return bool(after and after[0].phase) and (before.kind == "Material" or before.tag == "n") and before.text != "项目"
 
 
 def _is_project(item: Item) -> bool:

@@ -57,8 +57,11 @@ def rated(amount: Item, context: str) -> str:
     if measure is None or measure.rate:
         return measure.unit + measure.rate if measure else ""
     head = context[: context.find(amount.text)] if amount.text in context else context
-    if _DAILY.search(head[-14:]):
-        return measure.unit + "/d"
-    if _MONTHLY.search(head[-14:]):
-        return measure.unit + "/mo"
-    return measure.unit + "/a" if _YEARLY.search(head[-40:]) else measure.unit
+    told = ((_last(_DAILY, head, 14), "/d"), (_last(_MONTHLY, head, 14), "/mo"), (_last(_YEARLY, head, 40), "/a"))
+    at, rate = max(told, key=lambda pair: pair[0])
+    return measure.unit + rate if at >= 0 else measure.unit
+
+
+def _last(words: re.Pattern[str], text: str, reach: int) -> int:
+    """Where one of the words stands last within reach of the end, -1 if nowhere."""
+    return max((m.start() for m in words.finditer(text) if m.end() > len(text) - reach), default=-1)

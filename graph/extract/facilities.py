@@ -16,6 +16,10 @@ NUMBERED = re.compile(
     r"|(?:\d+|[一二三四五六七八九])(?:号|#)(?:高炉|转炉|电炉|焦炉|机组|窑|矿井|竖井|斜井|井(?!田|下|口|巷)|生产线|线|厂|车间|矿))"
 )
 _OWNED = frozenset({"plant", "works", "site"})
+_BUILDING = re.compile(r"(?:投资|开工|拟|新|扩|兴|筹|投)?建(?:设|成)?|新上")
+_PRAISING = re.compile(r"最|重要|领先|知名|一流|[全国世界亚洲国际球省]{2}|打造|成为|示范|国家级")
+_MARKS = frozenset("，。；：！\n")
+_TOLD = 10
 _WORKSHOP, _MADE, _LEAST = 4, 3, 2
 
 
@@ -49,9 +53,25 @@ def owned(items: Items, first: int, index: int, head: NameHead, lexicon: Lexicon
     if before.kind == "Company" and (told or head.sort == "works"):
         label = joined(run) if told else before.text + joined(run)
         return named(run, label) if not _runs_on(items, index) else None
+    if (
+        _is_built(items, first - linked)
+        and "示范" not in joined(run)
+        and (head.sort == "works" or any(i.kind == "Material" for i in run[:-1]))
+    ):
+        return named(run, joined(run)) if not _runs_on(items, index) else None
     if before.kind == "Place" and linked and head.sort == "plant" and (told or not bare):
         return named(run, joined(run) if told else before.text + joined(run))
     return None
+
+
+def _is_built(items: Items, index: int) -> bool:
+    """Whether a verb of building stands before, perhaps with what tells of the plant (建设日处理5吨的), no praise."""
+    for item in reversed(items[max(0, index - _TOLD) : index]):
+        if item.text in _MARKS or _PRAISING.match(item.text):
+            return False
+        if _BUILDING.fullmatch(item.text):
+            return True
+    return False
 
 
 def _is_generic(text: str, lexicon: Lexicon) -> bool:

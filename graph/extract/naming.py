@@ -33,7 +33,7 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
     start, end = base + project.start, base + project.end
     draft = Draft(project, start, "", "", start, start, end, "name", _CONFIDENCE, phase=_phase(project))
     waste = made is not None and is_waste(made.text, lexicon)
-    takes = role == "input" or (role == "recover" and waste)
+    takes = role == "input" or (waste and role in {"recover", ""})
     if role in _UNKNOWN:
         made = None
     if made is not None:

@@ -46,6 +46,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         first = reach(items, first, floor, lexicon) if headed else first
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
+        span = span or (_told_by_amounts(items, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             if not _praises_next(span, items, index, lexicon):
@@ -58,6 +59,25 @@ def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> boo
     ranked = len(span.parts) > 1 and lexicon.is_(span.parts[-2].text, "generic") and not has_amount(span.parts)
     stop = next((n for n, item in enumerate(after) if item.text in _STOPS or item.tag in {"v", "d", "p"}), len(after))
     return ranked and any(is_head(item, lexicon) for item in after[:stop])
+
+
+def _told_by_amounts(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """A project whose sort tells little goes by what it makes a year (年产3万吨铜箔、2万吨铝箔的新材料项目)."""
+    linked = next((i for i in range(index - 1, max(floor, index - _WORDS), -1) if items[i].text == "的"), 0)
+    if not linked or not all(within(items, i, lexicon) for i in range(linked + 1, index)):
+        return None
+    reach = linked
+    while (
+        reach > floor and within(items, reach - 1, lexicon) and items[index].start - items[reach - 1].start < _LONGEST
+    ):
+        reach -= 1
+    amounts = [i for i in range(reach, linked) if is_amount(items[i])]
+    first = opening(items, amounts[0], lexicon) if amounts else linked
+    made = any(i.kind == "Material" for i in items[first:linked])
+    if not made or not items[first].text.startswith("年") or any(is_amount(i) for i in items[linked:index]):
+        return None
+    whole = named(items[first : index + 1], "", "")
+    return replace(whole, parts=(*items[first:linked], items[index]))
 
 
 def _goes_on(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -103,12 +123,14 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     item = named(run, "", phase)
     if any(i.text in AND for i in run):
         return item
-    return replace(item, label=leader.label + joined(run), names=(item.text, leader.text + joined(run)))
+    site = all(lexicon.is_(i.text, "project-site") for i in body)
+    owner = leader.text if body and site else leader.label  # 云峰铜箔产业园项目, not 云峰铜箔有限公司产业园项目
+    return replace(item, label=owner + joined(run), names=(item.text, leader.text + joined(run)))
 
 
 def _tells_with_owner(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells what an owner's project is: an industry does (某集团纺织项目), 重点 does not."""
-    industry = lexicon.is_(item.text, "industry")
+    industry = lexicon.is_(item.text, "industry") or lexicon.is_(item.text, "project-site")
     return industry or not _is_vague(item, lexicon) or lexicon.ends(item.text, "upgrade")
 
 
@@ -151,7 +173,8 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
         reach > floor and within(items, reach - 1, lexicon) and items[index].start - items[reach - 1].start < _LONGEST
     ):
         reach -= 1
-    amounts = [i for i in range(reach, index) if is_amount(items[i])]
+    closed = [i + 1 for i in range(reach, index) if items[i].text == "）" and "（" not in joined(items[reach:i])]
+    amounts = [i for i in range(max([reach, *closed]), index) if is_amount(items[i])]
     if amounts:
         return max(floor, opening(items, amounts[0], lexicon))
     body = index

@@ -11,10 +11,12 @@ from graph.extract import subject, truth
 from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.clauses import clause_start
-from graph.extract.draft import Draft, rated
+from graph.extract.draft import Basis, Draft
 from graph.extract.fired import Fired, Thing, is_list, is_shared
+from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, line
+from graph.extract.measures import is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, matching
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
@@ -26,7 +28,6 @@ _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
-_RATED = frozenset({"capacity", "intake", "consumption"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
 
@@ -37,6 +38,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for draft in found if not _is_summed(draft, found)]
     yield from found
     yield from announced(lines, found)
+    yield from headed(lines, found)
 
 
 def _is_summed(draft: Draft, found: Sequence[Draft]) -> bool:
@@ -137,7 +139,7 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
-            if other is not who:
+            if other is not who and not is_land(predicate, amount):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
 
 
@@ -169,10 +171,12 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
     first, last = current.slots[match.start()].start, current.slots[match.end() - 1].end
     at = found.line.view.start + who.start
     name, _, status = predicate.partition(":")
+    basis: Basis = "Input" if name == "intake" else ""
+    name = measure_of(name, amount)
     return Draft(
         subject=who,
         subject_at=at,
-        predicate="capacity" if name == "intake" else name,
+        predicate=name,
         object=thing,
         object_at=base + (thing.start if isinstance(thing, Item) else first),
         start=min(base + first, at),
@@ -182,31 +186,13 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         carried=found.distance,
         amount=amount,
         amount_at=base + (amount.start if amount else first),
-        unit=_measured_in(name, amount, fired),
-        basis="Input" if name == "intake" else "",
+        unit=measured_in(name, amount, fired.slot("A"), current),
+        basis=basis,
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
         phase="" if _OF_ALL.match(current.text, match.end()) else who.phase,
         refused=_refused(fired, status, who),
     )
-
-
-def _measured_in(name: str, amount: Item | None, fired: Fired) -> str:
-    """The unit of a measure where the amount alone does not give it: a rate, persons for jobs (岗位300个)."""
-    if amount is None or name not in {*_RATED, "jobs"}:
-        return ""
-    if name == "jobs":
-        return "{person}"
-    own, pairs = _unit(amount, fired.line), fired.slot("A")
-    first = pairs.pairs[0][0] if pairs and pairs.pairs else amount
-    rate = _unit(first, fired.line).partition("/")[2]
-    return own if "/" in own or not rate or first is amount else f"{own}/{rate}"
-
-
-def _unit(amount: Item, current: Line) -> str:
-    """The unit with the rate that the clause, or a 年产 before it, gives."""
-    written = current.view.text[max(0, amount.start - 40) : amount.end]
-    return rated(amount, re.split(r"[。；]|，(?!.*年产)", written)[-1])
 
 
 def _refused(fired: Fired, status: str, who: Item) -> str:

@@ -54,6 +54,7 @@ _TOLD = frozenset(
         "全线",
     }
 )  # nouns to the dictionary: what is told of it
+_COUNTING = frozenset({"（", "清单", "名单", "情况"})
 _ALL = frozenset({"企业", "项目"})
 
 
@@ -98,7 +99,8 @@ def _company_refers(items: Items, index: int) -> bool:
 def _project_refers(items: Items, index: int) -> bool:
     before, after = beside(items, index)
     if pointed(items, index):
-        return True
+        listed = after is not None and (after.kind == "Quantity" or after.text in _COUNTING)
+        return not (listed and before is not None and before.text == "拟建")
     if before is not None and before.kind == "Company" and not before.reference:
         return False
     owned = before is not None and before.kind == "Company"

@@ -11,7 +11,9 @@ from graph.extract.line import KINDS, Line, Slot, code
 from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
-_GOVERNED = re.compile(r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
+_GOVERNED = re.compile(
+    r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系)$"
+)
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
     r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)"
@@ -26,10 +28,16 @@ _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _WORKS = re.compile(
     rf"(?:的|在{code('L')}|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
 )
+_BUILDS = re.compile(
+    rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"
+)
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _WORKSHOP = "车间"  # what a workshop makes its company makes
 _AT = frozenset("在于到从向至")
-_FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
+_FIELDS = (
+    r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码"
+    r"|进展|进度|情况|现状|状态|阶段)"
+)
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
@@ -189,7 +197,11 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
         return "stop", None
-    if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
+    if (
+        text.startswith(_ASIDES)
+        and not is_another(line, start, end, kinds)
+        and not _is_phase(line, start + len("其中"))
+    ):
         return "on", None
     if is_another(line, start, end, kinds):
         return "stop", None
@@ -265,6 +277,9 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     works = _WORKS.match(line.text, index + 1)
     if works and works.end() <= end and _kind(line.slots[index]) == "C" and _kind(line.slots[works.end() - 1]) in kinds:
         return line.slots[works.end() - 1]
+    built = _BUILDS.search(line.text[index:end]) if "P" in kinds and line.text[index] == code("C") else None
+    if built and _kind(line.slots[index + built.end() - 1 - built.group().endswith("”")]) in kinds:
+        return line.slots[index + built.end() - 1 - built.group().endswith("”")]
     reach = _past_marks(line, index + 1, end)
     while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
         reach += 1  # 某项目一期

@@ -1,0 +1,43 @@
+"""What an amount measures: its unit with the rate the words give it, and whether it is a yearly one."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.draft import rated
+from graph.extract.items import Item
+from graph.extract.line import Line, Slot
+
+RATED = frozenset({"capacity", "intake", "consumption"})
+_MADE = frozenset({"capacity", "intake", "production", "consumption"})
+_REACH = 40
+
+
+def is_land(name: str, amount: Item | None) -> bool:
+    """Whether an amount of land is taken for what is made or used (收储土地380亩)."""
+    return amount is not None and name in _MADE and amount.text.endswith("亩")
+
+
+def measure_of(name: str, amount: Item | None) -> str:
+    """The measure an amount is of: what is made so much a year (生产甲醇10万吨/年) is a capacity."""
+    measure = amount.measure if amount is not None else None
+    yearly = measure is not None and measure.rate in {"/a", "/d"} and measure.dimension != "energy"
+    return "capacity" if name == "intake" or (name == "production" and yearly) else name
+
+
+def measured_in(name: str, amount: Item | None, listed: Slot | None, line: Line) -> str:
+    """The unit where the amount alone does not give it: the rate of its list, persons for jobs (岗位300个)."""
+    if amount is None or name not in RATED | {"jobs"}:
+        return ""
+    if name == "jobs":
+        return "{person}"
+    own = _unit(amount, line)
+    first = listed.pairs[0][0] if listed and listed.pairs else amount
+    rate = _unit(first, line).partition("/")[2]
+    return own if "/" in own or not rate or first is amount else f"{own}/{rate}"
+
+
+def _unit(amount: Item, line: Line) -> str:
+    """The unit with the rate that the clause, or a 年产 before it, gives."""
+    written = line.view.text[max(0, amount.start - _REACH) : amount.end]
+    return rated(amount, re.split(r"[。；]|，(?!.*年产)", written)[-1])
