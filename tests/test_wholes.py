@@ -164,7 +164,7 @@ def test_projects_under_a_heading_are_as_far_as_it_says() -> None:
     [
         (f"{WORKS}开工，变电站、热电项目及厂房施工。项目年产值9亿元。", {f"{WORKS}||900000000|"}),
         (f"{WORKS}签约，一期投资3亿元，为{OTHER}。项目年产值9亿元。", {f"{WORKS}||900000000|"}),
-        ("某市有云岭纺织、青石服装等7家企业，其中远山家纺总投资3亿元，年产值9亿元。", set()),
+        ("某市有云岭纺织、青石服装等7家企业，其中远山家纺总投资3亿元，年产值9亿元。", {"远山家纺||900000000|"}),
     ],
 )
 def test_a_part_or_a_member_is_not_the_whole(text: str, expected: set[str]) -> None:

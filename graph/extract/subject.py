@@ -197,14 +197,13 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
         return "stop", None
-    if (
-        text.startswith(_ASIDES)
-        and not is_another(line, start, end, kinds)
-        and not _is_phase(line, start + len("其中"))
-    ):
-        return "on", None
+    member = start + len("其中") if text.startswith("其中") else end
+    if member < end and _kind(line.slots[member]) in kinds:
+        return "found", _head(line, member, end, kinds)  # 其中某公司占地20亩
     if is_another(line, start, end, kinds):
         return "stop", None
+    if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
+        return "on", None
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
         if state != "on":
