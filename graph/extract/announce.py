@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.extract.clauses import clause_start
 from graph.extract.draft import Draft
 from graph.extract.items import Item
 from graph.extract.line import Line, code
-from graph.extract.subject import clause_start
 
 _ANNOUNCES = re.compile(
     rf"(?P<S>{code('C')})(?:（\d{{6}}）)?[^，。；]{{0,14}}?"

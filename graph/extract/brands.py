@@ -14,6 +14,7 @@ from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SIZES = (2, 3)
 _LONGEST = 9
+_HAVING, _NOUNS = "有自", frozenset("nv")
 _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
@@ -56,6 +57,8 @@ def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
     before = words(text[max(0, first - 12) : first])
     placed = bool(_place(before, lexicon))
     brand = text[first : match.start()]
+    if brand[0] in _HAVING and len(brand) == _SIZES[1] and before and before[-1].tag[:1] in _NOUNS:
+        return ""  # 企业有|云峰锂业
     if not _is_bare(brand, match.group(), placed, lexicon) or not _closed(text, match, lexicon):
         return ""
     if before and before[-1].tag in {"nz", "nrt", "nr", "j"} and len(before[-1].text) == _SIZES[0]:

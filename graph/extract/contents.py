@@ -20,6 +20,7 @@ _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
 _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST = 2
+_PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
 _SIZED = frozenset({"mass", "volume", "area"})
 
 
@@ -97,6 +98,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         body = ()  # of what trade it is, not what it makes
     body = _unbranded(body, lexicon)
     body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
+    role = "" if role == "step" and prefix == "年产" and _PROCESSING.search(joined(group)) else role
     if body and body[-1].kind != "Material" and lexicon.ends(joined(body), "technique"):
         body, role = (), "step"
     if amount and amount.measure and amount.measure.dimension in _SIZED and lexicon.ends(joined(body), "vessel"):

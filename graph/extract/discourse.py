@@ -11,28 +11,20 @@ from itertools import pairwise
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, stem
 from graph.extract.items import Item, Items
-from graph.extract.pointers import BARE, POINTING, beside, pointers
+from graph.extract.pointers import pointers
+from graph.extract.standing import pointed, refers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
-_CLAUSE = frozenset("，。；：！？“”\n、—")
-_LIGHT = frozenset({"t", "d", "c", "r", "ad"})
-_THIS_COMPANY = frozenset({"该", "本", "这家"})
 _GROUP = "集团"
-_PLAIN = frozenset({"企业", _GROUP})
-_KINDS_OF = frozenset(
-    {"合资", "子", "上市", "目标", "项目", "参股", "控股", "全资", "母", "分", "两家", "多家", "外资", "物流"}
-)
 _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
-    "全区": "county", "全县": "county", "我县": "county",
+    "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
 }  # fmt: skip
+_LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
-_TOLD = frozenset(
-    {"总投资", "规划", "全部", "全面", "整体", "基本", "总体", "现场"}
-)  # nouns to the dictionary: what is told of it
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _REACH = 4
 _QUOTE_REACH = 30
@@ -80,11 +72,13 @@ class _Reader:
         self._last: dict[str, _Focus] = {}
         self._announcer: _Focus | None = None
         self._pair: Items = ()
+        self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
         self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
         items = pointers(view.items, self._lexicon)
+        self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
         )
@@ -118,8 +112,16 @@ class _Reader:
         part = item.kind == "Project" and (item.label or item.text).endswith(self._parts)
         return "Line" if part else item.kind
 
+    def _in_list(self, items: Items, view: View) -> bool:
+        """Whether a sentence names several projects one beside the other (A、B和C等项目)."""
+        named = [item for item in items if _is_project(item) and self._sort(item) == item.kind]
+        between = [view.text[one.end : other.start] for one, other in pairwise(named) if one.label != other.label]
+        return any(_LISTING.fullmatch(words) for words in between)
+
     def _project(self, item: Item, block: int) -> Item | None:
         """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
+        if self._several and not item.phase:
+            return None
         sorts: tuple[str, ...] = ("Line", "Project") if item.text.endswith(self._lines) else ("Project", "Line")
         if item.phase and self._unnamed == block:
             sorts = ("Project",)
@@ -136,6 +138,8 @@ class _Reader:
 
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
+        if _is_project(item):
+            self._several = self._listed
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
         if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
@@ -160,13 +164,14 @@ class _Reader:
             speaker = self._speaker(view, following, item)
             if speaker is not None or item.kind == "Speaker":
                 return _as(item, speaker, "Company")
-        if not _refers(items, index):
+        if not refers(items, index):
             return replace(item, kind="", reference=False)
-        this = _pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
+        this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
         daughter = self._last.get("Daughter") if this else None
         if daughter is not None and daughter.block == view.block:
             return _as(item, daughter.item, "Company")
-        return _as(item, self._antecedent(item, view.block) or _of_speaker(item, view, following), item.kind)
+        meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
+        return replace(_as(item, meant, item.kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
         """What a word of its kind stands for in this paragraph."""
@@ -203,6 +208,16 @@ def _of_speaker(item: Item, view: View, following: View | None) -> Item | None:
     return next((i for i in _around(view, following, item) if i.kind == "Project" and not i.reference), None)
 
 
+def _phase_before(items: Items, index: int) -> str:
+    """The phase a sentence is about that opens with it (某项目（一期）投产，项目投资3亿元)."""
+    named = [i for i in items[:index] if i.kind == "Project"]
+    return named[0].phase if len(named) == 1 and items[index].text == "项目" and named[0].text.endswith("）") else ""
+
+
+def _is_project(item: Item) -> bool:
+    return item.kind == "Project" and not item.reference
+
+
 def _around(view: View, following: View | None, item: Item) -> Items:
     """The words after a quotation that say whose it is, else the ones before it."""
     close, opened = view.text.find("”", item.start), view.text.rfind("“", 0, item.start)
@@ -223,51 +238,6 @@ def _pair(items: Items) -> Items:
         if joint.text in _JOINS and first.kind == second.kind and first.kind and first.label and second.label:
             return first, joint, second
     return ()
-
-
-def _opens(items: Items, index: int) -> bool:
-    """Whether the item begins its clause, perhaps after a date or an adverb."""
-    for before in reversed(items[:index]):
-        if before.text in _CLAUSE or before.tag not in _LIGHT:
-            return before.text in _CLAUSE
-    return True
-
-
-def _refers(items: Items, index: int) -> bool:
-    """Whether a word like 公司 or 项目 stands for a name here, and is not part of another word."""
-    item = items[index]
-    if item.kind == "Company":
-        return _company_refers(items, index)
-    if item.kind == "Project" and item.text in BARE:
-        return _project_refers(items, index)
-    return item.kind != "Park" or _opens(items, index) or item.text.startswith("该") or not items[index - 1].kind
-
-
-def _company_refers(items: Items, index: int) -> bool:
-    item, (before, _) = items[index], beside(items, index)
-    if before is not None and before.text not in _THIS_COMPANY:
-        if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
-            return False
-        if item.text == "公司" and before.text in _KINDS_OF:
-            return False
-    return item.text not in _PLAIN or _opens(items, index)
-
-
-def _project_refers(items: Items, index: int) -> bool:
-    before, after = beside(items, index)
-    if _pointed(items, index):
-        return True
-    if before is not None and before.kind == "Company" and not before.reference:
-        return False
-    owned = before is not None and before.kind == "Company"
-    noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in _TOLD
-    return (owned or _opens(items, index)) and not noun
-
-
-def _pointed(items: Items, index: int) -> bool:
-    """Whether 该, 本 or 这条 stands right before a word."""
-    before = "".join(i.text for i in items[max(0, index - 2) : index])
-    return before.endswith(tuple(sorted(POINTING)))
 
 
 def _as(item: Item, antecedent: Item | None, kind: str) -> Item:

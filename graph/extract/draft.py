@@ -13,7 +13,7 @@ Basis = Literal["", "Input"]
 _DAILY = re.compile(r"每天|日产|日处理|每日|日均|日加工|日供")
 _MONTHLY = re.compile(r"月产|每月|月均|月加工|月处理")
 _YEARLY = re.compile(
-    r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合"
+    r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年[^，。、]{0,6}规模|年生产|年设计|年出栏|年消纳|年利用|年加工|年回收|年拆解|年可|年处置|全年|年综合"
 )
 
 
@@ -22,7 +22,8 @@ class Draft:
     """Who does what, where it is said (`start`, `end`), and how it was read.
 
     `object` is an item, the name of a status, or "" for an amount of nothing in particular; `subject_at`,
-    `object_at` and `amount_at` are where those begin in the normalised text; `refused` says why not to take it.
+    `object_at` and `amount_at` are where those begin in the normalised text; `confidence` is that of the cue, `carried`
+    how far the subject came (1 from an earlier clause, 2 from a sentence before); `refused` says why not to take it.
     """
 
     subject: Item
@@ -41,6 +42,7 @@ class Draft:
     year: str = ""
     modality: Modality = "Asserted"
     phase: str = ""
+    carried: int = 0
     refused: str = ""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.extract import subject
+from graph.extract.clauses import clause_start
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code
 from graph.extract.patterns import Pattern
@@ -58,7 +59,7 @@ def _is_floor(slot: Slot | None) -> bool:
 def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     """The projects of a list that are their first owner's: those before one with a place or an owner of its own."""
     text, line = fired.line.text, fired.line
-    start = subject.clause_start(text, fired.match.start())
+    start = clause_start(text, fired.match.start())
     pairs = len(_OWNER_AND_PROJECT.findall(text[start:]))
     placed = {item.end for item in line.view.items if item.kind == "Place"}
     first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]

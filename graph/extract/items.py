@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +66,7 @@ _GLUED = frozenset(
     "为由与和在向从被是将需其以把对及或并则经"
 )  # what the segmenter may take for the first character of an unknown name
 _PAIR = 2
+_TWO_WORDS = frozenset({"项目前期", "工程建设", "工程施工", "工程验收"})  # to the dictionary one
 _AND = frozenset("及和与")
 _WITH_AND = frozenset({"以及", "及", "和", "与"})
 
@@ -78,7 +79,7 @@ def words(text: str, offset: int = 0) -> Items:
     """
     found: list[Item] = []
     position = offset
-    for guess, tag in _segmenter().tag(text):
+    for guess, tag in _tagged(text):
         word = guess
         if (len(guess) > _PAIR or guess[0] == "经") and guess[0] in _GLUED and not known(guess):
             found.append(Item(position, position + 1, guess[0], "p"))
@@ -89,6 +90,16 @@ def words(text: str, offset: int = 0) -> Items:
         found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)
     return tuple(found)
+
+
+def _tagged(text: str) -> Iterator[tuple[str, str]]:
+    """The words of the segmenter; where it takes a head and what is done with it for one, both (项目|前期)."""
+    for word, tag in _segmenter().tag(text):
+        if word in _TWO_WORDS:
+            yield word[:_PAIR], "n"
+            yield word[_PAIR:], "vn"
+        else:
+            yield word, tag
 
 
 def known(word: str) -> bool:

@@ -10,10 +10,12 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
-    r"(?:中心|企业|基金)（有限合伙）|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
+    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
-_JOINING = "和与及"
+_JOINING = re.compile(r"[和与及系属]|控股|参股")
+_HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂家)有$|(?:采购|[购来产])自$")
+_OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _POINTING = frozenset("本该我贵为向是系由对与给从在即使")
 _LONGEST = 26
@@ -27,7 +29,7 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     previous = 0
     for match in SUFFIX.finditer(text):
         start = _start(text, match.start(), previous, lexicon)
-        start += 0 < start == previous and text[start] in _JOINING  # the segmenter knows a 和远海, but 甲公司和 joins
+        start += _verb(text, start, previous)
         stem = text[start : match.start()]
         refers = match.group() == "公司" and stem[-1:] in _POINTING  # 系本公司, 向公司采购
         if len(stem) >= _SHORTEST and not refers and not _generic(stem, "有限" in match.group(), lexicon):
@@ -35,10 +37,16 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             previous = match.end() if match.group() != "集团" else previous
 
 
+def _verb(text: str, start: int, previous: int) -> int:
+    """The length of a word before a name that the segmenter took for its beginning (甲公司|和远海, 供应商|有云峰)."""
+    joining = _JOINING.match(text, start) if 0 < start == previous else None
+    return len(joining.group()) if joining else int(bool(_HAS.search(text, max(0, start - 4), start + 1)))
+
+
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     parts = words(stem)
-    if not legal and lexicon.is_(parts[-1].text, "break"):
+    if _OTHERS.search(stem) or (not legal and lexicon.is_(parts[-1].text, "break")):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True

@@ -18,6 +18,10 @@ LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Te
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _PRIVATE = 0xE000
 _BRACKET = 12
+_UNKNOWN = 10
+_PRAISED = 16
+_PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
+_NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
 def code(letter: str) -> str:
@@ -29,11 +33,13 @@ def code(letter: str) -> str:
     return chr(_PRIVATE + ord(letter))
 
 
-_ASIDE = re.compile(rf"{code('C')}（(?:以下简称|以下称|下称|简称|股票|证券|代码|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}）")
+_STAKE = rf"(?:合计|直接|间接)?(?:持股|占股|占比|占|持有|出资|认缴)[^）]{{0,12}}{code('Q')}[^）]{{0,6}}|{code('Q')}"
+_ASIDE = re.compile(
+    rf"{code('C')}（(?:(?:以下简称|以下称|下称|简称|股票|证券|代码|暂定|[甲乙丙]方|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}|{_STAKE})）"
+)
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
-
-
+_LISTS = "".join(map(code, "MCH"))
 _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
 _LISTED = re.compile(rf"{code('P')}(?:[、和及与，](?:{_COST}|[一-龥]{{0,6}}){code('P')})+")
 
@@ -131,11 +137,18 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
+    _drop_about(found)
     _drop_bracket(found)
     if found and found[-1].char == code("M") and len(found[-1].items) == 1:
         material = found.pop()
         return _amount(material.start, slots[index].end, amount, material.items[0]), 1
     return _amount(slots[index].start, slots[index].end, amount, None), 1
+
+
+def _drop_about(found: list[Slot]) -> None:
+    """Take away 约 between a material and its amount (片剂约4亿片)."""
+    if len(found) > 1 and found[-1].char == "约" and found[-2].char == code("M"):
+        found.pop()
 
 
 def _drop_bracket(found: list[Slot]) -> None:
@@ -193,7 +206,11 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         return reach + 1
     if reach < len(slots) and slots[reach].char == char:
         return reach
-    return _after_modifier(slots, reach, char)
+    return (
+        _after_modifier(slots, reach, char)
+        or _after_unknown(slots, reach, char)
+        or _after_praise(slots, reach, joint, char)
+    )
 
 
 def _past_bracket(slots: Sequence[Slot], index: int) -> int:
@@ -206,6 +223,34 @@ def _past_bracket(slots: Sequence[Slot], index: int) -> int:
         if slots[reach].char in CODES:
             break
     return index
+
+
+def _after_unknown(slots: Sequence[Slot], index: int, char: str) -> int | None:
+    """Past a member of a list of goods, enterprises or industries that is known for none (硫酸、某某剂和烧碱)."""
+    if char not in _LISTS:
+        return None
+    for reach in range(index, min(len(slots), index + _UNKNOWN)):
+        if slots[reach].char in CODES or slots[reach].char in _NO_MEMBER:
+            return None
+        if slots[reach].char in "、和及与" and reach - index > 1 and _is_char(slots, reach + 1, char):
+            return reach + 1
+    return None
+
+
+def _after_praise(slots: Sequence[Slot], index: int, joint: str, char: str) -> int | None:
+    """Past the words that praise the next enterprise of a list (甲公司、中国驰名商标乙陶瓷、世界500强企业丙公司)."""
+    if char != code("C") or joint != "、":
+        return None
+    for reach in range(index + 1, min(len(slots), index + _PRAISED)):
+        if slots[reach].char == char:
+            return reach if _PRAISE.search("".join(s.char for s in slots[index:reach])) else None
+        if slots[reach].char in _NO_MEMBER:
+            return None
+    return None
+
+
+def _is_char(slots: Sequence[Slot], index: int, char: str) -> bool:
+    return index < len(slots) and slots[index].char == char
 
 
 def _after_modifier(slots: Sequence[Slot], index: int, char: str) -> int | None:

@@ -17,7 +17,9 @@ _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到"})
 _SURE = 4
-_PLACED = ("区", "镇", "乡", "县")  # the end of a place that no list holds (城东港区盘石水泥)
+_PLACED = ("区", "镇", "乡", "县", "园")  # the end of a place that no list holds (城东港区盘石水泥)
+_ISOMERS = frozenset("对邻间")  # 对氯苯甘氨酸
+_GROUPS = frozenset("氯苯甲硝氨羟溴氟二乙叔异")
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -77,8 +79,11 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
     for reach in range(index - 1, first - 1, -1):
         if lexicon.works.get(items[reach].text) in _TREATING or items[reach].text in _PERIODS:
             return reach + 1
-        if not items[reach].kind and items[reach].text.endswith(_PLACED) and reach > first:
+        after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
+        if not items[reach].kind and items[reach].text.endswith(_PLACED) and (reach > first or after):
             return _led(items, reach + 1, index, lexicon)
+    if first > 1 and items[first - 1].text in _ISOMERS and items[first - 2].measure and items[first].text[0] in _GROUPS:
+        return first - 1
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
 

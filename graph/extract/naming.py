@@ -31,7 +31,7 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
     amount, made, role = content.amount, content.material, content.role
     base = line.view.start
     start, end = base + project.start, base + project.end
-    draft = Draft(project, start, "", "", start, start, end, "name", _CONFIDENCE, phase=project.phase)
+    draft = Draft(project, start, "", "", start, start, end, "name", _CONFIDENCE, phase=_phase(project))
     waste = made is not None and is_waste(made.text, lexicon)
     takes = role == "input" or (role == "recover" and waste)
     if role in _UNKNOWN:
@@ -45,6 +45,11 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
         if content.shared:
             counted = replace(counted, object="")
         yield from _measures(counted, project, amount, role == "building", takes)
+
+
+def _phase(project: Item) -> str:
+    """The phase that a name's amounts are of; one in brackets after it has no part in them (5万吨某项目（一期）)."""
+    return "" if project.text.endswith("）") else project.phase
 
 
 def _counts_machines(amount: Item, project: Item) -> bool:

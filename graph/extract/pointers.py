@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.items import BRAND_TAGS, Item, Items, merge
 from graph.lexicon import Lexicon
 
-_PHASE = re.compile(r"^(?:第?[一二三四五六\d]|首)期(?:工程|项目|建设)?$")
+_PHASE = re.compile(r"^(?:第?[一二三四五六\d]|[首各每])期(?:工程|项目|建设)?$")
+_BRACKETED = 4
 POINTING = frozenset({"该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家"})
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
@@ -30,6 +32,7 @@ def references(items: Items, lexicon: Lexicon) -> Items:
 def pointers(items: Items, lexicon: Lexicon) -> Items:
     """Mark what stands for a name: 一期 alone for its project, 该产业 for its chain, 该厂 and 新厂 for their plant."""
     items = merge(items, [_joined(pair) for pair in pairwise(items) if _is_phase(*pair)])
+    items = merge(items, list(_bracketed(items)))
     phases = [
         replace(item, kind="Project", reference=True, phase=item.text[:2], label="")
         for index, item in enumerate(items)
@@ -48,6 +51,16 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
         if (kind := _stands_for(item.text[:1], item.text[1:], lexicon)) and not item.kind
     ]
     return merge(items, phases + those + alone)
+
+
+def _bracketed(items: Items) -> Iterator[Item]:
+    """Projects with their phase in brackets, as that phase (某项目（一期）)."""
+    for index in range(len(items) - _BRACKETED + 1):
+        project, opening, phase, closing = items[index : index + _BRACKETED]
+        marks = opening.text + closing.text
+        if project.kind == "Project" and marks == "（）" and not phase.kind and _PHASE.match(phase.text):
+            text = project.text + opening.text + phase.text + closing.text
+            yield replace(project, end=closing.end, text=text, phase=phase.text[:2], names=(*project.names, text))
 
 
 def _is_phase(before: Item, item: Item) -> bool:

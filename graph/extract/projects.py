@@ -16,6 +16,8 @@ _LONGEST = 60
 _QUOTED = 30
 _SHORTEST = 3
 _STOPS = frozenset("，。；：、和与及的（）")
+_WORDS = 8
+_MANY = re.compile(r"[一二三四五六七八九十两几\d]+(?:大|个|批|类)(?:重点|重大)?")
 _PLAIN_SITE = re.compile(
     r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
 )
@@ -33,6 +35,8 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             continue
         if after is not None and after.measure is not None and after.text.endswith(("个", "项")):
             continue  # how many there are, not the name of one (永磁电机项目14个)
+        if headed and _goes_on(items, index, lexicon):
+            continue
         led = _led(items, index, floor, lexicon) if headed else None
         if led is not None:
             floor = index + 1
@@ -54,6 +58,16 @@ def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> boo
     ranked = len(span.parts) > 1 and lexicon.is_(span.parts[-2].text, "generic") and not has_amount(span.parts)
     stop = next((n for n, item in enumerate(after) if item.text in _STOPS or item.tag in {"v", "d", "p"}), len(after))
     return ranked and any(is_head(item, lexicon) for item in after[:stop])
+
+
+def _goes_on(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether 工程 is only a word of a longer name (海洋工程新材料项目)."""
+    if not items[index].text.endswith("工程"):
+        return False
+    reach = index + 1
+    while reach < len(items) and reach - index < _WORDS and within(items, reach, lexicon):
+        reach += 1
+    return index + 1 < reach < len(items) and is_head(items[reach], lexicon) and not PHASE.match(items[reach].text)
 
 
 def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
@@ -160,6 +174,8 @@ def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:
 def within(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a piece may stand inside a project's name."""
     item = items[index]
+    if item.text == "工程" and index + 1 < len(items) and not is_head(items[index + 1], lexicon):
+        return within(items, index + 1, lexicon)
     if item.kind in {"Company", "Park", "Facility"} or item.reference or item.text in {"的", "，", "。", "；", "："}:
         return False
     if item.kind == "Material" or item.text in JOINING or is_amount(item) or item.text in {"用", "年"}:
@@ -193,7 +209,9 @@ def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | N
     while first < index and PHASE.match(items[first].text):
         first += 1
     run = items[first : index + 1]
-    return named(run, "", phases[-1] if phases else "") if tells(run, lexicon) else None
+    several = first > 0 and _MANY.fullmatch(items[first - 1].text) and not has_amount(run)  # 三大生产性项目
+    told = tells(run, lexicon) and not several and not lexicon.ends(joined(run), "no-project")
+    return named(run, "", phases[-1] if phases else "") if told else None
 
 
 def tells(run: Items, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -28,8 +28,12 @@ _SCALE = r"(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万�
 _END = {True: "(?![A-Za-z])", False: ""}
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _NOT_LESS = ("超过", "超", "逾", "突破", "不低于", "不少于", "至少", "高于", "大于", "超出", "多于", "上")
-_NOT_MORE = ("近", "接近", "不足", "不超过", "低于", "将近", "少于", "小于", "最多", "至多", "不到")
+_NOT_MORE = ("近", "接近", "不足", "不超过", "不超", "低于", "将近", "少于", "小于", "最多", "至多", "不到")
 _ABOUT = ("约", "大约", "约为", "约达", "达到", "达", "为")
+_SUM = re.compile(
+    r"(?:投资|投入|产值|收入|营收|资金|固投|造价|总额|金额)(?:额|规模|人民币|共|为|：)*(?P<before>约|近|超|超过|逾|达|高达|不超过)?"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<end>亿(?P<more>多|余)?)(?=[，。；、）\s]|的|左右|以上|$)"
+)
 CORRUPT = re.compile(r"\d[二三四五六七八九一]|\d十[一二三四五六七八九]|\d\.\d+\.\d|\d,\d{1,2}(?!\d)[,.]")
 
 
@@ -53,8 +57,19 @@ def quantities(text: str, units: Mapping[str, Unit]) -> tuple[Item, ...]:
     >>> [(q.text, q.measure.value) for q in quantities("年产二十万吨", units)]
     [('二十万吨', '200000')]
     """
-    found = (_item(match, units) for match in pattern(tuple(units)).finditer(text))
-    return tuple(item for item in found if item)
+    found = [_item(match, units) for match in pattern(tuple(units)).finditer(text)]
+    return tuple(item for item in (*found, *_sums(text, units)) if item)
+
+
+def _sums(text: str, units: Mapping[str, Unit]) -> Iterator[Item]:
+    """Sums of money that say no more than how many 亿 (总投资5亿)."""
+    for match in _SUM.finditer(text) if "元" in units else ():
+        value = _plain(Decimal(match["number"]) * _scale("亿") * units["元"].factor)
+        low = value if match["before"] in _NOT_LESS or match["more"] else ""
+        high = value if match["before"] in _NOT_MORE else ""
+        start = match.start("before") if low or high else match.start("number")
+        measure = Measure(units["元"].ucum, "money", value, low, high)
+        yield Item(start, match.end("end"), text[start : match.end("end")], "m", "Quantity", measure=measure)
 
 
 def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:

@@ -13,23 +13,36 @@ _ADJECTIVES = (
     r"(?:知名|龙头|骨干|配套|上下游|上游|下游|重点|优质|头部|链主|核心|规上|规模以?上?|大型|国内外|上市|产业链|行业|工业|生产|制造|世界|中国|全球|民营|领军|代表性"
     r"|标杆|优势|本土|科技型|高新技术|示范|50?0强|百强|主机|整车|零部件|[一-龥]{2,4}类)*"
 )
+_MANY = r"(?:一大?批|首批|一系列|多家|数家|众多|诸多|[\d一二三四五六七八九十百]+[余多]?[家户])"
+_FIRMS = (
+    r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商|车企|药企|巨头|集团|供应商|客户|主机厂)"
+)
 _TAIL = re.compile(
-    rf"等(?:一大?批|一系列|多家|数家|众多|诸多|[\d一二三四五六七八九十百]+[余多]?家)?{_ADJECTIVES}(?:企业|公司|厂家|厂商|车企|药企|巨头|集团)"
-    r"|等(?:[\d一二三四五六七八九十百]+[余多]?家|一批|多家)[一-龥]{2,6}?(?:企业|公司|厂家)"
-    r"|等(?:一批|多家|[\d一二三四五六七八九十百]+[余多]?家)(?=[，。；])"
+    rf"等{_MANY}?{_ADJECTIVES}{_FIRMS}"
+    rf"|等(?![地国省市县区]|产业|行业|领域|方面|环节){_MANY}?[一-龥]{{2,10}}?{_FIRMS}"
+    rf"|等{_MANY}(?=[，。；])"
+    r"|等(?:也|都|均|已)*(?:先后|相继|陆续|纷纷|成功)+(?:签约)?(?:落户|入驻|进驻)"
+    r"|[两三四五六七八九十]大[一-龥]{0,6}?(?:龙头|巨头|企业|集团)"
+    rf"|[两三四五六七八九十\d]+家{_ADJECTIVES}{_FIRMS}|[三四五六\d]方(?=共同|联合|合资|出资|签)"
 )
 _LED = re.compile(r"(?:其中)?(?:包括|有|为|如)：?(?=[^，。；、]{2,12}、[^，。；、]{2,12}、[^，。；]{2,60}[，。；等])")
-_ENTERPRISES = re.compile(r"(?:企业(?!家)|公司|厂家)[^，。；]{0,14}[，（]?(?:其中)?$")
-_LEAD = re.compile(
-    r".*(?:聚集|集聚|汇聚|吸引|引进|引入|引育|培育|入驻|落户|依托|包括|拥有|形成|形成以|涌现|签约|服务|配套|覆盖|现有|已有|以|有|为|与|向|给|和|如|对接|承接"
-    r"|促成|推动|带动|支持|落地|进驻|是|在|的|由|将|携手|联合|成为)(?:了|出|起|来|到)?"
+_ENTERPRISES = re.compile(
+    r"(?:企业(?!家)|公司|厂家|客户|用户|供应商|股东|车企)[^，。；]{0,14}[，（]?(?:其中)?(?:主要)?$"
 )
+_LEAD = re.compile(
+    r"(?:聚集|集聚|汇聚|吸引|引进|引入|招引|引育|培育|壮大|入驻|落户|依托|包括|拥有|形成|形成以|涌现|签约|服务|配套|覆盖|现有|已有|供应|供货|获得|进入|以|有|为|与|向|给|和|如|对接"
+    r"|承接|促成|推动|带动|支持|落地|进驻|是|在|的|由|将|携手|联合|成为)(?:了|出|起|来|到)?"
+)
+_APPOSED = re.compile(
+    r".*(?:企业|公司|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)(?=[^，。；]{2})"
+)  # 世界500强甲, 休闲食品龙头企业乙
 _MARKS = "，。；：（！？\n"
 _NAME = re.compile(r"[一-龥A-Za-z]{2,14}(?:（[一-龥]{2,6}）)?[一-龥]{0,12}")
 _GRAMMAR = re.compile(
     r"[的了是在于由将被把向等其各为]|企业|产业|项目|园区|领域|技术|行业|环节|地区|国家|品牌|院校|大学|研究院|研究所|[省市县区州镇乡]$|业态|方面|高校|机构"
 )
 _LEAST, _SHORT = 2, 3
+_HALF, _TOLD = 2, 3  # one name in so many must be sure
 
 
 def rosters(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -41,24 +54,32 @@ def rosters(text: str, lexicon: Lexicon) -> Iterator[str]:
         before = text[max(0, match.start() - 24) : match.start()]
         if _ENTERPRISES.search(before):
             ends = [p for mark in "，。；等" if (p := text.find(mark, match.end())) >= 0]
-            yield from _members(text[match.end() : min(ends, default=len(text))], lexicon)
+            yield from _members(text[match.end() : min(ends, default=len(text))], lexicon, _TOLD)
 
 
-def _members(listed: str, lexicon: Lexicon) -> Iterator[str]:
-    """The members, if nearly all can be names and at least half can be nothing else."""
+def _members(listed: str, lexicon: Lexicon, share: int = _HALF) -> Iterator[str]:
+    """The members, if nearly all can be names and at least half (a third where told of what) can be nothing else."""
     *first, last = listed.split("、")
     parts = [*first, *re.split(r"以及|和|及|与", last, maxsplit=1)]
-    lead = _LEAD.match(parts[0])
-    parts[0] = parts[0][lead.end() if lead and lead.end() < len(parts[0]) else 0 :]
-    parts = [part.strip("“”") for part in parts]
+    parts[0] = _after_verb(parts[0], lexicon)
+    parts = [_APPOSED.sub("", part.strip("“”")) for part in parts]
     names = [part for part in parts if _can_be(part, lexicon)]
     sure = sum(_is_sure(part, lexicon) for part in names)
-    if len(parts) >= _LEAST and len(names) >= len(parts) - (len(parts) > _SHORT) and sure * 2 >= len(parts):
+    if len(parts) >= _LEAST and len(names) >= len(parts) - (len(parts) > _SHORT) and sure * share >= len(parts):
         yield from names
+
+
+def _after_verb(part: str, lexicon: Lexicon) -> str:
+    """The first member without the words before it; an enterprise that is known keeps what looks like a verb (华为)."""
+    rests = [rest for lead in _LEAD.finditer(part) if len(rest := part[lead.end() :]) >= _LEAST]
+    known_ones = (rest for rest in rests if rest in lexicon.enterprises)
+    return next(known_ones, rests[-1] if rests else part)
 
 
 def _can_be(part: str, lexicon: Lexicon) -> bool:
     """Whether a member can be a name: no grammar, no material, industry or place."""
+    if part in lexicon.enterprises:
+        return True
     if not _NAME.fullmatch(part) or _GRAMMAR.search(part) or part in lexicon.places or part in lexicon.terms:
         return False
     return not any(lexicon.is_(part, role) for role in ("industry", "generic", "vague-chain", "title"))

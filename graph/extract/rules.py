@@ -10,28 +10,24 @@ from itertools import pairwise
 from graph.extract import subject, truth
 from graph.extract.annotate import View
 from graph.extract.announce import announced
+from graph.extract.clauses import clause_start
 from graph.extract.draft import Draft, rated
-from graph.extract.fired import Fired, Thing, is_list, is_shared, owned
-from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, line, listed
+from graph.extract.fired import Fired, Thing, is_list, is_shared
+from graph.extract.items import Item
+from graph.extract.line import Line, line
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, patterns
+from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
-_CARRIED = (1.0, 0.95, 0.85)
-_REFERRED = 0.97
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
 _RATED = frozenset({"capacity", "intake", "consumption"})
-_OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
-_BETWEEN_NAMES = frozenset(
-    {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
-)
 
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
@@ -101,7 +97,7 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds = pattern.cue.subject
-    clause = current.text[subject.clause_start(current.text, match.start()) : match.end()]
+    clause = current.text[clause_start(current.text, match.start()) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, match.start(), "P", before, lexicon) if scaled else None
     return of_project or subject.find(current, match.start(), kinds, before, lexicon)
@@ -129,32 +125,22 @@ def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
 
 
 def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
-    things, subjects = tuple(_told(fired, predicate)), _subjects(fired, predicate)
-    if fired.subject.distance and predicate in _BETWEEN_NAMES and is_list(fired.subject):
+    things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
+    if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
-    turns = "分别" in near and len(subjects) > 1 and fired.slot("Q") is not None
+    if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
+        things = in_turn(fired, len(subjects))
+        respectively = bool(things)
     measured = fired.slot("Q") or fired.slot("A")
-    if turns or (measured and not respectively and is_shared(fired, subjects, near)):
+    if measured and not respectively and is_shared(fired, subjects, near):
         return
-    for index, who in enumerate(subjects):
+    for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who:
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
-
-
-def _subjects(fired: Fired, predicate: str) -> Items:
-    """Who a claim is about: a status is that of each project of the list."""
-    if predicate.startswith("status:") and "S" in fired.match.re.groupindex:
-        return listed(fired.line, fired.match.start("S"))
-    return _named(fired.subject.slot)
-
-
-def _named(slot: Slot) -> Items:
-    """The names of a slot; of amounts, their materials."""
-    return slot.items or tuple(material for _, material in slot.pairs if material is not None)
 
 
 def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
@@ -178,47 +164,6 @@ def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
     return "consumes" if predicate == "takes" else "produces"
 
 
-def _told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
-    """What a cue says of its subject, of a list of owned projects or of parents no more than its words hold."""
-    things = tuple(_things(fired, predicate))
-    if predicate == "undertakes" and "S" in fired.match.re.groupindex:
-        return owned(fired, things)
-    parents = predicate == "subsidiaryOf" and "合资" not in fired.match.group()
-    return things[-1:] if parents else things
-
-
-def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
-    """What a cue says of its subject: a status, a quantity, amounts of materials, or names."""
-    quantity, amounts, names = (fired.slot(group) for group in "QAO")
-    if predicate.startswith("status:"):
-        yield predicate.removeprefix("status:"), None
-    elif quantity is not None and predicate not in _BETWEEN_NAMES:
-        yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
-    elif amounts is not None and predicate not in _BETWEEN_NAMES:
-        yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
-    elif names is not None:
-        yield from ((item, None) for item in _named(names))
-
-
-def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
-    """A quantity of the subject, or of each material it is measured of."""
-    amounts = [i for i in slot.items if i.measure] or [amount for amount, _ in slot.pairs]
-    if len(amounts) == 1 and amounts[0].measure and amounts[0].measure.dimension in dimensions:
-        yield from ((material, amounts[0]) for material in measured or ("",))
-
-
-def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:
-    """Each amount with its material; one before it measures it (碳酸锂产能3万吨), as do as many before as many."""
-    bare = [amount for amount, material in slot.pairs if material is None]
-    matched = dict(zip(bare, outer, strict=True)) if len(bare) == len(outer) == len(slot.pairs) > 1 else {}
-    for amount, material in slot.pairs:
-        thing = material or matched.get(amount) or (outer[0] if len(outer) == 1 else None)
-        if not names_only:
-            yield thing or "", amount
-        elif thing is not None:
-            yield thing, None
-
-
 def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
     current, match, found = fired.line, fired.match, fired.subject
     thing, amount = what
@@ -226,7 +171,6 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
     first, last = current.slots[match.start()].start, current.slots[match.end() - 1].end
     at = found.line.view.start + who.start
     name, _, status = predicate.partition(":")
-    sure = fired.pattern.cue.confidence * _CARRIED[found.distance] * (_REFERRED if who.reference else 1.0)
     return Draft(
         subject=who,
         subject_at=at,
@@ -234,12 +178,13 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         object=thing,
         object_at=base + (thing.start if isinstance(thing, Item) else first),
         start=min(base + first, at),
-        end=max(base + last, at + len(who.text)),
+        end=max(base + last, at + len(who.text), base + (amount.end if amount else 0)),
         cue=fired.pattern.cue.id,
-        confidence=round(sure, 3),
+        confidence=fired.pattern.cue.confidence,
+        carried=found.distance,
         amount=amount,
         amount_at=base + (amount.start if amount else first),
-        unit=_measured_in(name, amount, current),
+        unit=_measured_in(name, amount, fired),
         basis="Input" if name == "intake" else "",
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
@@ -248,11 +193,16 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
     )
 
 
-def _measured_in(name: str, amount: Item | None, current: Line) -> str:
+def _measured_in(name: str, amount: Item | None, fired: Fired) -> str:
     """The unit of a measure where the amount alone does not give it: a rate, persons for jobs (岗位300个)."""
     if amount is None or name not in {*_RATED, "jobs"}:
         return ""
-    return _unit(amount, current) if name in _RATED else "{person}"
+    if name == "jobs":
+        return "{person}"
+    own, pairs = _unit(amount, fired.line), fired.slot("A")
+    first = pairs.pairs[0][0] if pairs and pairs.pairs else amount
+    rate = _unit(first, fired.line).partition("/")[2]
+    return own if "/" in own or not rate or first is amount else f"{own}/{rate}"
 
 
 def _unit(amount: Item, current: Line) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left
 from graph.extract.items import Item
 from graph.extract.line import KINDS, Line, Slot, code
 from graph.lexicon import Lexicon
 
-_PUNCT = "，。；：！？\n"
 _GOVERNED = re.compile(r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及)$")
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
@@ -23,20 +22,18 @@ _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
+_WORKS = re.compile(
+    rf"(?:的|在{code('L')}|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
+)
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _WORKSHOP = "车间"  # what a workshop makes its company makes
 _AT = frozenset("在于到从向至")
-_UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
 _FIELDS = r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码)"
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
 _MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和及与]")
 _NEAR = 4
-_ONE_PROJECT = re.compile(
-    rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
-    rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
-)
 _FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
 _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")
 _ASIDES = ("配套", "其中", "同时配套")
@@ -55,11 +52,6 @@ class Found:
     distance: int
 
 
-def clause_start(text: str, position: int) -> int:
-    """Where the clause that holds `position` begins."""
-    return max(text.rfind(mark, 0, position) for mark in _PUNCT) + 1
-
-
 def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexicon: Lexicon) -> Found | None:
     """The subject of kinds `kinds` for a verb at `position`, None when another noun is the subject.
 
@@ -70,8 +62,10 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     here = _in_clause(line, start, position, wanted, lexicon)
     if here is not None or (not free and not _clear(line, start, position, lexicon)):
         return here
-    if "C" not in wanted and any(item.phase for item in _items(line, start, position)):
+    if "C" not in wanted and any(item.phase for item in items_of(line, start, position)):
         return None  # a phase of a project without a name
+    if not kinds_left(line, start, position, wanted):
+        return None
     return _speaker(line, position, wanted) or _receiver(line, start, wanted) or _earlier(line, start, wanted, before)
 
 
@@ -98,15 +92,8 @@ def _governed(line: Line, start: int, index: int) -> bool:
 def _leads(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether nothing but a carrier (的产品, 生产线) or an adverbial stands between a name and its verb."""
     if line.text[start:end].startswith("的"):
-        return all(_passes(i, lexicon) for i in _items(line, start + 1, end))
+        return all(_passes(i, lexicon) for i in items_of(line, start + 1, end))
     return not any(_kind(line.slots[i]) in "CPF" and not _governed(line, start, i) for i in range(start, end))
-
-
-def _items(line: Line, start: int, end: int) -> list[Item]:
-    if end <= start:
-        return []
-    left, right = line.slots[start].start, line.slots[end - 1].end
-    return [i for i in line.view.items if i.start >= left and i.end <= right]
 
 
 def _passes(item: Item, lexicon: Lexicon) -> bool:
@@ -124,7 +111,7 @@ def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
     listed = max((m.end() for m in _MEASURED.finditer(text)), default=0)
-    return not any(_is_subject(item, line, lexicon) for item in _items(line, start + listed, position))
+    return not any(_is_subject(item, line, lexicon) for item in items_of(line, start + listed, position))
 
 
 def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
@@ -156,14 +143,17 @@ def _receiver(line: Line, start: int, kinds: str) -> Found | None:
 
 def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
     """The subject an earlier clause opens with, in this sentence or in one that is still about the same."""
-    for begin, stop in _clauses_back(line, start - 1):
-        state, slot = _opening(line, begin, stop, kinds)
+    whole = bool(set(kinds) & set("PLKH"))
+    for begin, stop in clauses_back(line, start - 1):
+        kinds = kinds_left(line, begin, stop, kinds)
+        state, slot = _opening(line, begin, stop, kinds) if kinds else ("stop", None)
         if state != "on":
             return Found(slot, line, 1) if slot is not None else None
     for current in _within_reach(line, kinds, before):
-        for begin, stop in _clauses_back(current, len(current.text)):
-            if begin == 0 or set(kinds) & set("PLKH"):
-                state, slot = _opening(current, begin, stop, kinds, strict=True)
+        for begin, stop in clauses_back(current, len(current.text)):
+            kinds = kinds_left(current, begin, stop, kinds)
+            if begin == 0 or whole:
+                state, slot = _opening(current, begin, stop, kinds, strict=True) if kinds else ("stop", None)
                 if state != "on":
                     return Found(slot, current, 2) if slot is not None and _kind(slot) != "F" else None
     return None
@@ -183,16 +173,6 @@ def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Lin
     return tuple(b for b in near[:2] if b.view.block == line.view.block)
 
 
-def _clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses that end before `end`, the nearest first."""
-    stop = end
-    while stop > 0:
-        begin = clause_start(line.text, stop)
-        if begin < stop:
-            yield begin, stop
-        stop = begin - 1
-
-
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
     """What a clause is about: a name of the kinds wanted ("found"), another topic ("stop"), or nothing ("on")."""
     text = line.text[start:end]
@@ -200,8 +180,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         return "stop", None
     if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
         return "on", None
-    unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
-    if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
+    if is_another(line, start, end, kinds):
         return "stop", None
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
@@ -234,7 +213,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"
     beside = kinds == "H" or _qualifies(line, index, end) or _FIELD_BEFORE.search(line.text[:start])
-    if kind in "HKFL" and opens and not beside:
+    told = "P" in kinds and kind in "KL" and text.rstrip("”")[-1] == code("P")  # 某县引进了某项目
+    if kind in "HKFL" and opens and not beside and not told:
         return "stop"
     return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"
 
@@ -259,7 +239,7 @@ def _past_marks(line: Line, index: int, end: int) -> int:
 
 def _opens(line: Line, start: int, index: int) -> bool:
     """Whether only adverbs, dates, joining words and the place it belongs to stand before a name in its clause."""
-    before = _items(line, start, index)
+    before = items_of(line, start, index)
     return all(i.tag in _LIGHT or i.text in _QUOTES or (i.kind == "Place" and i is before[-1]) for i in before)
 
 
@@ -271,5 +251,10 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     facility = _HOLDING.match(line.text, index + 1)
     if "F" in kinds and facility and facility.end() <= end and _kind(line.slots[facility.end() - 1]) == "F":
         return line.slots[facility.end() - 1]
+    works = _WORKS.match(line.text, index + 1)
+    if works and works.end() <= end and _kind(line.slots[index]) == "C" and _kind(line.slots[works.end() - 1]) in kinds:
+        return line.slots[works.end() - 1]
     reach = _past_marks(line, index + 1, end)
+    while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
+        reach += 1  # 某项目一期
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]

@@ -1,0 +1,66 @@
+"""Clauses of a line: where they begin and end, and which are about something that has no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.extract.items import Item
+from graph.extract.line import LETTERS, Line, code
+
+_PUNCT = "，。；：！？\n"
+_UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
+_ONE_PROJECT = re.compile(
+    rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
+    rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
+)
+_COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds `position` begins."""
+    return max(text.rfind(mark, 0, position) for mark in _PUNCT) + 1
+
+
+def items_of(line: Line, start: int, end: int) -> list[Item]:
+    """The pieces of a line from one slot to before another."""
+    if end <= start:
+        return []
+    left, right = line.slots[start].start, line.slots[end - 1].end
+    return [i for i in line.view.items if i.start >= left and i.end <= right]
+
+
+def kinds_left(line: Line, start: int, end: int, kinds: str) -> str:
+    """The kinds a clause can still be about: after a 项目 without a name only a company, after many no project."""
+    if "P" not in kinds:
+        return kinds
+    text = line.text[start:end]
+    if code("P") not in text and _COUNTED.search(text):
+        return kinds.replace("P", "").replace("F", "")
+    return kinds if _nameless(line, start, end) != "P" else "C" if "C" in kinds else ""
+
+
+def clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses that end before `end`, the nearest first."""
+    stop = end
+    while stop > 0:
+        begin = clause_start(line.text, stop)
+        if begin < stop:
+            yield begin, stop
+        stop = begin - 1
+
+
+def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
+    """Whether a clause is about something without a name: a 项目 or 全县 of which none is known, projects counted."""
+    text = line.text[start:end]
+    unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
+    if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
+        return True
+    return _nameless(line, start, end) in set(kinds) - {"P"}
+
+
+def _nameless(line: Line, start: int, end: int) -> str:
+    """The letter of a kind that a clause is about something of without a name (该项目, 全县), "-" if it is not."""
+    left, right = (line.slots[min(at, len(line.slots) - 1)].start for at in (start, end))
+    inside = [i for i in line.view.items if left <= i.start <= right][:2]
+    return next((LETTERS.get(i.kind, "-") for i in inside if i.reference and not i.label), "-")

@@ -1,0 +1,112 @@
+"""Whether a word like 公司, 项目 or 园区 stands for a name where it stands, and is not part of another word."""
+
+from __future__ import annotations
+
+from graph.extract.items import Items
+from graph.extract.pointers import BARE, POINTING, beside
+
+_NAMED = frozenset({"Company", "Project", "Park", "Facility"})
+_CLAUSE = frozenset("，。；：！？“”\n、—")
+_LIGHT = frozenset({"t", "d", "c", "r", "ad"})
+_THIS_COMPANY = frozenset({"该", "本", "这家"})
+_PLAIN = frozenset({"企业", "集团"})
+_KINDS_OF = frozenset(
+    {
+        "合资",
+        "子",
+        "上市",
+        "目标",
+        "项目",
+        "参股",
+        "控股",
+        "全资",
+        "母",
+        "分",
+        "两家",
+        "多家",
+        "外资",
+        "物流",
+        "孙",
+        "附属",
+        "关联",
+    }
+)
+_TOLD = frozenset(
+    {
+        "总投资",
+        "规划",
+        "全部",
+        "全面",
+        "整体",
+        "基本",
+        "总体",
+        "现场",
+        "选址",
+        "用地",
+        "产能",
+        "产值",
+        "规模",
+        "工期",
+        "主体",
+        "首期",
+        "总产能",
+        "年产值",
+        "全线",
+    }
+)  # nouns to the dictionary: what is told of it
+_ALL = frozenset({"企业", "项目"})
+
+
+def _of_all(items: Items, index: int) -> bool:
+    """Whether 企业 or 项目 are all those of the park that the sentence is about (园区……，企业总投资200亿元)."""
+    if items[index].text not in _ALL or not opens(items, index):
+        return False
+    named = [at for at, i in enumerate(items[:index]) if i.kind in _NAMED and i.label]
+    return len(named) == 1 and items[named[0]].kind == "Park" and opens(items, named[0])
+
+
+def opens(items: Items, index: int) -> bool:
+    """Whether the item begins its clause, perhaps after a date or an adverb."""
+    for before in reversed(items[:index]):
+        if before.text in _CLAUSE or before.tag not in _LIGHT:
+            return before.text in _CLAUSE
+    return True
+
+
+def refers(items: Items, index: int) -> bool:
+    """Whether a word like 公司 or 项目 stands for a name here, and is not part of another word."""
+    item = items[index]
+    if _of_all(items, index):
+        return False
+    if item.kind == "Company":
+        return _company_refers(items, index)
+    if item.kind == "Project" and item.text in BARE:
+        return _project_refers(items, index)
+    return item.kind != "Park" or opens(items, index) or item.text.startswith("该") or not items[index - 1].kind
+
+
+def _company_refers(items: Items, index: int) -> bool:
+    item, (before, _) = items[index], beside(items, index)
+    if before is not None and before.text not in _THIS_COMPANY:
+        if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
+            return False
+        if item.text == "公司" and (before.text in _KINDS_OF or before.text == "的"):
+            return False  # 合资成立的公司
+    return item.text not in _PLAIN or opens(items, index)
+
+
+def _project_refers(items: Items, index: int) -> bool:
+    before, after = beside(items, index)
+    if pointed(items, index):
+        return True
+    if before is not None and before.kind == "Company" and not before.reference:
+        return False
+    owned = before is not None and before.kind == "Company"
+    noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in _TOLD
+    return (owned or opens(items, index)) and not noun
+
+
+def pointed(items: Items, index: int) -> bool:
+    """Whether 该, 本 or 这条 stands right before a word."""
+    before = "".join(i.text for i in items[max(0, index - 2) : index])
+    return before.endswith(tuple(sorted(POINTING)))

@@ -1,0 +1,128 @@
+"""What a cue that matched tells of whom: its objects and amounts, and the names it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graph.extract.fired import Fired, Thing, owned
+from graph.extract.items import Item, Items
+from graph.extract.line import Line, Slot, code, listed
+
+_OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
+_DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
+_BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
+_JOINT = 4
+_JOINTS = frozenset("、，和及")
+_ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
+BETWEEN_NAMES = frozenset(
+    {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
+)
+
+
+def told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
+    """What a cue says of its subject, of a list of owned projects or of parents no more than its words hold."""
+    things = tuple(_things(fired, predicate))
+    if predicate == "undertakes" and "S" in fired.match.re.groupindex:
+        return owned(fired, things)
+    parents = predicate == "subsidiaryOf" and "合资" not in fired.match.group()
+    return things[-1:] if parents else things
+
+
+def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
+    """What a cue says of its subject: a status, a quantity, amounts of materials, or names."""
+    quantity, amounts, names = (fired.slot(group) for group in "QAO")
+    if predicate.startswith("status:"):
+        yield predicate.removeprefix("status:"), None
+    elif quantity is not None and predicate not in BETWEEN_NAMES:
+        yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
+    elif amounts is not None and predicate not in BETWEEN_NAMES:
+        yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
+        for slot in _going_on(fired):
+            yield from _amounts(slot, (), predicate in _OF_AMOUNTS)
+    elif names is not None:
+        yield from ((item, None) for item in _named(names))
+
+
+def _going_on(fired: Fired) -> Iterator[Slot]:
+    """The amounts of other materials that a list goes on with (硫酸产能5万吨，烧碱3万吨)."""
+    line, at = fired.line, fired.match.end()
+    if at != fired.match.end("A") or "O" not in fired.match.re.groupindex:
+        return
+    while line.text[at : at + 1] in _JOINTS and line.text[at + 1 : at + 2] == code("A"):
+        slot = line.slots[at + 1]
+        if (
+            not all(thing and thing.text[-1] != "量" for _, thing in slot.pairs)
+            or line.text[at + 2 : at + 3] not in _ENDS
+        ):
+            return
+        yield slot
+        at += 2
+
+
+def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
+    """A quantity of the subject, or of each material it is measured of."""
+    amounts = [i for i in slot.items if i.measure] or [amount for amount, _ in slot.pairs]
+    if len(amounts) == 1 and amounts[0].measure and amounts[0].measure.dimension in dimensions:
+        yield from ((material, amounts[0]) for material in measured or ("",))
+
+
+def _amounts(slot: Slot, outer: Items, names_only: bool) -> Iterator[Thing]:
+    """Each amount with its material; one before it measures it (碳酸锂产能3万吨), as do as many before as many."""
+    bare = [amount for amount, material in slot.pairs if material is None]
+    matched = dict(zip(bare, outer, strict=True)) if len(bare) == len(outer) == len(slot.pairs) > 1 else {}
+    for amount, material in slot.pairs:
+        thing = material or matched.get(amount) or (outer[0] if len(outer) == 1 else None)
+        if not names_only:
+            yield thing or "", amount
+        elif thing is not None:
+            yield thing, None
+
+
+def in_turn(fired: Fired, count: int) -> tuple[Thing, ...]:
+    """The quantities of a list, one for each subject (甲、乙分别实现产值3亿元、2亿元); none if they are not as many."""
+    first = fired.match.start("Q")
+    found = fired.line.slots[first : first + 2 * count : 2]
+    marks = fired.line.text[first + 1 : first + 2 * count - 2 : 2]
+    beyond = fired.line.text[first + 2 * count - 1 : first + 2 * count + 1]
+    alike = all(s.char == fired.line.text[first] for s in found) and not set(marks) - _JOINTS
+    if len(found) != count or not alike or (beyond[:1] in _JOINTS and beyond[1:] == found[0].char):
+        return ()
+    return tuple(t for slot in found for t in _quantity(slot, (), fired.pattern.dimensions))
+
+
+def subjects_of(fired: Fired, predicate: str) -> Items:
+    """Who a claim is about: a status is that of each project of the list."""
+    places = fired.match.re.groupindex
+    if predicate.startswith("status:") and "S" in places:
+        return listed(fired.line, fired.match.start("S"))
+    names = _named(fired.subject.slot)
+    if "S" in places and predicate == "subsidiaryOf":
+        return _without_partner(names, fired.line)
+    after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
+    return _qualified(names, fired.line) if predicate == "produces" and after else names
+
+
+def _between(one: Item, other: Item, current: Line) -> str:
+    return current.view.text[one.end : other.start]
+
+
+def _without_partner(names: Items, current: Line) -> Items:
+    """Of 子公司甲与乙签署 only 甲: whom it deals with stands in one list with it."""
+    for index, (one, other) in enumerate(pairwise(names), start=1):
+        deals = _DEALS.match(current.view.text, names[-1].end)
+        if deals and _BETWEEN_PARTIES.search(_between(one, other, current)):
+            return names[:index]
+    return names
+
+
+def _qualified(names: Items, current: Line) -> Items:
+    """Of 瓷砖生产企业甲、知名品牌乙 only 甲: what stands before a list says nothing of a member with its own words."""
+    praised = (i for i, pair in enumerate(pairwise(names), start=1) if len(_between(*pair, current)) > _JOINT)
+    return names[: next(praised, len(names))]
+
+
+def _named(slot: Slot) -> Items:
+    """The names of a slot; of amounts, their materials."""
+    return slot.items or tuple(material for _, material in slot.pairs if material is not None)
