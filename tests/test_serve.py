@@ -158,7 +158,8 @@ def test_the_whole_library_is_mirrored(server: Server) -> None:
 
 def test_words_come_with_every_row_when_asked_for(server: Server) -> None:
     row = server.get("/api/consumers", material="阴极铜", words="true").json["rows"][0]
-    words = next(one for one in row["words"] if "阴极铜" in one["quote"])
+    assert any("阴极铜" in words["quote"] for words in row["words"])
+    words = row["words"][0]
     assert (words["title"], words["published"]) == ("云州经济开发区上半年快讯", "2031-07-01")
 
 
@@ -268,6 +269,7 @@ def test_sparqlwrapper_reads_every_form(server: Server) -> None:
     client.setQuery("CONSTRUCT WHERE { ?c a chain:Company }")
     client.setReturnFormat(wrapper.TURTLE)
     assert b"chain:Company" in client.queryAndConvert()
+    client.setReturnFormat(wrapper.JSON)
     client.setQuery("SELECT nonsense")
     with pytest.raises(wrapper.SPARQLExceptions.QueryBadFormed):
         client.query()

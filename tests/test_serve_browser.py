@@ -71,6 +71,20 @@ def test_a_query_of_ones_own_is_typed_and_run(server: Server, visitor: Reader) -
     visitor.reads(".yasr", "company")
 
 
+def test_the_editor_works_behind_a_token(built: Path, browser: Browser, tmp_path: Path) -> None:
+    from tests.browser import Reader  # noqa: PLC0415 - skips where playwright is missing
+
+    token = "a token of this test"
+    with serving(built, tmp_path, token=token) as server:
+        context = browser.new_context(http_credentials={"username": "anybody", "password": token})
+        reader = Reader(context.new_page(), tmp_path)
+        reader.page.goto(f"{server.url}query?question=makers")
+        reader.page.wait_for_selector("html[data-ready]", state="attached")
+        reader.clicks("#run")
+        reader.reads(".yasr", "云峰镍业有限公司")
+        context.close()
+
+
 def test_a_link_to_a_question_opens_it(server: Server, visitor: Reader) -> None:
     visitor.page.goto(f"{server.url}query?lang=zh&question=makers")
     visitor.page.wait_for_selector("html[data-ready]", state="attached")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -70,6 +71,17 @@ def family(server: Server) -> set[str]:
     return found
 
 
+def settled(server: Server) -> set[str]:
+    """The processes of the server when no more come or go."""
+    found: set[str] = set()
+    for _ in range(60):
+        last, found = found, family(server)
+        if found and found == last:
+            break
+        time.sleep(1)
+    return found
+
+
 def wait(server: Server, number: int) -> None:
     for _ in range(200):
         if companies(server)[1] == number:
@@ -120,15 +132,27 @@ def test_what_breaks_leaves_the_last_good_build_served(server: Server, home: Pat
     assert "is not a graph" in server.log.read_text()
 
 
+def test_a_process_that_is_lost_is_replaced(server: Server) -> None:
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("processes cannot be listed here")
+    for process in family(server):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(process), signal.SIGKILL)
+    for _ in range(300):
+        if server.query("ASK {}").status == 200 and server.get("/api/ledger").status == 200:
+            return
+        time.sleep(0.1)
+    pytest.fail("what is lost is not replaced")
+
+
 def test_nothing_of_an_old_build_is_left_running(server: Server, home: Path) -> None:
     if not Path("/proc/self/stat").exists():
         pytest.skip("processes cannot be listed here")
-    before = family(server)
+    before = settled(server)
     build(home, 2)
     wait(server, 2)
-    time.sleep(1)
-    after = family(server)
+    after = settled(server)
     assert not before & after
-    assert len(after) <= len(before) + 2
+    assert len(after) == len(before)
     files = list(Path("/proc", str(server.process.pid), "fd").iterdir())
     assert not [path for path in files if "deleted" in os.readlink(path)]

@@ -12,7 +12,7 @@ from graph.api.lookups import Lookups
 from graph.model import Document
 from graph.store import is_address, open_store
 
-__all__ = ["KnowledgeGraph", "load"]
+__all__ = ["KnowledgeGraph", "load", "texts_in"]
 
 
 def load(path: PathLike = "output") -> KnowledgeGraph:
@@ -29,10 +29,10 @@ def load(path: PathLike = "output") -> KnowledgeGraph:
     graph.errors.QueryError: no: no such file or folder; build a graph first, or check the path
     """
     store = open_store(path)
-    return KnowledgeGraph(store) if is_address(path) else KnowledgeGraph(store, texts=partial(_texts_in, Path(path)))
+    return KnowledgeGraph(store) if is_address(path) else KnowledgeGraph(store, texts=partial(texts_in, Path(path)))
 
 
-def _texts_in(folder: Path) -> tuple[Document, ...]:
+def texts_in(folder: Path) -> tuple[Document, ...]:
     """The texts that a build left beside its graph; none where there is only a graph, or they are not of a build."""
     try:
         return report.documents((folder / "documents.jsonl").read_text(encoding="utf-8"))

@@ -146,8 +146,8 @@ COMMANDS = (
     Command("report", report.add, report.run),
     Command("query", query.add, query.run),
     Command("sparql", sparql.add, sparql.run),
-    Command("publish", publish.add, publish.run),
     Command("serve", serve.add, serve.run),
+    Command("publish", publish.add, publish.run),
     Command("evaluate", evaluate.add, evaluate.run),
     Command("completion", completion.add, _complete),
 )

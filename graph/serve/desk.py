@@ -14,6 +14,7 @@ from graph.serve.edition import Edition, mark, publish
 from graph.serve.settings import Settings
 
 _LOOK = 0.5  # seconds between two looks at the folder
+_AGAIN = 2.0  # seconds until what failed is tried again
 _LEAVE = 60.0  # seconds that those who ask an old edition have to come to an end
 
 
@@ -59,13 +60,14 @@ class Desk:
         while True:
             await asyncio.sleep(self._look)
             seen = mark(self._settings.source)
-            if seen is None or seen in (self.edition.mark, failed):
+            if seen is None or (seen in (self.edition.mark, failed) and self.edition.alive):
                 continue
             try:
                 new = await publish(self._settings.source, self._settings.limits)
             except (Error, OSError) as error:  # the last good one stays; the next build is another try
                 failed = seen if mark(self._settings.source) == seen else None
                 sys.stderr.write(f"industry-chain: {error}\n")
+                await asyncio.sleep(_AGAIN)
             else:
                 failed = None
                 self._turn(new)

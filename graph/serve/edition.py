@@ -66,6 +66,11 @@ class Edition:
         await asyncio.gather(*(pool.begin() for pool in self.pools.values()))
 
     @property
+    def alive(self) -> bool:
+        """Whether all that it needs still runs."""
+        return all(nursery.alive for nursery in self.nurseries)
+
+    @property
     def sparql(self) -> Pool:
         """Answers queries."""
         return self.pools["sparql"]

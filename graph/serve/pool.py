@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
@@ -131,8 +130,7 @@ class Pool:
         while not self._ended:
             try:
                 worker = await self._start()
-            except (ServeError, OSError) as error:
-                sys.stderr.write(f"industry-chain: {error}\n")
+            except (ServeError, OSError):  # the desk sees what has ended, and begins anew
                 await asyncio.sleep(_AGAIN)
             else:
                 self._ready.put_nowait(worker)

@@ -74,6 +74,11 @@ class Nursery:
             writer.close()
             raise
 
+    @property
+    def alive(self) -> bool:
+        """Whether workers can still be had."""
+        return self._process.returncode is None
+
     def reap(self, process: int) -> None:
         """Let one go that has been ended; until then nobody else can have its number."""
         with contextlib.suppress(OSError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from starlette.types import Receive, Scope, Send
 
@@ -26,12 +26,18 @@ class Sent:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the head, then piece by piece, each when the one before has been taken."""
         await send({"type": "http.response.start", "status": self._reply.status, "headers": self._headers()})
-        body = memoryview(self._reply.body)
-        held = (bytes(body[start : start + _PIECE]) for start in range(0, len(body), _PIECE))
-        if scope.get("method") != "HEAD":
-            for piece in held if self._pieces is None else self._pieces:
+        last = self._reply.body
+        if scope.get("method") == "HEAD":
+            last = b""
+        elif self._pieces is not None or len(last) > _PIECE:
+            for piece in self._pieces or self._cut():
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
+            last = b""
+        await send({"type": "http.response.body", "body": last})
+
+    def _cut(self) -> Iterator[bytes]:
+        body = memoryview(self._reply.body)
+        return (bytes(body[start : start + _PIECE]) for start in range(0, len(body), _PIECE))
 
     def _headers(self) -> list[tuple[bytes, bytes]]:
         media = self._reply.media

@@ -85,6 +85,8 @@ def checked(settings: Settings) -> Settings:
     ...
     graph.serve.settings.ServeError: ::: others could reach the graph, and no token is set; set INDUSTRY_CHAIN_TOKEN
     """
+    if not hasattr(os, "fork"):
+        raise ServeError("this system cannot serve a graph", remedy="serve it on Linux or macOS")
     if not settings.token and not settings.local:
         raise ServeError("others could reach the graph, and no token is set", settings.host, f"set {TOKEN}")
     if settings.token and (len(settings.token) < _SHORTEST or not settings.token.isascii()):

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from pyoxigraph import RdfFormat, Store
+import pyoxigraph as ox
 
 from graph import vocab
-from graph.api import load
+from graph.api import KnowledgeGraph, load, texts_in
 from graph.errors import Error, QueryError
 from graph.query import question, run
 from graph.serve.answers import Asked, answered
 from graph.serve.frames import Refused, Reply, receive
 from graph.serve.operations import PAGE, done, table
 from graph.serve.parameters import Parameter, bound
-from graph.store import NAME, opened
-from graph.store.disk import QUADS
+from graph.store import NAME, QUADS, Local, Store, opened, read
 
 Answer = Callable[[Mapping[str, Any]], Reply]
 Begin = Callable[[], Answer]
@@ -53,36 +53,42 @@ def _send(replies: IO[bytes], reply: Reply) -> None:
 def _queries(source: str) -> Begin:
     """Answer queries: from memory where the graph is small, else from the store on disk, opened by each worker."""
     prefixes = dict(vocab.load().prefixes)
-    shared = _in_memory(source)
+    shared = _in_memory(Path(source)) if _small(Path(source)) else None
 
     def begin() -> Answer:
-        store = shared or _on_disk(source)
+        held = shared or _on_disk(Path(source))
+        store = Local(held, folder=Path(source))  # in which the union stands already
 
         def answer(asked: Mapping[str, Any]) -> Reply:
             if "question" in asked:
                 return _question(store, asked)
-            return answered(store, Asked.of(asked), prefixes)
+            return answered(held, Asked.of(asked), prefixes)
 
         return answer
 
     return begin
 
 
-def _on_disk(source: str) -> Store:
-    bare = not Path(source, QUADS).exists()  # made for the occasion, and so of no build
-    store = Store.read_only(str(Path(source, NAME))) if bare else opened(source)
+def _on_disk(source: Path) -> ox.Store:
+    bare = not (source / QUADS).exists()  # made for the occasion, and so of no build
+    store = ox.Store.read_only(str(source / NAME)) if bare else opened(source)
     if store is None:
-        raise QueryError("holds no store", source, "build it again")
+        raise QueryError("holds no store", str(source), "build it again")
     return store
 
 
-def _in_memory(source: str) -> Store | None:
-    if sum(path.stat().st_size for path in Path(source, NAME).iterdir()) > SMALL:
-        return None
-    quads, store = io.BytesIO(), Store()
-    _on_disk(source).dump(quads, RdfFormat.N_QUADS)
-    store.bulk_load(quads.getvalue(), RdfFormat.N_QUADS)
+def _in_memory(source: Path) -> ox.Store:
+    quads, store = io.BytesIO(), ox.Store()
+    _on_disk(source).dump(quads, ox.RdfFormat.N_QUADS)
+    store.bulk_load(quads.getvalue(), ox.RdfFormat.N_QUADS)
     return store
+
+
+def _small(source: Path) -> bool:
+    """Whether to read a graph into memory; a file without a store beside it can only be read."""
+    if not source.is_dir() or not (source / NAME).is_dir():
+        return True
+    return sum(path.stat().st_size for path in (source / NAME).iterdir()) <= SMALL
 
 
 def _question(store: Store, asked: Mapping[str, Any]) -> Reply:
@@ -98,14 +104,20 @@ def _question(store: Store, asked: Mapping[str, Any]) -> Reply:
 
 
 def _graph(source: str) -> Begin:
-    """Answer what the Python API is asked."""
-    known = load(Path(source))
-    _ = known.flows  # read once, for all
+    """Answer what the Python API is asked: by a small graph that is read once for all, or by the store on disk."""
+    home = Path(source)
+    if not _small(home):
+        return lambda: _known(load(home))
+    known = KnowledgeGraph(Local(read(home)), texts=partial(texts_in, home))
+    _ = known.flows
+    return lambda: _known(known)
 
+
+def _known(known: KnowledgeGraph) -> Answer:
     def answer(asked: Mapping[str, Any]) -> Reply:
         return done(known, asked)
 
-    return lambda: answer
+    return answer
 
 
 ANSWERS: Mapping[str, Callable[[str], Begin]] = {"sparql": _queries, "api": _graph}
