@@ -3,7 +3,7 @@
     --peers PYTHON   run the peers with the interpreter of their own environment (requirements-peers.lock)
     --shared FOLDER  also score what lies there: gold/, dev/gold/ and dev/aircraft-100.jsonl with their texts
     --causes         the causes of errors, and each error, of the half that may be read
-    --freeze         write result.json and result.md, which tests/test_benchmark.py holds the extractor to
+    --freeze         keep the result (result.json, .md, reliability.svg); tests/test_benchmark.py holds us to it
 
 The half in held/ is for testing only: its figures are shown, never its errors.
 """
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import graph
-from benchmarks.extraction import floor, shared
+from benchmarks.extraction import confidence, floor, shared
 from benchmarks.extraction.shared import Texts
 from graph.evaluate import Evaluation, Figure, Found, Said, Thing, evaluate, evaluate_found, read
 from graph.model import Amount
@@ -128,6 +128,7 @@ def whole(python: str | None) -> Row:
     texts = {name: text for split in SPLITS for name, text in texts_of(split).items()}
     told = peers(python, texts) if python else {}
     result: Row = {split: measured(half(split), told) for split in SPLITS}
+    result["judged"] = confidence.summary()
     if told:
         result["speed"] = {OURS: speed()} | {name: one["speed"] for name, one in told.items()}
     return result
@@ -171,6 +172,7 @@ def written(result: Row) -> str:
     parts: list[Iterable[str]] = [["# Result\n", "Written by `python -m benchmarks.extraction.run --freeze`.\n"]]
     for split in SPLITS:
         parts += [table(result, split), [""], reliability(result, split)]
+    parts += [reliability(result, "judged"), ["![Confidence against truth](reliability.svg)"]]
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -183,6 +185,8 @@ def freeze(result: Row) -> None:
     kept = {**before, **result}
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (HERE / "result.md").write_text(written(kept), encoding="utf-8")
+    shown = [(name, kept[name]["calibration"]) for name in (*SPLITS, "judged")]
+    (HERE / "reliability.svg").write_text(confidence.picture(shown), encoding="utf-8")
 
 
 def main() -> None:

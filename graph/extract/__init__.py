@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from graph.extract.annotate import Annotated, View, annotate
+from graph.extract.confidence import confidence
 from graph.extract.discourse import resolve_references
 from graph.extract.draft import Draft
 from graph.extract.gate import Gate, refusal
@@ -46,7 +47,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
     rejections = list(_corrupt(annotated, views))
     for name, extractor in EXTRACTORS.items():
         for draft in extractor(views, lexicon):
-            claim = _claim(draft, name, annotated)
+            claim = _claim(draft, name, annotated, confidence(draft, lexicon))
             reason = draft.refused or gate.check(claim, document)
             if reason:
                 rejections.append(refusal(claim, reason))
@@ -112,13 +113,13 @@ def _mention(item: Item, annotated: Annotated, at: int, surface: str = "") -> Me
     return Mention(annotated.document.id, span, surface or item.text, kind, item.name)
 
 
-def _claim(draft: Draft, extractor: str, annotated: Annotated) -> Claim:
+def _claim(draft: Draft, extractor: str, annotated: Annotated, sure: float) -> Claim:
     document, normal = annotated.document, annotated.normal
     span = normal.span(*_clauses(normal.text, draft.start, draft.end))
     evidence = Evidence(document.id, span, document.text[span.start : span.end], extractor, draft.cue)
     subject = _mention(draft.subject, annotated, draft.subject_at)
     thing = _object(draft, annotated)
-    return Claim(subject, draft.predicate, thing, evidence, draft.confidence, draft.modality, draft.phase)
+    return Claim(subject, draft.predicate, thing, evidence, sure, draft.modality, draft.phase)
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:

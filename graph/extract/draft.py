@@ -22,7 +22,8 @@ class Draft:
     """Who does what, where it is said (`start`, `end`), and how it was read.
 
     `object` is an item, the name of a status, or "" for an amount of nothing in particular; `subject_at`,
-    `object_at` and `amount_at` are where those begin in the normalised text; `refused` says why not to take it.
+    `object_at` and `amount_at` are where those begin in the normalised text; `confidence` is that of the cue, `carried`
+    how far the subject came (1 from an earlier clause, 2 from a sentence before); `refused` says why not to take it.
     """
 
     subject: Item
@@ -41,6 +42,7 @@ class Draft:
     year: str = ""
     modality: Modality = "Asserted"
     phase: str = ""
+    carried: int = 0
     refused: str = ""
 
 

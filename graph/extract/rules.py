@@ -21,8 +21,6 @@ from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
-_CARRIED = (1.0, 0.95, 0.85)
-_REFERRED = 0.97
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
@@ -171,7 +169,6 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
     first, last = current.slots[match.start()].start, current.slots[match.end() - 1].end
     at = found.line.view.start + who.start
     name, _, status = predicate.partition(":")
-    sure = fired.pattern.cue.confidence * _CARRIED[found.distance] * (_REFERRED if who.reference else 1.0)
     return Draft(
         subject=who,
         subject_at=at,
@@ -181,7 +178,8 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         start=min(base + first, at),
         end=max(base + last, at + len(who.text), base + (amount.end if amount else 0)),
         cue=fired.pattern.cue.id,
-        confidence=round(sure, 3),
+        confidence=fired.pattern.cue.confidence,
+        carried=found.distance,
         amount=amount,
         amount_at=base + (amount.start if amount else first),
         unit=_measured_in(name, amount, fired),

@@ -25,7 +25,8 @@ class Lexicon:
     `terms`: materials and chains by every name; `words`: the roles of function words; `heads`: endings of
     material names with the concept they narrow; `works`: words of work in project names (处理, 改造) with their
     role; `organisations`: suffixes and trades of enterprise names; `enterprises`: well-known ones that go by a
-    short name anywhere; `brands`: what makes a name with any trade after it.
+    short name anywhere; `brands`: what makes a name with any trade after it; `weights`: what a
+    sign adds to the log-odds of a claim.
     """
 
     terms: Mapping[str, Term]
@@ -49,6 +50,7 @@ class Lexicon:
     product_cues: tuple[ProductCue, ...]
     columns: Mapping[str, Column]
     judgements: tuple[tuple[str, str, str], ...]
+    weights: Mapping[str, float]
 
     def is_(self, word: str, role: str) -> bool:
         """Whether the words table gives the word this role."""
@@ -110,6 +112,7 @@ def load(folder: Path | None = None) -> Lexicon:
         product_cues=tables.product_cues(root / "productcues.tsv"),
         columns=tables.columns(root / "columns.csv"),
         judgements=_judgements(root / "judgements.csv"),
+        weights=tables.weights(root / "confidence.csv"),
     )
 
 

@@ -115,3 +115,8 @@ def columns(path: Path) -> Mapping[str, Column]:
 def column(path: Path, key: str, value: str) -> Mapping[str, str]:
     """Two columns of a table as a mapping."""
     return {r[key]: r[value] for r in rows(path, key, value)}
+
+
+def weights(path: Path) -> dict[str, float]:
+    """What each sign adds to the log-odds of a claim."""
+    return {r["sign"]: float(_number(r, "weight", path)) for r in rows(path, "sign", "weight", "example")}
