@@ -1,6 +1,7 @@
 """What it costs to write a graph, beside rdflib in the same run: `python -m benchmarks.emit 1000`.
 
-Texts of `benchmarks.corpus` are read once. What is measured is from what is known, or from quads, to a file: CPU seconds of one process, the best of three.
+Texts of `benchmarks.corpus` are read once. What is measured is from what is known, or from quads at hand, to a file.
+CPU seconds of one process are given, the least of three runs.
 """
 
 from __future__ import annotations
