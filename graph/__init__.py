@@ -145,7 +145,7 @@ def _know(
 ) -> Knowledge:
     with clock("ontology"):
         words = lexicon.load(home)
-    with clock("extract"), closing(extract_all(documents, home, using)) as found:
+    with clock("extract"), uncollected(), closing(extract_all(documents, home, using)) as found:
         told = tuple(one for _, one in zip(show("extract", documents), found, strict=True))
     with clock("resolve"), uncollected():
         resolution = resolve(told, words)

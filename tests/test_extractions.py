@@ -142,8 +142,9 @@ def test_a_process_that_dies_is_one_line_and_leaves_the_last_output(
     assert main(["build", str(text), "--out", str(out), "--quiet", "--no-page"]) == 0
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     monkeypatch.setattr(workers, "_PROGRAM", "import os; os._exit(3)")
+    (text.parent / "b.txt").write_text(SAID[0].format("云峰"), encoding="utf-8")
     options = ["--quiet", "--no-cache", "--workers", "2", "--lang", "en"]
-    assert main(["build", str(text), "--out", str(out), *options]) == 1
+    assert main(["build", str(text.parent), "--out", str(out), *options]) == 1
     said = "industry-chain: a worker process ended too early (exit code 3); free some memory, or build with --workers 1"
     assert capsys.readouterr().err.splitlines() == [said]
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
@@ -151,14 +152,15 @@ def test_a_process_that_dies_is_one_line_and_leaves_the_last_output(
 
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])
 def test_no_process_outlives_the_build(tmp_path: Path, environment: dict[str, str], blow: int) -> None:
-    (tmp_path / "a.txt").write_text(SAID[0], encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SAID[0], encoding="utf-8")
     code = """
         import os, sys
         from graph.extractions import workers
         workers._PROGRAM = "import os, sys, time; print(os.getpid(), file=sys.stderr, flush=True);" \\
             "sys.stdin.buffer.read() or time.sleep(60)"
         from graph.cli import main
-        sys.exit(main(["build", "a.txt", "--out", "o", "--no-cache", "--workers", "2", "--lang", "en"]))
+        sys.exit(main(["build", "a.txt", "b.txt", "--out", "o", "--no-cache", "--workers", "2", "--lang", "en"]))
     """
     code = "\n".join(line.strip() for line in code.splitlines())
     with subprocess.Popen(

@@ -19,7 +19,6 @@ from graph.extract.line import code
 from graph.extract.needed import Needed, needed
 from graph.lexicon import Cue, Lexicon
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
@@ -38,10 +37,6 @@ class Pattern:
     expression: re.Pattern[str]
     dimensions: frozenset[str]
     needed: Needed
-
-    def may_match(self, characters: frozenset[str]) -> bool:
-        """Whether it can be found in a text of these characters."""
-        return not any(map(characters.isdisjoint, self.needed))
 
 
 @cache
@@ -80,28 +75,32 @@ def patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
 
 def matching(text: str, lexicon: Lexicon) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Where cues are found in a text, cue by cue in the order of their table."""
-    characters, (always, by_character) = frozenset(text), _by_character(lexicon)
-    asked = always.union(*(by_character[char] for char in characters & by_character.keys()))
-    for number in sorted(asked):
-        pattern = patterns(lexicon)[number]
-        if pattern.may_match(characters):
-            yield from ((pattern, match) for match in pattern.expression.finditer(text))
+    characters, asked = frozenset(text), (1 << len(patterns(lexicon))) - 1
+    for always, by_character in _masks(lexicon):
+        mask = always
+        for char in characters:
+            mask |= by_character.get(char, 0)
+        asked &= mask
+    while asked:
+        lowest = asked & -asked
+        asked ^= lowest
+        pattern = patterns(lexicon)[lowest.bit_length() - 1]
+        yield from ((pattern, match) for match in pattern.expression.finditer(text))
 
 
 @cache
-def _by_character(lexicon: Lexicon) -> tuple[frozenset[int], dict[str, frozenset[int]]]:
-    """The cues to look at whatever a text holds, and those that need one of some characters, by each of these."""
-    found: dict[str, set[int]] = defaultdict(set)
-    always: set[int] = set()
-    for number, pattern in enumerate(patterns(lexicon)):
-        telling = min(pattern.needed, key=_common, default=frozenset[str]())
-        for char in telling:
-            found[char].add(number)
-        if not telling:
-            always.add(number)
-    return frozenset(always), {char: frozenset(numbers) for char, numbers in found.items()}
+def _masks(lexicon: Lexicon) -> tuple[tuple[int, dict[str, int]], ...]:
+    """For the first set of characters that cues need, the second and so on: a bit for each cue that needs none there.
 
-
-def _common(chars: frozenset[str]) -> tuple[int, int]:
-    """How often one of these stands in a text, roughly: names, amounts and marks do, words do not."""
-    return sum(not _HAN.match(char) for char in chars), len(chars)
+    And by character one for each cue that it is enough for.
+    """
+    found: list[tuple[int, dict[str, int]]] = []
+    for place in range(max((len(pattern.needed) for pattern in patterns(lexicon)), default=0)):
+        always, by_character = 0, defaultdict[str, int](int)
+        for number, pattern in enumerate(patterns(lexicon)):
+            if place >= len(pattern.needed):
+                always |= 1 << number
+            for char in pattern.needed[place] if place < len(pattern.needed) else ():
+                by_character[char] |= 1 << number
+        found.append((always, dict(by_character)))
+    return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -40,6 +41,7 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
         return
     folder = Path(home.decode("utf-8", "surrogateescape")) if home else None
     words, gate = lexicon.load(folder), Gate.of(vocab.load(folder))
+    gc.freeze()  # what stays as long as the process needs no looking through
     while (frame := receive(requests)) is not None:
         documents = [Document(*told) for told in json.loads(frame)]
         try:

@@ -67,6 +67,7 @@ __all__ = [
     "write_edited",
     "write_jsonld",
     "write_nquads",
+    "write_quads",
     "write_turtle",
 ]
 
@@ -108,7 +109,11 @@ def reference_facts(
 
 
 def _concepts(vocabulary: Vocabulary, reference: Reference) -> Concepts:
-    files = ontology_files(vocabulary.directory) if reference is None else reference
+    return _read(vocabulary, ontology_files(vocabulary.directory) if reference is None else tuple(reference))
+
+
+@lru_cache(maxsize=4)
+def _read(vocabulary: Vocabulary, files: tuple[Path, ...]) -> Concepts:
     return read_concepts(files, Names(vocabulary))
 
 
@@ -152,9 +157,14 @@ def jsonld(source: Source, vocabulary: Vocabulary, reference: Reference = None) 
 
 def write_nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path) -> int:
     """Write N-Quads into a file and tell how many lines; what does not fit into memory waits beside it."""
+    return write_quads(_all(knowledge, vocabulary), path)
+
+
+def write_quads(quads: Iterable[Quad], path: Path) -> int:
+    """Write quads in any order as sorted N-Quads, each once."""
     lines = 0
     with TemporaryDirectory(dir=path.parent) as room, path.open("xb") as file:
-        for piece in pieces_in_order(_all(knowledge, vocabulary), Path(room)):
+        for piece in pieces_in_order(quads, Path(room)):
             file.write(b"".join(piece))
             lines += len(piece)
     return lines
