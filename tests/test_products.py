@@ -102,3 +102,24 @@ def test_industries_of_a_list_are_no_products() -> None:
 def test_equipment_told_by_its_size_is_no_product_of_its_project() -> None:
     assert about("云岭钢铁有限公司1000立方米高炉项目开工。", "produces") == set()
     assert {line.split("|")[1] for line in about("云岭机械有限公司年产500台锅炉项目开工。", "produces")} == {"锅炉"}
+
+
+def test_a_part_of_a_product_is_not_the_product() -> None:
+    text = "云岭公司主要产品涉及车身件、发动机件、底盘件等零部件产品。"
+    assert {one.partition("|")[2] for one in about(text, "produces")} >= {"发动机件", "底盘件"}
+    assert not {one for one in about(text, "produces") if one.endswith(("|发动机", "|底盘"))}
+
+
+def test_a_range_of_sizes_is_part_of_a_product() -> None:
+    assert about("云岭公司6-8英寸硅抛光片扩产项目开工。", "produces") == {"6~8英寸硅抛光片扩产项目|6~8英寸硅抛光片"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司目前有新疆石河子、新疆鄯善、浙江嘉兴、四川泸州四大基地。公司工业硅产能为73万吨/年。",
+        "年产石墨电极30000吨、石墨坩埚10万个、高纯石墨5000吨，年可实现销售收入14亿元。",
+    ],
+)
+def test_places_and_grades_in_a_list_make_no_company(text: str) -> None:
+    assert named(text, "Company") == set()

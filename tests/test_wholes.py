@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Quantity
-from tests.reading import about, named, read
+from tests.reading import about, claim, named, read
 
 WORKS = "年产5万吨磷酸铁锂项目"
 OTHER = "年产2万吨铜杆项目"
@@ -178,3 +178,8 @@ def test_that_company_is_the_one_founded() -> None:
 
 def test_a_project_whose_sort_tells_little_goes_by_what_it_makes() -> None:
     assert "年产3万吨铜箔和2万吨铝箔的新材料项目" in named("公司拟建年产3万吨铜箔和2万吨铝箔的新材料项目。", "Project")
+
+
+@pytest.mark.parametrize("told", ["一期工程建成", "一期已建成", "一期生产线建成"])
+def test_a_state_told_of_a_phase_is_of_that_phase(told: str) -> None:
+    assert claim(f"云岭公司年产10万吨三元前驱体项目{told}。", "status").phase == "一期"

@@ -26,7 +26,7 @@ _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Names without 公司: a brand with its trade (云峰锂业), or what their context shows to be an enterprise."""
-    yield from _with_trade(text, lexicon)
+    yield from (name for name in _with_trade(text, lexicon) if not is_known(name, lexicon))  # 高纯|石墨
     characters = frozenset(text)
     for least, expression, told in _expressions(lexicon):
         if any(map(characters.isdisjoint, told)):

@@ -20,6 +20,7 @@ _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
 _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST = 2
+_TO = frozenset("~-")  # 6~8英寸
 _PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
 _SIZED = frozenset({"mass", "volume", "area"})
 
@@ -92,7 +93,9 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     amount = group[at] if at is not None else None
     prefix = joined(group[:at]) if at else ""
     start = at if at and lexicon.is_(prefix, "amount") else 0
-    kept = (i for i in group[start:] if not is_amount(i) and i.text not in JOINING and i.kind != "Place")
+    linked = {n for n in range(1, len(group)) if group[n].text in _TO and group[n - 1].text[-1:].isdigit()}
+    told = (i for n, i in enumerate(group) if n >= start and (i.text not in JOINING or n in linked))
+    kept = (i for i in told if not is_amount(i) and i.kind != "Place")
     body = tuple(i for i in kept if not lexicon.is_(i.text, "amount") and i.text != "年")
     if amount is None and _SECTOR.search(joined(body)):
         body = ()  # of what trade it is, not what it makes

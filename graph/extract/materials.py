@@ -17,6 +17,7 @@ _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到"})
 _SURE = 4
+_PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品)")  # 发动机件 is a part of an engine
 _PLACED = ("区", "镇", "乡", "县", "园")  # the end of a place that no list holds (城东港区盘石水泥)
 _ISOMERS = frozenset("对邻间")  # 对氯苯甘氨酸
 _GROUPS = frozenset("氯苯甲硝氨羟溴氟二乙叔异")
@@ -25,11 +26,12 @@ _PERIODS = frozenset({"年", "日", "月"})
 
 def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
     """The names the thesaurus knows, where they do not cut a word."""
-    return [
-        Item(start, end, text[start:end], "n", "Material", text[start:end])
+    kept = (
+        (start, end + bool(_PART.match(text, end)))
         for start, end in matches
         if lexicon.terms[text[start:end]].kind == "Material" and _aligned(text, start, end, edges)
-    ]
+    )
+    return [Item(start, end, text[start:end], "n", "Material", text[start:end]) for start, end in kept]
 
 
 def _aligned(text: str, start: int, end: int, edges: frozenset[int]) -> bool:

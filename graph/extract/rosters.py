@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.items import BRAND_TAGS, known, words
 from graph.extract.trades import trades
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
 
 _ADJECTIVES = (
     r"(?:知名|龙头|骨干|配套|上下游|上游|下游|重点|优质|头部|链主|核心|规上|规模以?上?|大型|国内外|上市|产业链|行业|工业|生产|制造|世界|中国|全球|民营|领军|代表性"
@@ -96,6 +97,8 @@ def _can_be(part: str, lexicon: Lexicon) -> bool:
         return True
     if not _NAME.fullmatch(part) or _GRAMMAR.search(part) or part in lexicon.places or part in lexicon.terms:
         return False
+    if is_known(part, lexicon) or all(word.text in lexicon.places for word in words(part)):
+        return False  # 高纯石墨, 新疆石河子
     return not any(lexicon.is_(part, role) for role in ("industry", "generic", "vague-chain", "title"))
 
 

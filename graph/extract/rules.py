@@ -26,6 +26,9 @@ from graph.lexicon.forms import is_waste
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
+_ITS_PHASE = re.compile(
+    r"(?:的)?(第?[一二三四五]期|首期)(?:（[^）]{1,16}）)?(?:工程|项目|生产线|产线|装置)(?!及|和|与|、)"
+)
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _BEFORE = 10
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
@@ -190,9 +193,20 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         basis=basis,
         year=truth.year(current, amount.start if amount else first),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
-        phase="" if _OF_ALL.match(current.text, match.end()) else who.phase,
+        phase="" if _OF_ALL.match(current.text, match.end()) else who.phase or _phase_after(fired, who),
         refused=_refused(fired, status, who),
     )
+
+
+def _phase_after(fired: Fired, who: Item) -> str:
+    """The phase of a project that is told between its name and what is said (某项目一期工程建成)."""
+    found = fired.subject
+    if who.kind != "Project" or found.distance or len(found.slot.items) != 1:
+        return ""
+    at = next((n for n, slot in enumerate(found.line.slots) if slot is found.slot), -1)
+    told = _ITS_PHASE.match(found.line.text, at + 1)
+    after = [item for slot in found.line.slots[at + 1 : at + 2] for item in slot.items]
+    return told[1] if told else after[0].phase if after and after[0].reference else ""
 
 
 def _refused(fired: Fired, status: str, who: Item) -> str:
