@@ -51,7 +51,7 @@ def built(texts: dict[str, str], home: Path, out: str = "out", *, kept: bool = T
     cache = home / "cache" if kept else None
     using = Resources(workers=1, cache=cache)
     graph.build_into(home / out, [put(texts, home / "texts")], page=False, using=using)
-    files = {path.name: path.read_bytes() for path in (home / out).iterdir()}
+    files = {path.name: path.read_bytes() for path in (home / out).iterdir() if path.is_file()}  # not the store
     return files | {"report.json": files["report.json"].partition(b"timings")[0]}
 
 
