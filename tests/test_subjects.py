@@ -171,3 +171,13 @@ def test_what_ranks_the_next_project_is_none() -> None:
 def test_the_place_of_a_companys_unnamed_project_is_not_the_companys() -> None:
     text = "云岭公司老区退城整合项目位于德令哈工业园，总建筑面积208万平方米。"
     assert about(text, "locatedIn") | about(text, "area") == set()
+
+
+def test_a_company_does_not_deal_with_itself() -> None:
+    text = "青石食品有限公司向公司采购易拉罐，占其采购总额的三成。"
+    assert not {c for c in read(text).claims if c.predicate in {"produces", "suppliesTo"}}
+
+
+def test_where_another_lies_is_not_where_the_one_before_lies() -> None:
+    text = "云岭锂材有限公司采购铝罐。另外，地处格尔木市的青石食品有限公司采购了铝罐。"
+    assert about(text, "locatedIn") == {"青石食品有限公司|格尔木市"}

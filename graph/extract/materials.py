@@ -120,7 +120,7 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     if joined(items[index + 2 : index + 3]) in _INTO:
         return False
     work = lexicon.works.get(after.text, "")
-    noun = inner(after, lexicon) and after.tag not in {"vn", "a", "b", "d", "f", "s", "k"}
+    noun = inner(after, lexicon) and after.tag not in {"vn", "a", "ad", "b", "d", "f", "s", "k"}
     return work == "step" or (noun and not work)
 
 
