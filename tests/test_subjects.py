@@ -171,3 +171,10 @@ def test_what_ranks_the_next_project_is_none() -> None:
 def test_the_place_of_a_companys_unnamed_project_is_not_the_companys() -> None:
     text = "云岭公司老区退城整合项目位于德令哈工业园，总建筑面积208万平方米。"
     assert about(text, "locatedIn") | about(text, "area") == set()
+
+
+def test_of_the_stages_a_text_tells_the_last_one_counts() -> None:
+    """Signed and begun are history once it produces; what is only planned of another phase stays so."""
+    told = f"2022年3月，{WORKS}签约落地。{WORKS}于2023年5月开工建设。目前，{WORKS}已建成投产。"
+    assert about(told, "status") == {f"{WORKS}|InProduction"}
+    assert about(f"{WORKS}拟建于2022年，目前正在安装设备。", "status") == {f"{WORKS}|UnderConstruction"}
