@@ -17,7 +17,7 @@ from typing import Protocol
 
 from graph import vocab
 from graph.errors import QueryError
-from graph.rdf import lines_by_graph
+from graph.rdf import by_graph
 from graph.store import QUADS
 from graph.vocab import Vocabulary
 from graph.work import Progress, silently
@@ -76,7 +76,7 @@ def publish(folder: Path, graphs: Graphs, progress: Progress = silently) -> Publ
 def _parts(nquads: Path) -> Iterator[tuple[str, bytes]]:
     """Each graph by its name, with its triples."""
     with TemporaryDirectory() as room, nquads.open("rb") as lines:
-        for home, said in lines_by_graph(lines, Path(room)):
+        for home, said in by_graph(lines, Path(room)):
             yield home.decode().strip("<>"), b"".join(line[: line.rindex(b" ", 0, -3)] + b" .\n" for line in said)
 
 

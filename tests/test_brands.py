@@ -61,3 +61,32 @@ def test_a_name_begins_with_its_brand(text: str, name: str) -> None:
 
 def test_the_plants_of_a_place_are_no_enterprise_of_its_name() -> None:
     assert named("石河子市水泥生产企业4家，累计生产水泥47万吨。", "Company") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云九建材矿渣微粉项目总投资1.1亿元。", "云九建材"),
+        ("三是云九建材矿渣微粉项目总投资1.1亿元。", "云九建材"),
+        ("朔同铝业铝合金铸造及精深加工项目开工。", "朔同铝业"),
+        ("二是岚亚牧业奶牛养殖基地项目今年计划投资1.2亿元。", "岚亚牧业"),
+        ("青石能源年产22万吨甲醇项目进入试生产。", "青石能源"),
+        ("朔同电机投资12亿元建设永磁转子项目。", "朔同电机"),
+        ("青石电力有限公司打入岚同汽车的配套体系。", "岚同汽车"),
+    ],
+)
+def test_who_opens_the_name_of_a_project_is_an_enterprise(text: str, name: str) -> None:
+    assert name in named(text, "Company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绿色建材产业项目开工。",
+        "新型建材生产项目开工。",
+        "碳酸锂及锂电池生产全产业链项目开工。",
+        "加快铝业精深加工项目建设。",
+    ],
+)
+def test_what_is_built_is_no_enterprise(text: str) -> None:
+    assert named(text, "Company") == set()

@@ -178,3 +178,13 @@ def test_of_the_stages_a_text_tells_the_last_one_counts() -> None:
     told = f"2022年3月，{WORKS}签约落地。{WORKS}于2023年5月开工建设。目前，{WORKS}已建成投产。"
     assert about(told, "status") == {f"{WORKS}|InProduction"}
     assert about(f"{WORKS}拟建于2022年，目前正在安装设备。", "status") == {f"{WORKS}|UnderConstruction"}
+
+
+def test_a_company_does_not_deal_with_itself() -> None:
+    text = "青石食品有限公司向公司采购易拉罐，占其采购总额的三成。"
+    assert not {c for c in read(text).claims if c.predicate in {"produces", "suppliesTo"}}
+
+
+def test_where_another_lies_is_not_where_the_one_before_lies() -> None:
+    text = "云岭锂材有限公司采购铝罐。另外，地处格尔木市的青石食品有限公司采购了铝罐。"
+    assert about(text, "locatedIn") == {"青石食品有限公司|格尔木市"}

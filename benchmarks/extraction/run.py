@@ -28,6 +28,7 @@ from graph.model import Amount
 
 HERE = Path(__file__).parent
 OURS, SPLITS = "industry-chain", ("dev", "held")
+JUDGED = {name: f"judged, {name}" for name in confidence.SETS}
 MEASURES = {
     "entities": "entities",
     "entities Company": "companies",
@@ -128,7 +129,7 @@ def whole(python: str | None) -> Row:
     texts = {name: text for split in SPLITS for name, text in texts_of(split).items()}
     told = peers(python, texts) if python else {}
     result: Row = {split: measured(half(split), told) for split in SPLITS}
-    result["judged"] = confidence.summary()
+    result |= {label: confidence.summary(name) for name, label in JUDGED.items()}
     if told:
         result["speed"] = {OURS: speed()} | {name: one["speed"] for name, one in told.items()}
     return result
@@ -172,7 +173,8 @@ def written(result: Row) -> str:
     parts: list[Iterable[str]] = [["# Result\n", "Written by `python -m benchmarks.extraction.run --freeze`.\n"]]
     for split in SPLITS:
         parts += [table(result, split), [""], reliability(result, split)]
-    parts += [reliability(result, "judged"), ["![Confidence against truth](reliability.svg)"]]
+    parts += [reliability(result, name) for name in JUDGED.values()]
+    parts += [["![Confidence against truth](reliability.svg)"]]
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -185,7 +187,7 @@ def freeze(result: Row) -> None:
     kept = {**before, **result}
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (HERE / "result.md").write_text(written(kept), encoding="utf-8")
-    shown = [(name, kept[name]["calibration"]) for name in (*SPLITS, "judged")]
+    shown = [(name, kept[name]["calibration"]) for name in (*SPLITS, *JUDGED.values())]
     (HERE / "reliability.svg").write_text(confidence.picture(shown), encoding="utf-8")
 
 

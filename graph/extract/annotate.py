@@ -20,6 +20,7 @@ from graph.extract.listed import project_spans
 from graph.extract.matches import listed, matches
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
+from graph.extract.openings import openings
 from graph.extract.openly import made_openly
 from graph.extract.phrases import inner
 from graph.extract.pointers import references
@@ -102,7 +103,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
     for piece in pieces:
         sentence = text[piece.start : piece.end]
-        for short in (*short_names(sentence, lexicon), *rosters(sentence, lexicon)):
+        for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
             found.setdefault(short, Name(short, _longer(short, full), "its context"))

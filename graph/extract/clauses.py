@@ -14,6 +14,10 @@ _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
 )
+_MEMBER = re.compile(
+    r"其中，?(?!固定资产|设备|建设|工程|环保|土建|企业|自有|工业|规上|规模|项目|新建|首批)[一-龥“”]{2,8}?"
+    r"(?:占地|位于|总投资|计划总投资|主要生产)"
+)
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
 
 
@@ -48,12 +52,6 @@ def clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:
         if begin < stop:
             yield begin, stop
         stop = begin - 1
-
-
-_MEMBER = re.compile(
-    r"其中，?(?!固定资产|设备|建设|工程|环保|土建|企业|自有|工业|规上|规模|项目|新建|首批)[一-龥“”]{2,8}?"
-    r"(?:占地|位于|总投资|计划总投资|主要生产)"
-)
 
 
 def is_another(line: Line, start: int, end: int, kinds: str) -> bool:

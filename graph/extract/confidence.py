@@ -37,14 +37,12 @@ def chance(cue: float, found: Iterable[str], weights: Mapping[str, float]) -> fl
 def signs(draft: Draft, lexicon: Lexicon) -> Iterator[str]:
     """What tells that a claim is less or more sure than its cue: how its subject was found, what its names are."""
     if draft.carried:
-        yield f"carried-{draft.carried}"
+        yield "carried"
     if draft.subject.reference:
         yield "referred"
     yield from _of_subject(draft.subject, lexicon)
     if isinstance(draft.object, Item) and draft.object.kind == "Material" and not is_known(draft.object.name, lexicon):
         yield "open-material"
-    if draft.modality == "Prospective":
-        yield "to-come"
 
 
 def _of_subject(subject: Item, lexicon: Lexicon) -> Iterator[str]:

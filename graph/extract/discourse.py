@@ -12,7 +12,7 @@ from graph.extract.annotate import Annotated, View
 from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, is_part, stem
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
-from graph.extract.standing import pointed, refers
+from graph.extract.standing import is_other, pointed, refers
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
@@ -196,6 +196,7 @@ class _Reader:
         if daughter is not None and daughter.block == view.block:
             return _as(item, daughter.item, "Company")
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
+        meant = None if is_other(items, index, meant) else meant
         kind = meant.kind if meant is not None and item.kind == "Project" else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 

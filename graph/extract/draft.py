@@ -23,7 +23,7 @@ class Draft:
 
     `object` is an item, the name of a status, or "" for an amount of nothing in particular; `subject_at`,
     `object_at` and `amount_at` are where those begin in the normalised text; `confidence` is that of the cue, `carried`
-    how far the subject came (1 from an earlier clause, 2 from a sentence before); `refused` says why not to take it.
+    whether the subject came from an earlier clause or sentence; `refused` says why not to take it.
     """
 
     subject: Item
@@ -42,7 +42,7 @@ class Draft:
     year: str = ""
     modality: Modality = "Asserted"
     phase: str = ""
-    carried: int = 0
+    carried: bool = False
     refused: str = ""
 
 

@@ -46,7 +46,7 @@ def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
     if len(subjects) > 1:
         return True
     here = fired.subject.line is fired.line and subjects and subjects[0].kind in _SINGLE
-    after = next((i + 1 for i, slot in enumerate(fired.line.slots) if slot is fired.subject.slot), 0)
+    after = fired.subject.after
     return bool(here and _GROUP.match(fired.line.text, after, max(after, fired.match.start())))
 
 

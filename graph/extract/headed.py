@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graph.extract.draft import Draft
 from graph.extract.line import Line, code
+from graph.lexicon import Lexicon
 
-_WORDS = {
-    "UnderConstruction": "续建 在建 新开工 已开工",
-    "Planned": "拟建 拟开工 计划开工 待开工 谋划 储备 前期",
-    "Signed": "签约",
-    "Completed": "竣工 建成",
-    "InProduction": "投产",
-}
-_STATES = {word: state for state, words in _WORDS.items() for word in words.split()}
 _NUMBER = r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是|[◆●■▲•])*"
-_HEADING = re.compile(
-    rf"^{_NUMBER}(?:\d{{4}}年|今年|全[市县区省])?[^，。；：\d]{{0,6}}?(?P<state>{'|'.join(_STATES)})[^，。；：]{{0,8}}?项目"
-    r"(?:[（(]?共?[^，。；：]{0,8}[个项][）)]?|清单|名单|情况|进展|方面)*[：。\n]?$"
-)
 _SECTION = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]|^[一二三四五六七八九十]+是")
 _NAMED = re.compile(rf"^{_NUMBER}[“]?[{code('C')}{code('L')}{code('K')}的]*[“]?{code('P')}")
 _LONGEST = 40
 _CONFIDENCE = 0.8
 
 
-def headed(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft]:
+def headed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
     """What a heading says of the projects that the lines under it begin with, unless something else says it."""
     known = {draft.subject.name for draft in drafted if draft.predicate == "status" and not draft.refused}
+    states, heading = _states(lexicon), _heading(lexicon)
     state, left = "", 0
     for current in lines:
         text = current.view.text
-        match = _HEADING.match(text) if not any(i.kind == "Project" and i.parts for i in current.view.items) else None
+        match = heading.match(text) if not any(i.kind == "Project" and i.parts for i in current.view.items) else None
         if match or _SECTION.match(text):
-            state, left = _STATES[match["state"]] if match else "", _LONGEST
+            state, left = states[match["state"]] if match else "", _LONGEST
         elif state and left:
             left -= 1
             yield from (draft for draft in _named(current, state) if draft.subject.name not in known)
+
+
+@cache
+def _states(lexicon: Lexicon) -> dict[str, str]:
+    """The state that a word means, the longest word first."""
+    told = {word: role[6:] for role, words in lexicon.roles.items() if role.startswith("state:") for word in words}
+    return {word: told[word] for word in sorted(told, key=lambda w: (-len(w), w))}
+
+
+@cache
+def _heading(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"^{_NUMBER}(?:\d{{4}}年|今年|全[市县区省])?[^，。；：\d]{{0,6}}?(?P<state>{'|'.join(_states(lexicon))})[^，。；：]{{0,8}}?项目"
+        r"(?:[（(]?共?[^，。；：]{0,8}[个项][）)]?|清单|名单|情况|进展|方面)*[：。\n]?$"
+    )
 
 
 def _named(current: Line, state: str) -> Iterator[Draft]:

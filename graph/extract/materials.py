@@ -19,8 +19,6 @@ _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "�
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品)")  # 发动机件 is a part of an engine
 _PLACED = ("区", "镇", "乡", "县", "园")  # the end of a place that no list holds (城东港区盘石水泥)
-_ISOMERS = frozenset("对邻间")  # 对氯苯甘氨酸
-_GROUPS = frozenset("氯苯甲硝氨羟溴氟二乙叔异")
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -84,10 +82,15 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
         if not items[reach].kind and items[reach].text.endswith(_PLACED) and (reach > first or after):
             return _led(items, reach + 1, index, lexicon)
-    if first > 1 and items[first - 1].text in _ISOMERS and items[first - 2].measure and items[first].text[0] in _GROUPS:
+    if first > 1 and items[first - 2].measure and _is_isomer(items[first - 1].text, items[first].text, lexicon):
         return first - 1
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
+
+
+def _is_isomer(word: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a preposition says where a group of a compound stands (对|氯苯甘氨酸)."""
+    return lexicon.is_(word, "isomer") and lexicon.is_(name[0], "radical")
 
 
 def _led(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
@@ -117,7 +120,7 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     if joined(items[index + 2 : index + 3]) in _INTO:
         return False
     work = lexicon.works.get(after.text, "")
-    noun = inner(after, lexicon) and after.tag not in {"vn", "a", "b", "d", "f", "s", "k"}
+    noun = inner(after, lexicon) and after.tag not in {"vn", "a", "ad", "b", "d", "f", "s", "k"}
     return work == "step" or (noun and not work)
 
 

@@ -9,13 +9,14 @@ from graph.extract.items import Item
 from graph.extract.line import Line, Slot
 
 RATED = frozenset({"capacity", "intake", "consumption"})
-_MADE = frozenset({"capacity", "intake", "production", "consumption"})
+MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
+_LAND = frozenset({"{mu}", "har", "km2"})
 
 
-def is_land(name: str, amount: Item | None) -> bool:
-    """Whether an amount of land is taken for what is made or used (收储土地380亩)."""
-    return amount is not None and name in _MADE and amount.text.endswith("亩")
+def is_land(amount: Item | None) -> bool:
+    """Whether an amount is one of land (380亩, 12平方公里)."""
+    return amount is not None and amount.measure is not None and amount.measure.unit in _LAND
 
 
 def measure_of(name: str, amount: Item | None) -> str:

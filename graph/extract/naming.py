@@ -9,6 +9,7 @@ from graph.extract.contents import Content, contents
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item
 from graph.extract.line import Line
+from graph.extract.measures import is_land
 from graph.extract.truth import denies
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
@@ -16,7 +17,6 @@ from graph.lexicon.forms import is_waste
 _CONFIDENCE = 0.95
 _UNKNOWN = frozenset({"step", "power"})
 _FEW = 1000
-_LAND = frozenset({"{mu}", "har", "km2"})
 
 
 def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
@@ -62,10 +62,9 @@ def _counts_machines(amount: Item, project: Item) -> bool:
 def _measures(draft: Draft, project: Item, amount: Item, building: bool, takes: bool) -> Iterator[Draft]:
     """The capacity of a project; of a building its area, and of land (300万亩药材基地)."""
     measure = amount.measure
-    land = measure is not None and measure.unit in _LAND
     if _counts_machines(amount, project):
         return
-    if not building and not land:
+    if not building and not is_land(amount):
         unit = measure.unit + "/a" if measure and "/年" in project.text else rated(amount, project.text)
         yield replace(draft, predicate="capacity", unit=unit, basis="Input" if takes else "")
     elif measure and measure.dimension == "area":

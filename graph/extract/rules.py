@@ -16,7 +16,7 @@ from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, line
-from graph.extract.measures import is_land, measure_of, measured_in
+from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, matching
 from graph.extract.stages import passed_stages
@@ -41,7 +41,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
-    found += [*announced(lines, found), *headed(lines, found)]
+    found += [*announced(lines, found), *headed(lines, found, lexicon)]
     yield from passed_stages(found)
 
 
@@ -92,8 +92,7 @@ def _of_its_project(found: subject.Found, match: re.Match[str], current: Line, p
     if pattern.cue.predicate not in _SITED or not found.slot.items or found.slot.items[0].kind != "Company":
         return False
     text = found.line.text
-    after = next((i + 1 for i, slot in enumerate(found.line.slots) if slot is found.slot), 0)
-    return bool(_ITS_PROJECT.match(text, after, match.end() if found.line is current else len(text)))
+    return bool(_ITS_PROJECT.match(text, found.after, match.end() if found.line is current else len(text)))
 
 
 def _found(
@@ -143,7 +142,7 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
-            if other is not who and not is_land(predicate, amount):
+            if other is not who and not (predicate in MADE and is_land(amount)):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
 
 
@@ -187,7 +186,7 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         end=max(base + last, at + len(who.text), base + (amount.end if amount else 0)),
         cue=fired.pattern.cue.id,
         confidence=fired.pattern.cue.confidence,
-        carried=found.distance,
+        carried=found.distance > 0,
         amount=amount,
         amount_at=base + (amount.start if amount else first),
         unit=measured_in(name, amount, fired.slot("A"), current),
@@ -204,9 +203,8 @@ def _phase_after(fired: Fired, who: Item) -> str:
     found = fired.subject
     if who.kind != "Project" or found.distance or len(found.slot.items) != 1:
         return ""
-    at = next((n for n, slot in enumerate(found.line.slots) if slot is found.slot), -1)
-    told = _ITS_PHASE.match(found.line.text, at + 1)
-    after = [item for slot in found.line.slots[at + 1 : at + 2] for item in slot.items]
+    told = _ITS_PHASE.match(found.line.text, found.after)
+    after = [item for slot in found.line.slots[found.after : found.after + 1] for item in slot.items]
     return told[1] if told else after[0].phase if after and after[0].reference else ""
 
 

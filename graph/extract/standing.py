@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.extract.items import Items
+from graph.extract.items import Item, Items
 from graph.extract.pointers import BARE, POINTING, beside
 
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})
@@ -54,6 +54,7 @@ _TOLD = frozenset(
         "全线",
     }
 )  # nouns to the dictionary: what is told of it
+_TOWARDS = frozenset({"向", "对", "与", "为", "给", "和", "由", "从", "跟", "同"})
 _COUNTING = frozenset({"（", "清单", "名单", "情况"})
 _ALL = frozenset({"企业", "项目"})
 
@@ -112,3 +113,15 @@ def pointed(items: Items, index: int) -> bool:
     """Whether 该, 本 or 这条 stands right before a word."""
     before = "".join(i.text for i in items[max(0, index - 2) : index])
     return before.endswith(tuple(sorted(POINTING)))
+
+
+def is_other(items: Items, index: int, meant: Item | None) -> bool:
+    """Whether 公司 is set beside a name in its clause and so stands for another (甲公司向公司采购铝罐)."""
+    if meant is None or meant.kind != "Company" or index == 0 or items[index - 1].text not in _TOWARDS:
+        return False
+    for before in reversed(items[:index]):
+        if before.text in _CLAUSE - {"、"}:
+            return False
+        if before.kind == "Company" and not before.reference and before.label == meant.label:
+            return True
+    return False

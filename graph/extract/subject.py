@@ -61,6 +61,11 @@ class Found:
     line: Line
     distance: int
 
+    @property
+    def after(self) -> int:
+        """The index of the slot that follows the subject in its line."""
+        return next((n + 1 for n, slot in enumerate(self.line.slots) if slot is self.slot), 0)
+
 
 def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexicon: Lexicon) -> Found | None:
     """The subject of kinds `kinds` for a verb at `position`, None when another noun is the subject.

@@ -16,6 +16,7 @@ _SUPPOSED = re.compile(
     r"(?:如果|假如|倘若|若(?!干)|是否|能否|可能|或许|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
     r"|应该|必须)[^，。；]{0,14}$"
 )
+_NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{code('A')}]|用|消耗|使用|采购)")
 _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
@@ -38,7 +39,7 @@ _SINCE = re.compile(r"以来|起|至今|~")
 def denied(line: Line, match: re.Match[str], ended: bool = False) -> bool:
     """Whether the clause denies or only supposes what the match says; that a work `ended` is no denial (终止, 取消)."""
     start = clause_start(line.text, match.start())
-    said = line.text[start : match.end()]
+    said = _NEEDS_GOODS.sub("", line.text[start : match.end()])
     before = line.text[start : match.start()]
     if ended:
         return bool(_NOT_ENDED.search(said) or _SUPPOSED.search(before))

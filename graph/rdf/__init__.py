@@ -24,7 +24,6 @@ from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
-from graph.rdf.lines import by_graph as lines_by_graph
 from graph.rdf.lookup import Lookup
 from graph.rdf.parts import Share, parts_of
 from graph.rdf.passages import mention_quads, rejection_quads
@@ -46,10 +45,10 @@ __all__ = [
     "Quads",
     "Share",
     "Unfit",
+    "by_graph",
     "change",
     "claim_ids",
     "jsonld",
-    "lines_by_graph",
     "mapped",
     "nquads",
     "parts_of",
