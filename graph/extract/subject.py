@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left
+from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in
 from graph.extract.items import Item
 from graph.extract.line import KINDS, Line, Slot, code
 from graph.extract.pointers import SAID
@@ -176,7 +176,7 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
     for current in _within_reach(line, kinds, before):
         for begin, stop in clauses_back(current, len(current.text)):
             kinds = kinds_left(current, begin, stop, kinds)
-            if begin == 0 or whole:
+            if begin == 0 or whole or led_in(current.text[:begin]):
                 state, slot = _opening(current, begin, stop, kinds, strict=True) if kinds else ("stop", None)
                 if state != "on":
                     return Found(slot, current, 2) if slot is not None and _kind(slot) != "F" else None
