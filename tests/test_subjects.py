@@ -173,6 +173,13 @@ def test_the_place_of_a_companys_unnamed_project_is_not_the_companys() -> None:
     assert about(text, "locatedIn") | about(text, "area") == set()
 
 
+def test_of_the_stages_a_text_tells_the_last_one_counts() -> None:
+    """Signed and begun are history once it produces; what is only planned of another phase stays so."""
+    told = f"2022年3月，{WORKS}签约落地。{WORKS}于2023年5月开工建设。目前，{WORKS}已建成投产。"
+    assert about(told, "status") == {f"{WORKS}|InProduction"}
+    assert about(f"{WORKS}拟建于2022年，目前正在安装设备。", "status") == {f"{WORKS}|UnderConstruction"}
+
+
 def test_a_company_does_not_deal_with_itself() -> None:
     text = "青石食品有限公司向公司采购易拉罐，占其采购总额的三成。"
     assert not {c for c in read(text).claims if c.predicate in {"produces", "suppliesTo"}}
@@ -204,3 +211,21 @@ def test_the_listed_firm_of_an_announcement_is_its_company() -> None:
     )
     assert "云岚恒升|BDO" in about(text, "produces")
     assert about(text, "subsidiaryOf") == {"云岚恒升（荆州）有限公司|云岚恒升"}
+
+
+def test_the_whole_district_is_no_county() -> None:
+    assert not about("梓潼县招商活动举行。2024年全区规上工业产值334.22亿元。", "outputValue")
+
+
+def test_where_a_firm_builds_its_project_lies() -> None:
+    text = "在格尔木市，云岭锂材有限公司年产3万吨碳酸锂项目有序推进。"
+    assert about(text, "locatedIn") == {"年产3万吨碳酸锂项目|格尔木市"}
+
+
+def test_the_land_of_a_project_without_a_name_is_not_its_owners() -> None:
+    assert not about("云岭制药有限公司投资20亿元、占地600亩的工业园项目在贵阳开工。", "area")
+
+
+def test_what_works_listed_together_cost_is_not_what_the_first_costs() -> None:
+    text = "云岭纺织有限公司投入25.3亿元，建设年产40万锭纺纱、服装深加工等项目。"
+    assert not about(text, "investment")

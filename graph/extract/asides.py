@@ -22,7 +22,7 @@ PARENT = re.compile(
 _DAUGHTER = re.compile(
     r"(?:^|[，。；：“])(?:本|我)?公司的?(?:全资|控股|参股|下属|旗下|二级)*(?:子公司|孙公司|分公司|参股公司)[“]?$"
 )
-_IS_ONE = re.compile(r"(?:该项目|项目|工程|它|也|亦|这)(?:是|为|系|属于?|成为)[^，。；：]{0,24}$")
+_IS_ONE = re.compile(r"(?:该项目|项目|工程|它|也|亦|这)(?:是|为|系|属于?|成为)[^，。；：]{0,40}$")
 
 
 def is_object(item: Item, view: View) -> bool:
@@ -54,7 +54,7 @@ def is_part(items: Items, index: int) -> bool:
 def is_epithet(items: Items, index: int, view: View) -> bool:
     """Whether a project's name only says what sort of project it is: 该项目是全市重点项目, without an amount."""
     item = items[index]
-    before = view.text[max(0, item.start - 40) : item.start]
+    before = view.text[max(0, item.start - 60) : item.start]
     return not has_amount(item.parts) and bool(_IS_ONE.search(before))
 
 

@@ -83,7 +83,8 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     matter = sum(lexicon.is_(c, "matter") for c in brand)
     if brand in lexicon.brands:
         return True
-    worded = brand in lexicon.organisations or _holds_worn(brand, trade, lexicon)
+    proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
+    worded = brand in lexicon.organisations or (not proper and _holds_worn(brand, trade, lexicon))
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
     if worded or material or not _HAN.fullmatch(brand):
         return False
@@ -104,6 +105,12 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
         or (len(brand) in nouns and len(parts) > 1 and _noun_brand(p, lexicon, 1))
         for p in parts
     )
+
+
+def _is_proper(brand: str) -> bool:
+    """Whether the dictionary knows the brand for a proper name, whatever characters it holds (大华, 中瑞)."""
+    parts = words(brand)
+    return len(parts) == 1 and parts[0].tag in BRAND_TAGS - {"j"} and known(brand)
 
 
 def _holds_worn(brand: str, trade: str, lexicon: Lexicon) -> bool:

@@ -20,10 +20,24 @@ _MEMBER = re.compile(
 )
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
 
+_LEAD = re.compile(
+    r"(?:(?:[^，。；]{0,6}(?:\d+[年月日]|[今去前]年|近[日年]|日前|昨[日天]|[今当]天|目前|如今|此外|同时|与此同时|另外)[^，。；]{0,10}"
+    r"|据[^，。；]{1,12}|[^，。；]{0,4}记者[^，。；]{0,30}(?:获悉|了解到|看到|采访)|[^，。；]{1,12}(?:介绍|透露))，)+"
+)
+
 
 def clause_start(text: str, position: int) -> int:
     """Where the clause that holds `position` begins."""
     return max(text.rfind(mark, 0, position) for mark in _PUNCT) + 1
+
+
+def led_in(text: str) -> bool:
+    """Whether the clauses of a text only tell when, or from whom it is known (12月6日，记者从某公司获悉，).
+
+    >>> led_in("12月6日，据了解，"), led_in("工厂投产，")
+    (True, False)
+    """
+    return bool(_LEAD.fullmatch(text))
 
 
 def items_of(line: Line, start: int, end: int) -> list[Item]:

@@ -85,4 +85,5 @@ def _acts(items: Items, index: int, lexicon: Lexicon) -> bool:
     trimmed = lexicon.is_(opening.text, "trim") or opening.text in AND or opening.text in lexicon.works
     if lexicon.is_(opening.text, "amount"):
         return False
-    return not opening.kind and (verb or trimmed or lexicon.is_(opening.text, "client"))
+    other = lexicon.is_(opening.text, "client") or lexicon.is_(opening.text, "no-enterprise")
+    return not opening.kind and (verb or trimmed or other)

@@ -44,7 +44,8 @@ _ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
 _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
-_LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){code('P')})+")
+_OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
+_LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 
 
 class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass

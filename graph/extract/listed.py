@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
+from graph.extract.compounds import nominal
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
 from graph.extract.projects import named, quoted_projects, single_projects, tells, within
@@ -20,6 +21,7 @@ _TAIL = re.compile(
 _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
+_OPENED = 3
 
 
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
@@ -140,7 +142,15 @@ def _in_list(items: Items, index: int, lexicon: Lexicon) -> bool:
     cost = _is_cost(items, index) or lexicon.is_(item.text, "cost") or (index > 0 and _is_cost(items, index - 1))
     before_upgrade = item.text == "的" and index + 1 < len(items) and lexicon.is_(items[index + 1].text, "upgrade")
     placed = item.kind in {"Place", "Company"}
-    return within(items, index, lexicon) or placed or upgrade or before_upgrade or cost
+    told = within(items, index, lexicon) or _in_measured(items, index, lexicon)
+    return told or placed or upgrade or before_upgrade or cost
+
+
+def _in_measured(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a verb stands after its object in an element that its amount opens (6000千米高铁贯通地线)."""
+    before = items[max(0, index - _OPENED) : index]
+    opened = max((i for i, item in enumerate(before) if is_amount(item)), default=-1)
+    return opened >= 0 and all(i.text != "、" for i in before[opened:]) and nominal(items, index, lexicon)
 
 
 def _from_amount(run: Items, lexicon: Lexicon) -> Items:

@@ -15,7 +15,7 @@ _COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
-_INTO = frozenset({"成", "为", "成为", "出", "得到"})
+_INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品)")  # 发动机件 is a part of an engine
 _PLACED = ("区", "镇", "乡", "县", "园")  # the end of a place that no list holds (城东港区盘石水泥)

@@ -19,6 +19,7 @@ from graph.extract.line import Line, line
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.patterns import Pattern, matching
+from graph.extract.stages import passed_stages
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
@@ -30,6 +31,7 @@ _ITS_PHASE = re.compile(
     r"(?:的)?(第?[一二三四五]期|首期)(?:（[^）]{1,16}）)?(?:工程|项目|生产线|产线|装置)(?!及|和|与|、)"
 )
 _WHOLES = frozenset({"Place", "Park", "Chain"})
+_ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
 _BEFORE = 10
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
@@ -39,9 +41,8 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
-    yield from found
-    yield from announced(lines, found)
-    yield from headed(lines, found, lexicon)
+    found += [*announced(lines, found), *headed(lines, found, lexicon)]
+    yield from passed_stages(found)
 
 
 def _is_summed(draft: Draft, found: Sequence[Draft]) -> bool:
@@ -210,6 +211,7 @@ def _phase_after(fired: Fired, who: Item) -> str:
 def _refused(fired: Fired, status: str, who: Item) -> str:
     if truth.denied(fired.line, fired.match, ended=status == "Suspended"):
         return "negated or only supposed / 否定或假设"
-    if status and status != "Planned" and truth.clause_to_come(fired.line, fired.match):
+    later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
+    if status and status != "Planned" and (later or truth.clause_to_come(fired.line, fired.match)):
         return "said of the future / 尚未发生"
     return "reference without a name / 指代不明" if who.reference and not who.label else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left
+from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in
 from graph.extract.items import Item
 from graph.extract.line import KINDS, Line, Slot, code
 from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(
-    r"(?:由|对|向|与|和|同|从|给|为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系)$"
+    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系)$"
 )
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
@@ -177,7 +177,7 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
     for current in _within_reach(line, kinds, before):
         for begin, stop in clauses_back(current, len(current.text)):
             kinds = kinds_left(current, begin, stop, kinds)
-            if begin == 0 or whole:
+            if begin == 0 or whole or led_in(current.text[:begin]):
                 state, slot = _opening(current, begin, stop, kinds, strict=True) if kinds else ("stop", None)
                 if state != "on":
                     return Found(slot, current, 2) if slot is not None and _kind(slot) != "F" else None
