@@ -209,9 +209,9 @@ class _Reader:
             return self._project(item, block) or self._site(item, block)
         if item.kind == "Place":
             town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
-            if town is not None and item.text in _LEVELS and town.label[-1] not in _ENDS[item.text[-1]]:
-                town = None  # 全区 is no county
             last = self._get("Place", block)
+            fits = _ENDS[item.text[-1]] if item.text in _LEVELS else ""  # 全区 is no county
+            town, last = (at if at is None or not fits or at.label[-1] in fits else None for at in (town, last))
             if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
                 return last
             listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)
