@@ -127,3 +127,35 @@ def test_a_name_that_joins_two_phrases_is_whole() -> None:
     text = f"{SUB}{name}开工，占地120亩。"
     assert about(text, "undertakes") == {f"{SUB}|{name}"}
     assert about(text, "area") == {f"{name}|120 {{mu}}"}
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("60万吨甲醇制烯烃项目", "烯烃"),
+        ("30万吨/年双氧水法环氧丙烷装置", "环氧丙烷"),
+        ("2×30万吨/年甲醇项目", "甲醇"),
+    ],
+)
+def test_the_process_before_a_product_is_no_part_of_it(name: str, made: str) -> None:
+    assert about(f"{SUB}{name}投产。", "produces") >= {f"{name}|{made}"}
+
+
+def test_what_is_treated_first_is_what_goes_in() -> None:
+    assert about(f"{SUB}2万吨稀土精矿前处理项目投产。", "consumes") == {"2万吨稀土精矿前处理项目|稀土精矿"}
+
+
+def test_two_works_joined_after_an_owner_are_one_project() -> None:
+    text = f"{SUB}的生猪屠宰加工及副产物资源化利用项目总投资1.5亿元。"
+    assert named(text, "Project") == {"生猪屠宰加工及副产物资源化利用项目"}
+
+
+def test_a_station_built_beside_is_another_project() -> None:
+    text = f"{SUB}拟建设2×90万吨电石及配套建设5×660MW超超临界机组项目。"
+    assert "5×660MW超超临界机组项目" in named(text, "Project")
+    assert not about(text, "produces") & {"5×660MW超超临界机组项目|超超临界机组"}
+
+
+def test_how_big_each_is_does_not_say_how_much_is_made() -> None:
+    said = about(f"{SUB}年产1.5兆瓦风力发电机组600台。", "capacity")
+    assert {line.partition("|")[2] for line in said} == {"600 {piece}/a 风力发电机组"}

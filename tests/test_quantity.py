@@ -290,3 +290,13 @@ def test_no_text_breaks_the_reading_and_each_amount_stands_where_it_says(text: s
         numbers = (item.measure.value, item.measure.low, item.measure.high)
         assert any(numbers)
         assert all(Decimal(n) >= 0 for n in numbers if n)
+
+
+@pytest.mark.parametrize(("text", "value"), [("2×30万吨/年", "600000|||t/a"), ("3x15万吨", "450000|||t")])
+def test_several_of_one_size_are_counted_together(text: str, value: str) -> None:
+    assert found(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["1200×600毫米", "120×30万吨"])
+def test_a_size_by_a_size_is_no_amount(text: str) -> None:
+    assert found(text) == []

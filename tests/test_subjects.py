@@ -212,3 +212,26 @@ def test_a_sentence_opens_after_the_day_and_the_source() -> None:
 def test_a_brand_may_stand_between_a_place_and_its_project() -> None:
     text = "格尔木市云峰岚年产5万吨铜箔项目是省重点项目，总投资11亿元。"
     assert "1100000000" in {f.partition("|")[2] for f in figures(text, "investment")}
+
+
+def test_a_phase_told_after_its_project_keeps_its_own_state() -> None:
+    claims = read("云岭锂材有限公司建设2万吨碳酸锂项目，一期已建成。").claims
+    assert {c.phase for c in claims if c.predicate == "status" and c.object == "Completed"} == {"一期"}
+
+
+def test_firms_of_a_park_in_production_are_no_state_of_a_project() -> None:
+    assert not about("铜箔深加工项目一期引进企业43家，其中39家已动工、33家已投产。", "status")
+
+
+def test_a_former_works_is_only_where_another_is_built() -> None:
+    text = "木材加工项目选址原岚峰石材厂，总投资3亿元，建成后每年可生产红木家具5万件。"
+    assert not figures(text, "investment") & {"原岚峰石材厂|300000000"}
+
+
+def test_the_listed_firm_of_an_announcement_is_its_company() -> None:
+    text = (
+        "证券简称：云岚恒升\n关于控股子公司项目试生产的公告\n公司控股子公司云岚恒升（荆州）有限公司建设的"
+        "年产20万吨BDO项目进入试生产。此次投产后公司新增BDO产能20万吨/年。"
+    )
+    assert "云岚恒升|BDO" in about(text, "produces")
+    assert about(text, "subsidiaryOf") == {"云岚恒升（荆州）有限公司|云岚恒升"}

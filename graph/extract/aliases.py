@@ -45,8 +45,10 @@ def _shortens(short: str, full: str) -> bool:
     return all(char in rest for char in short)
 
 
-def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
+def abbreviations(full: str, lexicon: Lexicon, daughter: bool = False) -> tuple[str, ...]:
     """What a text may shorten a legal name to: brand, place and brand, brand and trade.
+
+    What a `daughter` shares with its parent is the parent's name (云峰股份; of 云峰锂业（某地）有限公司 云峰锂业).
 
     >>> from graph.lexicon import load
     >>> abbreviations("甘肃云峰锂业有限公司", load())
@@ -55,7 +57,10 @@ def abbreviations(full: str, lexicon: Lexicon) -> tuple[str, ...]:
     stem = _stem(full)
     _, joint, member = stem.partition("集团")
     rest = (member, *_forms(member, full, lexicon)) if joint and len(member) > _SHORTEST else ()
-    forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon)), *_bracketed(full)}
+    own = _bracketed(full)
+    forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon)), *own}
+    if daughter:
+        forms = set(own) or {f for f in forms if len(f) >= _SHORTEST and not f.endswith(("股份", "集团"))}
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
 
 

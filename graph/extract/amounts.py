@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.extract.items import Item, Items
@@ -12,6 +13,7 @@ DIMENSIONS = frozenset({"mass", "energy", "power", "charge", "count", "area", "v
 PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一二三四五六七八九]阶段)(?:工程|项目)?$")
 AND = frozenset({"和", "及", "以及", "与"})
 JOINING = frozenset({"、", *AND, "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
+_RATINGS = frozenset({"power", "voltage"})
 _MANY = re.compile("[万亿]")  # 1800万条 are goods, 2条 are lines
 _COUNTED = ("个", "座", "条", "根", "块地")
 
@@ -21,6 +23,18 @@ def is_amount(item: Item) -> bool:
     if item.measure is None or item.measure.dimension not in DIMENSIONS:
         return False
     return not item.text.endswith(_COUNTED) or bool(_MANY.search(item.text))
+
+
+def unrated(items: Items) -> Items:
+    """The pieces, an amount that says how big each is as part of what is counted (1.5兆瓦风力发电机组|600台)."""
+    found = list(items)
+    for index in reversed(range(len(items) - 2)):
+        size, goods, count = items[index : index + 3]
+        counted = count.measure is not None and count.measure.dimension == "count"
+        if counted and goods.kind == "Material" and size.measure and size.measure.dimension in _RATINGS:
+            each = replace(goods, start=size.start, text=size.text + goods.text, label=goods.name)
+            found[index : index + 2] = [each]
+    return tuple(found)
 
 
 def has_amount(items: Items) -> bool:

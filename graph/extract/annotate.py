@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.extract.aliases import Name, abbreviations, declared_aliases
+from graph.extract.amounts import unrated
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.facilities import numbered
@@ -94,19 +95,23 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
         full.update({n.text: n for n in declared_aliases(sentence, spans)})
     found = dict(full)
+    daughters = (
+        frozenset(m[1] for m in re.finditer(rf"[子孙]公司“?({'|'.join(map(re.escape, full))})", text)) if full else ()
+    )
+    elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
     for name in sorted(full):
-        for form in abbreviations(name, lexicon) if full[name].full == name else ():
+        for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
             if form in text:
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
-        found.setdefault(known, Name(known, _longer(known, full), "a well-known enterprise"))
+        found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
-            found.setdefault(short, Name(short, _longer(short, full), "its context"))
+            found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
 
 
@@ -119,7 +124,7 @@ def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexico
     items = _base(sentence, names, lexicon)
     for find in (_mines, _materials, _parks, _openly, _projects, _others, _measured):
         items = merge(items, find(items, lexicon))
-    items = merge(items, list(quoted_technologies(items, lexicon)))
+    items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
     items = references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
 

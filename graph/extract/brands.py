@@ -19,8 +19,11 @@ _HAVING, _NOUNS = "有自", frozenset("nv")
 _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
-_NO_NAME = re.compile(r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$")
+_NO_NAME = re.compile(
+    r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
+)
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
+_PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -146,10 +149,10 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     after = words(text[match.end() : match.end() + 8])
     if not after:
         return True
-    institute = text.startswith(lexicon.heads_of("Facility", ""), match.end())
+    institute = text.startswith(lexicon.heads_of("Facility", ""), match.end()) or _PLANT.match(text, match.end())
     traded = is_trade(after[0].text, lexicon) and not _acts(after)
     goods = traded and len(after) > 1 and after[1].text in lexicon.terms  # 云峰智造精密铜管: what it makes
-    longer = institute or (traded and not goods and match.group() not in {"股份", "集团"})
+    longer = bool(institute) or (traded and not goods and match.group() not in {"股份", "集团"})
     if longer or after[0].text.startswith(lexicon.endings["after-no-name"]):
         return False
     free = lexicon.is_(after[0].text, "amount") or after[0].tag[:1] not in {"n", "a", "b", "j"}

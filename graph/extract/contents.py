@@ -22,6 +22,7 @@ _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|�
 _SHORTEST = 2
 _TO = frozenset("~-")  # 6~8英寸
 _PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
+_PROCESS = re.compile(r"[一-龥A-Z]{1,8}?(?:制取?|法)(?=..)")
 _SIZED = frozenset({"mass", "volume", "area"})
 
 
@@ -106,6 +107,8 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         body, role = (), "step"
     if amount and amount.measure and amount.measure.dimension in _SIZED and lexicon.ends(joined(body), "vessel"):
         return None  # 1000立方米高炉: how large it is, neither what it makes nor how much
+    if amount and amount.measure and amount.measure.dimension == "power" and body and body[-1].text.endswith("机组"):
+        body, role = (body, role) if "产" in prefix else ((), "power")  # 5×660MW机组项目 is a power station
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     made = _whole(body, lexicon)
@@ -170,10 +173,21 @@ def _chop(body: Items, size: int) -> Items:
     return body
 
 
+def _after_process(body: Items, lexicon: Lexicon) -> Items:
+    """The product after the feed or the process it is made by (甲醇制|烯烃, 双氧水法|环氧丙烷)."""
+    text = joined(body)
+    made = _PROCESS.match(text)
+    if made is None or is_known(text, lexicon) or not is_known(text[made.end() :], lexicon):
+        return body
+    last = body[-1]
+    return (replace(last, start=last.end - len(text) + made.end(), text=text[made.end() :], kind="Material", parts=()),)
+
+
 def _whole(body: Items, lexicon: Lexicon) -> Item | None:
     """The pieces as one material, under the name it has without praise."""
     while len(body) > 1 and not body[0].kind and (body[0].text in _OPENING or lexicon.is_(body[0].text, "generic")):
         body = body[1:]
+    body = _after_process(body, lexicon)
     text = joined(body).strip("“”")
     whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None
     return labelled(whole, lexicon) if whole is not None else None

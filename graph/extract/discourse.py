@@ -17,6 +17,7 @@ from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
 _DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:本)?公司[”）、]|关于[^。\n]{0,60}公告$")
+_TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _GROUP = "集团"
 _LEVELS = {
@@ -94,7 +95,8 @@ class _Reader:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
                 self._announcer = _Focus(main, view.block)
-            if not self._declared and _DECLARES.match(view.text, main.end):
+            listed = _TICKER.search(view.text[: main.start])
+            if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
                 self._announcer, self._declared = _Focus(main, view.block), True
         return replace(view, items=resolved)
 

@@ -69,11 +69,11 @@ class Line:
 
 def listed(line: Line, index: int) -> Items:
     """The names of the slot at `index`, and of the list it stands in; a cost or a brand may stand before each."""
-    slots = line.slots[index : index + 1]
     for match in _LISTED.finditer(line.text):
-        if match.start() <= index < match.end():
-            slots = line.slots[match.start() : match.end()]
-    return tuple(item for slot in slots if slot.char == line.text[index] for item in slot.items)
+        members = [item for slot in line.slots[match.start() : match.end()] for item in slot.items]
+        if match.start() <= index < match.end() and not any(item.reference for item in members):  # 某项目，一期……
+            return tuple(item for item in members if item.kind == "Project")
+    return line.slots[index].items
 
 
 def line(view: View) -> Line:

@@ -78,7 +78,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
     first = run_start(items, index, lexicon)
     for reach in range(index - 1, first - 1, -1):
         if lexicon.works.get(items[reach].text) in _TREATING or items[reach].text in _PERIODS:
-            return reach + 1
+            return _led(items, reach + 1, index, lexicon)
         after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
         if not items[reach].kind and items[reach].text.endswith(_PLACED) and (reach > first or after):
             return _led(items, reach + 1, index, lexicon)

@@ -17,6 +17,8 @@ _QUOTED = 30
 _SHORTEST = 3
 _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
+_OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
+_LEFT = frozenset("的，。；、：”")
 _MANY = re.compile(r"[一二三四五六七八九十两几\d]+(?:大|个|批|类)(?:重点|重大)?")
 _PLAIN_SITE = re.compile(
     r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
@@ -186,12 +188,17 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
 
 
 def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:
-    """磷酸铁和磷酸铁锂生产线: the material before a joining word belongs to the name."""
+    """磷酸铁和磷酸铁锂生产线, 生猪屠宰加工及副产物利用项目: what is joined before belongs to the name."""
     while (
         first > 1 and items[first - 1].text in {*AND, "、"} and items[first].kind == items[first - 2].kind == "Material"
     ):
         first = run_start(items, first - 2, lexicon)
-    return first
+    if first < 2 or items[first - 1].text not in AND:
+        return first
+    before = run_start(items, first - 2, lexicon)
+    left = items[before - 1] if before else None
+    worked = items[first - 2].text in lexicon.works and any(i.kind == "Material" for i in items[before : first - 1])
+    return before if worked and (left is None or left.kind in _OWNERS or left.text in _LEFT) else first
 
 
 def within(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -199,7 +206,9 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
     if item.text == "工程" and index + 1 < len(items) and not is_head(items[index + 1], lexicon):
         return within(items, index + 1, lexicon)
-    if item.kind in {"Company", "Park", "Facility"} or item.reference or item.text in {"的", "，", "。", "；", "："}:
+    if _is_built_beside(items, index, lexicon) or item.kind in {"Company", "Park", "Facility"} or item.reference:
+        return False
+    if item.text in {"的", "，", "。", "；", "："}:
         return False
     if item.kind == "Material" or item.text in JOINING or is_amount(item) or item.text in {"用", "年"}:
         return True
@@ -212,6 +221,12 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
         or _is_phase(items, index, lexicon)
         or _before_material(items, index, lexicon)
     )
+
+
+def _is_built_beside(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether another work begins here (…及配套建设5×660MW机组项目)."""
+    beside = 0 < index < len(items) - 1 and items[index - 1].text == "配套" and items[index].text == "建设"
+    return beside and not is_head(items[index + 1], lexicon)
 
 
 def _is_phase(items: Items, index: int, lexicon: Lexicon) -> bool:

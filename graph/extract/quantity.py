@@ -14,13 +14,14 @@ from graph.extract.items import Item, Measure
 from graph.lexicon import Unit
 
 _ARABIC = (
-    r"(?<![\dA-Za-z.^*×亿万千百])(?<!\d,)"
+    r"(?:(?<![\dA-Za-z.^亿万千百])|(?<=\d[xX]))(?<!\d,)"
     r"(?:\d+(?:\.\d+)?[亿万千]+(?:\d+(?:\.\d+)?[亿万千百]+)+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 )
 _HAN = "零〇一二两三四五六七八九十"
 _SPOKEN = rf"[{_HAN}百千]+亿[{_HAN}百千]+万|[{_HAN}](?:[{_HAN}百千点]|[万亿](?=[{_HAN}百千点]))*"
 # 超百万吨 and 百万吨 count; of money, or without a bound of anything else, it is a figure of speech
-_BARE = "(?:(?:(?<=突破)|(?<=超过)|(?<=达到)|(?<=[超近逾达]))[百千](?![万亿]?[多余]?[元美])|[百千](?=万[吨头只辆台套件千平立亩锭]))"
+_SIZED = "[百千](?=万[吨头只辆台套件千平立亩锭])"
+_BARE = rf"(?:(?:(?<=突破)|(?<=超过)|(?<=达到)|(?<=[超近逾达]))[百千](?![万亿]?[多余]?[元美])|{_SIZED})"
 _CHINESE = rf"(?<![数几上好第\d亿万千百])(?:{_SPOKEN}|{_BARE})"
 _APPROXIMATE = re.compile("^[^点]*[一二两三四五六七八九]{2}")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]*)")
@@ -30,6 +31,8 @@ _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _NOT_LESS = ("超过", "超", "逾", "突破", "不低于", "不少于", "至少", "高于", "大于", "超出", "多于", "上")
 _NOT_MORE = ("近", "接近", "不足", "不超过", "不超", "低于", "将近", "少于", "小于", "最多", "至多", "不到")
 _ABOUT = ("约", "大约", "约为", "约达", "达到", "达", "为")
+_TIMES = re.compile(r"[×xX*]$")
+_SIZED = frozenset({"length", "thickness", "area"})  # 1200×600毫米 is a size
 _SUM = re.compile(
     r"(?:投资|投入|产值|收入|营收|资金|固投|造价|总额|金额)(?:额|规模|人民币|共|为|：)*(?P<before>约|近|超|超过|逾|达|高达|不超过)?"
     r"(?P<number>\d+(?:\.\d+)?)(?P<end>亿(?P<more>多|余)?)(?=[，。；、）\s]|的|左右|以上|$)"
@@ -44,7 +47,8 @@ def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
-        rf"(?P<before>{before})?(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
+        rf"(?P<before>{before})?(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
+        rf"(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几)(?P<morescale>{_SCALE})?)?"
         rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
     )
@@ -79,9 +83,12 @@ def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
     numbers = _numbers(match)
     unit = units[match["unit"]]
     article = match["low"] == "一" and not match["lowscale"] and not match["morescale"]
-    if numbers is None or article:
+    multiplied = _TIMES.search(match.string, 0, match.start("low")) is not None
+    several = int(match["times"] or 1)  # 2×30万吨
+    sized = multiplied and (match["times"] is None or unit.dimension in _SIZED)
+    if numbers is None or article or sized:
         return None
-    low, high = (_plain(n * unit.factor) if n is not None else "" for n in numbers)
+    low, high = (_plain(several * n * unit.factor) if n is not None else "" for n in numbers)
     return Item(start, end, match.string[start:end], "m", "Quantity", measure=_measure(match, unit, low, high))
 
 

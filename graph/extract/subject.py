@@ -34,6 +34,7 @@ _BUILDS = re.compile(
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _WORKSHOP = "车间"  # what a workshop makes its company makes
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
+_NO_PLANT = re.compile(rf"{_WORKSHOP}$|^原(?!平|阳).{{3}}")  # 原某某厂 is where another is built
 _AT = frozenset("在于到从向至")
 _FIELDS = (
     r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码"
@@ -94,7 +95,7 @@ def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexic
 
 
 def _kind(slot: Slot) -> str:
-    if slot.items and slot.items[0].kind == "Facility" and slot.items[0].text.endswith(_WORKSHOP):
+    if slot.items and slot.items[0].kind == "Facility" and _NO_PLANT.search(slot.items[0].text):
         return "-"
     return _LETTERS.get(slot.char, "-")
 
