@@ -83,6 +83,8 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     matter = sum(lexicon.is_(c, "matter") for c in brand)
     if brand in lexicon.brands:
         return True
+    if lexicon.is_(brand, "amount"):
+        return False  # 年产|铜箔
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
     worded = brand in lexicon.organisations or (not proper and _holds_worn(brand, trade, lexicon))
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
