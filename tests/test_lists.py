@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import said
+from tests.reading import about, said
 
 PARK = "德令哈工业园"
 
@@ -151,3 +151,13 @@ def test_what_another_buys_is_not_the_last_ones() -> None:
 def test_a_project_has_the_chain_it_takes_for_its_lead() -> None:
     found = said("年产3万吨合成氨项目占地300亩，将以绿色化工产业为龙头。")
     assert "年产3万吨合成氨项目|partOfChain|绿色化工" in found
+
+
+def test_a_status_is_that_of_each_project_of_a_list_with_its_owner() -> None:
+    text = "云岭纺织有限公司6万吨棉纱、青石纺织有限公司3万吨牛仔布等项目正在加紧建设。"
+    assert about(text, "status") == {"6万吨棉纱项目|UnderConstruction", "3万吨牛仔布项目|UnderConstruction"}
+
+
+def test_a_verb_stands_in_a_name_of_a_list_that_its_amount_opens() -> None:
+    text = "云岭铜业有限公司已建成年产8万吨铜管、6000千米高铁贯通地线等项目。"
+    assert "云岭铜业有限公司|6000千米高铁贯通地线项目" in about(text, "undertakes")

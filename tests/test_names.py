@@ -197,3 +197,8 @@ def test_a_word_of_the_sentence_or_a_grade_makes_no_company(said: str, names: se
 )
 def test_a_clause_is_no_company(said: str, names: set[str]) -> None:
     assert named(said, "Company") == names
+
+
+def test_a_park_before_a_name_that_begins_with_its_own_place_is_no_part_of_it() -> None:
+    found = named("在石泉经开区安徽岚祥织造科技公司的车间里，织机全部启动。", "Company")
+    assert "安徽岚祥织造科技公司" in found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, named
+from graph.model import Mention
+from tests.reading import about, named, read
 
 WHO, SUB = "云岭钛业股份有限公司", "青石钛业有限公司"
 
@@ -159,3 +160,23 @@ def test_a_station_built_beside_is_another_project() -> None:
 def test_how_big_each_is_does_not_say_how_much_is_made() -> None:
     said = about(f"{SUB}年产1.5兆瓦风力发电机组600台。", "capacity")
     assert {line.partition("|")[2] for line in said} == {"600 {piece}/a 风力发电机组"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("年产24万吨面粉9万吨花生油项目", {"produces 面粉", "produces 花生油"}),
+        ("年处理5万吨废铅年产3万吨再生铅项目", {"recycles 废铅", "produces 再生铅"}),
+        ("10万吨PVC配套8万吨烧碱项目", {"produces PVC", "produces 烧碱"}),
+        ("2万吨废旧锂电池回收制备碳酸锂项目", {"recycles 废旧锂电池", "produces 碳酸锂"}),
+        ("60万吨甲醇制烯烃项目", {"consumes 甲醇", "produces 烯烃"}),
+    ],
+)
+def test_a_name_tells_each_of_what_goes_in_and_comes_out(name: str, said: set[str]) -> None:
+    claims = read(f"云岭锂材有限公司{name}开工。").claims
+    assert {f"{c.predicate} {c.object.label}" for c in claims if isinstance(c.object, Mention)} >= said
+    assert not {c.object.label for c in claims if isinstance(c.object, Mention)} & {"面粉花生油", "废铅再生铅"}
+
+
+def test_a_yearly_amount_is_no_brand() -> None:
+    assert not {c.subject.label for c in read("云岭公司年产铜箔5万吨项目投产。").claims} & {"年产铜箔"}

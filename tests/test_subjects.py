@@ -190,6 +190,30 @@ def test_where_another_lies_is_not_where_the_one_before_lies() -> None:
     assert about(text, "locatedIn") == {"青石食品有限公司|格尔木市"}
 
 
+@pytest.mark.parametrize("verb", ["新建", "主要建设", "拟建设"])
+def test_the_line_that_a_project_builds_is_a_part_of_it(verb: str) -> None:
+    """What the line makes the project makes, and its figures after it are the project's."""
+    text = f"云岭新能源材料产业化项目总投资5亿元，{verb}年产3万吨铜箔生产线，占地200亩，建成后年产值10亿元。"
+    assert about(text, "produces") == {"云岭新能源材料产业化项目|铜箔"}
+    assert figures(text, "capacity") == {"云岭新能源材料产业化项目|30000"}
+    assert figures(text, "area") == {"云岭新能源材料产业化项目|200"}
+
+
+def test_the_line_that_a_company_builds_is_its_own() -> None:
+    text = "甲地碳酸锂项目已经投产；云岭锂材有限公司投资5亿元，新建年产3万吨铜箔生产线。"
+    assert "云岭锂材有限公司|年产3万吨铜箔生产线" in about(text, "undertakes")
+
+
+def test_a_sentence_opens_after_the_day_and_the_source() -> None:
+    told = "12月6日，记者从云岭锂材有限公司获悉，该公司去年产值5亿元。锂辉石由青石矿业有限公司供应。"
+    assert about(told, "suppliesTo") == {"青石矿业有限公司|云岭锂材有限公司"}
+
+
+def test_a_brand_may_stand_between_a_place_and_its_project() -> None:
+    text = "格尔木市云峰岚年产5万吨铜箔项目是省重点项目，总投资11亿元。"
+    assert "1100000000" in {f.partition("|")[2] for f in figures(text, "investment")}
+
+
 def test_a_phase_told_after_its_project_keeps_its_own_state() -> None:
     claims = read("云岭锂材有限公司建设2万吨碳酸锂项目，一期已建成。").claims
     assert {c.phase for c in claims if c.predicate == "status" and c.object == "Completed"} == {"一期"}

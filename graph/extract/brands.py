@@ -84,7 +84,8 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     if brand in lexicon.brands:
         return True
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
-    worded = brand in lexicon.organisations or (not proper and _holds_worn(brand, trade, lexicon))
+    said = brand in lexicon.organisations or lexicon.is_(brand, "amount")  # 年产|铜箔
+    worded = said or (not proper and _holds_worn(brand, trade, lexicon))
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
     if worded or material or not _HAN.fullmatch(brand):
         return False
@@ -221,7 +222,7 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
 def _bars(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word cannot stand in a short name."""
     grammar = item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
-    return grammar or lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "carrier")
+    return grammar or any(lexicon.is_(item.text, role) for role in ("generic", "carrier", "amount"))
 
 
 def _has_brand(items: Items, lexicon: Lexicon) -> bool:

@@ -18,6 +18,9 @@ _TREATING = frozenset({"input", "recover"})
 _TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
+_MAKING = frozenset({"制备", "生产", "制取", "制", "提取", "制造"})  # 废电池回收|制备碳酸锂
+_OF = frozenset({"制", "制取", "法"})
+_BESIDE = frozenset({"配套", "配", "兼", "带", "及其"})
 _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST = 2
 _TO = frozenset("~-")  # 6~8英寸
@@ -49,11 +52,19 @@ def contents(project: Item, lexicon: Lexicon) -> Iterator[Content]:
         measured = any(c.amount for c in found)
         if content.amount or content.material is None or _is_product(content.material, measured, lexicon):
             found.append(content)
+    yield from _feeds(project)
     for index, content in enumerate(found):
         after = found[index + 1 : index + 2]
         yield replace(
             content, shared=any(not c.amount and (_is_known(c.material) or _is_formula(c.material)) for c in after)
         )
+
+
+def _feeds(project: Item) -> Iterator[Content]:
+    """What a product is made of, where its name tells (甲醇制烯烃, 电石法PVC)."""
+    for item in project.parts:
+        if len(item.parts) > _SHORTEST and item.parts[0].kind == "Material" and item.parts[1].text in _OF:
+            yield Content(None, item.parts[0], "input")
 
 
 def _is_product(material: Item, measured: bool, lexicon: Lexicon) -> bool:
@@ -78,11 +89,38 @@ def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
         if item.text in _PARTING:
             groups.append(())
         elif not PHASE.match(item.text):
-            groups[-1] += (item,)
-            follows = project.parts[index + 1].text in lexicon.works if index + 1 < len(project.parts) else True
-            if not follows and _treated(groups[-1], lexicon) and any(_names(i) for i in project.parts[index + 1 :]):
+            if is_amount(item) and _is_measured(groups[-1]):
+                groups[-1:] = _parted(groups[-1], lexicon)
+            if groups[-1] or len(groups) == 1 or item.text not in _MAKING:
+                groups[-1] += (item,)
+            after = joined(project.parts[index + 1 : index + 2])
+            follows = not after or (after in lexicon.works and after not in _MAKING)
+            if (
+                not follows
+                and groups[-1]
+                and _treated(groups[-1], lexicon)
+                and any(_names(i) for i in project.parts[index + 1 :])
+            ):
                 groups.append(())
     return groups
+
+
+def _is_measured(group: Items) -> bool:
+    """Whether a group already says how much of which material."""
+    at = next((i for i, item in enumerate(group) if is_amount(item)), len(group))
+    return any(item.kind == "Material" for item in group[at:])
+
+
+def _parted(group: Items, lexicon: Lexicon) -> list[Items]:
+    """A group without the words that open the next amount, and those (24万吨面粉|年产, 9万吨花生油)."""
+    end = len(group)
+    while end and not group[end - 1].kind and _opens(group[end - 1], lexicon):
+        end -= 1
+    return [group[:end], tuple(i for i in group[end:] if i.text not in _BESIDE)]
+
+
+def _opens(item: Item, lexicon: Lexicon) -> bool:
+    return item.text in _BESIDE or item.text == "年" or lexicon.is_(item.text, "amount")
 
 
 def _treated(group: Items, lexicon: Lexicon) -> bool:

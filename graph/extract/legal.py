@@ -98,7 +98,15 @@ def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
     if anchored is not None:
         return anchored
     start = _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
+    start = _past_park(text, start, end, lexicon)
     return _with_cut_place(text, _with_region(text, start, floor, lexicon), floor, lexicon)
+
+
+def _past_park(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """After the park that stands before a name which begins with a place of its own (某经开区|某省某某公司)."""
+    parks = [text.rfind(head, start, end) + len(head) for head in lexicon.heads_of("Park") if head in text[start:end]]
+    after = max(parks, default=start)
+    return after if any(text[after : after + size] in lexicon.places for size in (2, 3)) else start
 
 
 def _anchor(inner: Sequence[Item], index: int, first: int, lexicon: Lexicon) -> int | None:

@@ -59,7 +59,8 @@ def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> boo
     """Whether a name only ranks the project that follows it at once (某省氢能标杆项目|玉山光伏制氢项目)."""
     after = items[index + 1 : index + 8]
     ranked = len(span.parts) > 1 and lexicon.is_(span.parts[-2].text, "generic") and not has_amount(span.parts)
-    stop = next((n for n, item in enumerate(after) if item.text in _STOPS or item.tag in {"v", "d", "p"}), len(after))
+    ends = (item.text in _STOPS or item.tag in {"v", "d", "p"} or item.measure is not None for item in after)
+    stop = next((n for n, end in enumerate(ends) if end), len(after))
     return ranked and any(is_head(item, lexicon) for item in after[:stop])
 
 

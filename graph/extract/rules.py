@@ -18,6 +18,7 @@ from graph.extract.items import Item
 from graph.extract.line import Line, line
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
+from graph.extract.parts import of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.stages import passed_stages
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
@@ -64,6 +65,10 @@ def _whole(view: View) -> View:
 def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Draft]:
     """What one line says, with the lines before it to take a subject from; refused drafts included."""
     current, before = lines[index], tuple(lines[max(0, index - _BEFORE) : index])
+    yield from of_wholes(_of_line(current, before, lexicon), current, before, lexicon)
+
+
+def _of_line(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Draft]:
     yield from from_names(current, lexicon)
     for pattern, match in matching(current.text, lexicon):
         yield from _fire(pattern, match, current, before, lexicon)

@@ -33,6 +33,7 @@ _BUILDS = re.compile(
 )
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _WORKSHOP = "车间"  # what a workshop makes its company makes
+_BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
 _NO_PLANT = re.compile(rf"{_WORKSHOP}$|^原(?!平|阳).{{3}}")  # 原某某厂 is where another is built
 _AT = frozenset("在于到从向至")
 _FIELDS = (
@@ -256,7 +257,8 @@ def _may_follow(line: Line, kind: str, text: str, strict: bool) -> bool:
 def _qualifies(line: Line, index: int, end: int) -> bool:
     """Whether a place or park only stands before the name it belongs to (某市某项目)."""
     reach = _past_marks(line, index + 1, end)
-    return reach < end and _kind(line.slots[reach]) in "CPFKH"
+    branded = _BRANDED.match(line.text, index + 1, end)
+    return bool(branded) or (reach < end and _kind(line.slots[reach]) in "CPFKH")
 
 
 def _past_marks(line: Line, index: int, end: int) -> int:
