@@ -19,9 +19,9 @@ from graph.part import of_documents
 from graph.rdf.among import Unfit, mapped, sum_of, write_edited
 from graph.rdf.blocks import renew_turtle
 from graph.rdf.changes import Change, change_of, renew_jsonld, renew_nquads
-from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds
+from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds, quantity_id
 from graph.rdf.concepts import Concepts, read_concepts
-from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
+from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, spoken_of, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
 from graph.rdf.lines import by_graph as lines_by_graph
@@ -57,11 +57,13 @@ __all__ = [
     "part_quads",
     "parts_of",
     "quads",
+    "quantity_id",
     "record",
     "reference_facts",
     "renew_jsonld",
     "renew_nquads",
     "renew_turtle",
+    "spoken_of",
     "store_to_rdflib",
     "sum_of",
     "to_rdflib",

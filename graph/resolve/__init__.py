@@ -9,13 +9,13 @@ from operator import attrgetter
 from graph.lexicon import Lexicon
 from graph.model import Entity, Extraction, Key, Link, Name, Resolution
 from graph.resolve.companies import link_companies
-from graph.resolve.groups import Groups
+from graph.resolve.groups import SAME_NAME, Groups
 from graph.resolve.materials import material_entity
 from graph.resolve.names import names_of
 from graph.resolve.places import link_chains, link_parks
 from graph.resolve.projects import link_projects
 
-__all__ = ["names_of", "resolve", "resolve_names", "short_names"]
+__all__ = ["SAME_NAME", "names_of", "resolve", "resolve_names", "short_names"]
 
 _EXPLAINED = 0.9  # a short form read in the text that gives the full name
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Key, Kind
 
-_SAME_NAME = (1.0, "same name / 同名")
+SAME_NAME = (1.0, "same name / 同名")
 
 
 class Groups:
@@ -31,7 +31,7 @@ class Groups:
         self._parent[key] = key
         self._labelled[key[2]].append(key)
         self._named_in[key[0], key[1]].append(key)
-        self._why[key] = _SAME_NAME
+        self._why[key] = SAME_NAME
         if key[1] != "Project":
             self._union(self._first.setdefault((key[1], key[2]), key), key)
 

@@ -1,0 +1,97 @@
+"""Sorted output in parts: sorted within and between them, each row once, the same parts however many machines wrote them."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.spark.frames import Frames, Row
+from graph.tables import CLAIM_COLUMNS
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+LINES, CLAIMS = 500_000, 250_000  # rows of a part, about
+_SAMPLE = 32  # places known of each part, before all are sorted
+_PLACED = "part int, place string, cells array<string>"
+_WRITTEN = "part int, rows bigint"
+_SPREAD = "SELECT DISTINCT place FROM {rows} WHERE pmod(xxhash64(place), {every}) = 0"
+_NUMBERS = {"start": int, "end": int, "value": float, "low": float, "high": float, "confidence": float}
+Write = Callable[[Iterator[Row], Path], int]
+
+
+def write_lines(rows: Iterator[Row], path: Path) -> int:
+    """Write lines of N-Quads."""
+    count = 0
+    with path.open("wb") as file:
+        for count, row in enumerate(rows, 1):  # noqa: B007 - the last is how many there are
+            file.write(row["place"].encode() + b"\n")
+    return count
+
+
+def write_claims(rows: Iterator[Row], path: Path) -> int:
+    """Write rows of claims as Parquet, under the names of `claims.csv`."""
+    import pyarrow  # noqa: PLC0415 - an extra
+    from pyarrow import parquet  # noqa: PLC0415
+
+    types = {int: pyarrow.int64(), float: pyarrow.float64(), None: pyarrow.string()}
+    schema = pyarrow.schema([(name, types[_NUMBERS.get(name)]) for name in CLAIM_COLUMNS])
+    told = [dict(zip(CLAIM_COLUMNS, row["cells"], strict=True)) for row in rows]
+    parquet.write_table(pyarrow.Table.from_pylist([_typed(row) for row in told], schema), path, compression="zstd")
+    return len(told)
+
+
+def _typed(row: dict[str, str]) -> dict[str, Any]:
+    """Numbers as numbers; what is not there as nothing."""
+    return {name: _NUMBERS.get(name, str)(cell) if cell else None for name, cell in row.items()}
+
+
+def write_parts(frames: Frames, rows: DataFrame, parts: int, folder: Path, write: Write) -> int:
+    """Write rows of a place, by which they are sorted, and cells, into so many files; how many rows there are.
+
+    Where parts begin is found from a sample of the places themselves, so that it is the same in every run.
+    """
+    folder.mkdir()
+    bounds = _bounds(frames, rows, parts) if parts > 1 else ()
+    placed = frames.mapped(rows, partial(assigned, bounds=bounds), _PLACED)
+    spread = placed.repartitionById(parts, placed.part).sortWithinPartitions("part", "place")
+    name = f"part-{{:05}}{'.nq' if write is write_lines else '.parquet'}"
+    done = frames.mapped(spread, partial(written, folder=str(folder), name=name, write=write), _WRITTEN)
+    return sum(row.rows for row in done.collect())
+
+
+def _bounds(frames: Frames, rows: DataFrame, parts: int) -> tuple[str, ...]:
+    every = max(1, rows.count() // (parts * _SAMPLE))
+    query = _SPREAD.replace("{every}", str(every))
+    return cuts([row.place for row in frames.sql(query, rows=rows).collect()], parts)
+
+
+def cuts(places: Iterable[str], parts: int) -> tuple[str, ...]:
+    """Where parts of about equal size begin, but for the first.
+
+    >>> cuts("dbca", 2)
+    ('c',)
+    """
+    known = sorted(places)
+    return tuple(dict.fromkeys(known[len(known) * number // parts] for number in range(1, parts)) if known else ())
+
+
+def assigned(rows: Iterable[Row], bounds: Sequence[str]) -> Iterator[Row]:
+    """Rows with the number of the part they belong to."""
+    for row in rows:
+        yield {"part": bisect_right(bounds, row["place"]), "place": row["place"], "cells": row["cells"]}
+
+
+def written(rows: Iterable[Row], folder: str, name: str, write: Write) -> Iterator[Row]:
+    """Write each part, sorted as it comes, each row once; a part that is written twice, by a task that began anew, is one."""
+    for part, group in groupby(rows, lambda row: row["part"]):
+        path = Path(folder, name.format(part))
+        growing = path.with_name(f".{path.name}.{os.getpid()}")
+        once = (next(same) for _, same in groupby(group, lambda row: row["place"]))
+        yield {"part": part, "rows": write(once, growing)}
+        growing.replace(path)
