@@ -2,8 +2,8 @@
 
 Each function that decides something is that of the default engine, given the part of all texts that it looks at. The
 graph is the same to the byte. What is worked out once waits as Parquet in the folder that is being written, so that
-folder and texts must be seen by all machines under one path. The driver holds names of files, those that cannot be read,
-what domain knowledge says, and a sample of the lines.
+folder and texts must be seen by all machines under one path. The driver holds names of files, those that cannot be
+read, what domain knowledge says, and a sample of the lines.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,9 +37,11 @@ __all__ = ["Built", "build_into", "require"]
 _STAGES = ("extract", "resolve", "assemble", "derive", "quads", "claims")
 _USED = "SELECT DISTINCT id FROM {used}"
 _LINES = """SELECT line AS place, CAST(NULL AS array<string>) AS cells FROM (
-  SELECT explode(lines) AS line FROM {told} UNION ALL SELECT explode(lines) FROM {followed} UNION ALL SELECT line FROM {domain})"""
+  SELECT explode(lines) AS line FROM {told} UNION ALL SELECT explode(lines) FROM {followed}
+  UNION ALL SELECT line FROM {domain})"""
 _CLAIMS = "SELECT c.* FROM (SELECT explode(claims) AS c FROM {told} UNION ALL SELECT explode(claims) FROM {followed})"
-_SIZES = "SELECT count(*) AS texts, coalesce(sum(size(lines)), 0) AS lines, coalesce(sum(size(claims)), 0) AS claims FROM {told}"
+_SIZES = """SELECT count(*) AS texts, coalesce(sum(size(lines)), 0) AS lines, coalesce(sum(size(claims)), 0) AS claims
+  FROM {told}"""
 _KINDS = "SELECT entity.kind AS name, count(*) AS times FROM {entities} GROUP BY entity.kind"
 _MADE = "SELECT count(DISTINCT m) AS times FROM {followed} LATERAL VIEW explode(made) AS m"
 _REFUSED = (
@@ -64,7 +66,7 @@ class Built:
     unreadable: tuple[SourceError, ...] = ()
 
 
-def build_into(
+def build_into(  # noqa: PLR0913 - all but three are asked for by name
     folder: Path, files: Sequence[Path], unreadable: Iterable[SourceError] = (), *,
     master: str | None = None, home: Path | None = None, progress: Progress = silently,
 ) -> Built:  # fmt: skip

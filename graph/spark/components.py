@@ -1,8 +1,8 @@
 """Connected components of links too many for one machine, by large and small stars.
 
-Each round shifts links towards the least node of their component, first within each partition, where all can be joined at
-once, then across partitions (Kiveris et al., Connected Components in MapReduce and Beyond, 2014): as many rounds as the
-logarithm of the nodes, squared at most. Links few enough for one task are joined in one.
+Each round shifts links towards the least node of their component, first within each partition, where all can be joined
+at once, then across partitions (Kiveris et al., Connected Components in MapReduce and Beyond, 2014): as many rounds as
+the logarithm of the nodes, squared at most. Links few enough for one task are joined in one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What follows from what texts state, worked out entity by entity: each with all that bears on it, wherever it was said."""
+"""What follows from what texts state, worked out entity by entity: each with all that bears on it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ROWS = """SELECT id AS key, CAST(NULL AS {fact}) AS fact, entity, CAST(NULL AS 
 
 @dataclass(slots=True)
 class Near:
-    """What bears on some entities: they themselves, those they may rest on, facts by id, with their claims, mentions."""
+    """What bears on some entities: they, those they may rest on, facts by id and their claims, mentions."""
 
     keys: set[str] = field(default_factory=set)
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -90,7 +90,7 @@ def follows(frames: Frames, told: DataFrame, found: DataFrame, home: Path | None
         said=said,
         done=frames.sql(_filled(_DONE, does=_listed(does), carries=_listed(carries)), said=said),
     )
-    near = rows.repartition("key").sortWithinPartitions("key")
+    near = frames.spread(rows, "key")
     return frames.kept(frames.mapped(near, partial(followed, home=home), _FOLLOWED), "followed")
 
 

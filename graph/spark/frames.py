@@ -50,6 +50,11 @@ class Frames:
         arrow = to_arrow_schema(self.of((), schema).schema)
         return frame.mapInArrow(partial(_mapped, function, arrow), schema)
 
+    def spread(self, frame: DataFrame, key: str, *order: str) -> DataFrame:
+        """Rows of one key together, in as many partitions as Spark is set to, however small these are."""
+        parts = int(self.spark.conf.get("spark.sql.shuffle.partitions") or 1)
+        return frame.repartition(parts, key).sortWithinPartitions(key, *order)
+
     def kept(self, frame: DataFrame, name: str) -> DataFrame:
         """A frame, worked out once."""
         path = str(self.folder / name)

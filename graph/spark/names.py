@@ -31,7 +31,6 @@ _LINKS = """SELECT DISTINCT b.node, s.least FROM {blocks} b JOIN (
   ) s ON b.key = s.key WHERE b.node <> s.least"""
 _NAMED = """SELECT t.id AS document, t.name.*, coalesce(c.least, t.name.node) AS component, c.least IS NULL AS alone
   FROM (SELECT id, explode(names) AS name FROM {texts}) t LEFT JOIN {components} c ON c.node = t.name.node"""
-_DECIDED = ("component", "document", "kind", "label")
 # A name means the same in all texts, but for that of a project; why it does is told where it is not simply its name.
 _MEANT = """SELECT k.id, collect_list(struct(k.name.kind, k.name.label, m.entity, r.score, r.reason)) AS meanings
   FROM (SELECT id, explode(names) AS name FROM {texts}) k
@@ -47,8 +46,8 @@ def meanings(frames: Frames, texts: DataFrame, home: Path | None) -> DataFrame:
     blocks = frames.kept(frames.sql(_BLOCKS, texts=texts), "blocks")
     found = components(frames, frames.sql(_LINKS, blocks=blocks))
     named = frames.sql(_NAMED, texts=texts, components=found)
-    sorted_names = named.repartition("component").sortWithinPartitions(*_DECIDED)
-    return frames.kept(frames.mapped(sorted_names, partial(decided, home=home), _MEANINGS), "meanings")
+    near = frames.spread(named, "component", "document", "kind", "label")
+    return frames.kept(frames.mapped(near, partial(decided, home=home), _MEANINGS), "meanings")
 
 
 def meant(frames: Frames, texts: DataFrame, means: DataFrame) -> DataFrame:

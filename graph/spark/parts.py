@@ -1,4 +1,4 @@
-"""Sorted output in parts: sorted within and between them, each row once, the same parts however many machines wrote them."""
+"""Sorted output in parts: sorted within and between them, each row once, the same however many machines write."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SAMPLE = 32  # places known of each part, before all are sorted
 _PLACED = "part int, place string, cells array<string>"
 _WRITTEN = "part int, rows bigint"
 _SPREAD = "SELECT DISTINCT place FROM {rows} WHERE pmod(xxhash64(place), {every}) = 0"
-_NUMBERS = {"start": int, "end": int, "value": float, "low": float, "high": float, "confidence": float}
+_NUMBERS: dict[str, type] = {"start": int, "end": int, "value": float, "low": float, "high": float, "confidence": float}
 Write = Callable[[Iterator[Row], Path], int]
 
 
@@ -39,8 +39,8 @@ def write_claims(rows: Iterator[Row], path: Path) -> int:
     import pyarrow  # noqa: PLC0415 - an extra
     from pyarrow import parquet  # noqa: PLC0415
 
-    types = {int: pyarrow.int64(), float: pyarrow.float64(), None: pyarrow.string()}
-    schema = pyarrow.schema([(name, types[_NUMBERS.get(name)]) for name in CLAIM_COLUMNS])
+    types = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string()}
+    schema = pyarrow.schema([(name, types[_NUMBERS.get(name, str)]) for name in CLAIM_COLUMNS])
     told = [dict(zip(CLAIM_COLUMNS, row["cells"], strict=True)) for row in rows]
     parquet.write_table(pyarrow.Table.from_pylist([_typed(row) for row in told], schema), path, compression="zstd")
     return len(told)
@@ -88,7 +88,7 @@ def assigned(rows: Iterable[Row], bounds: Sequence[str]) -> Iterator[Row]:
 
 
 def written(rows: Iterable[Row], folder: str, name: str, write: Write) -> Iterator[Row]:
-    """Write each part, sorted as it comes, each row once; a part that is written twice, by a task that began anew, is one."""
+    """Write each part, sorted as it comes, each row once; a task that begins anew writes the same file."""
     for part, group in groupby(rows, lambda row: row["part"]):
         path = Path(folder, name.format(part))
         growing = path.with_name(f".{path.name}.{os.getpid()}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from graph.errors import Error
+from graph.errors import Error, SourceError
 from graph.processes import cores, environment
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def require() -> None:
         Error: there is no pyspark, or no Java.
     """
     if find_spec("pyspark") is None or find_spec("pyarrow") is None:
-        raise Error("pyspark is not installed", "--engine spark", "pip install 'industry-chain-graph[spark]'")
+        raise Error("pyspark is not installed", "--engine spark", "run pip install 'industry-chain-graph[spark]'")
     home = os.environ.get("JAVA_HOME", "")
     if not (Path(home, "bin", "java").is_file() if home else shutil.which("java")):
         raise Error("Java is not installed", "--engine spark", "install Java 17 or newer, or set JAVA_HOME")
@@ -85,10 +85,8 @@ def _started(master: str | None) -> SparkSession:
             return builder.getOrCreate()
         except (PySparkException, OSError) as error:
             log.seek(0)
-            said = [line for line in log.read().decode(errors="replace").splitlines() if "rror" in line]
-            raise Error(
-                f"Spark did not start ({said[-1] if said else error})", master, "is Java 17 or newer?"
-            ) from error
+            said = [line for line in log.read().decode(errors="replace").splitlines() if "rror" in line] or [str(error)]
+            raise Error(f"Spark did not start ({said[-1]})", master, "is Java 17 or newer?") from error
 
 
 def _local(master: str) -> dict[str, str]:
@@ -119,6 +117,8 @@ def about(name: str) -> Iterator[None]:
     """Name the document at which something fails, whatever machine it fails on."""
     try:
         yield
+    except SourceError:
+        raise
     except Exception as error:
         raise RuntimeError(f"{_MARK}{json.dumps(_parts(error, name))}{_END}") from error
 
@@ -126,7 +126,11 @@ def about(name: str) -> Iterator[None]:
 def _parts(error: Exception, name: str) -> tuple[str, str, str]:
     if isinstance(error, Error):
         return error.what, error.where or name, error.remedy
-    return f"cannot be read ({type(error).__name__}: {error})", name, "this is a fault of the tool: please report it"
+    return (
+        f"cannot be processed ({type(error).__name__}: {error})",
+        name,
+        "this is a fault of the tool: please report it",
+    )
 
 
 @contextmanager

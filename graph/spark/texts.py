@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _DOCUMENT = """struct<name: string, text: string, title: string, publisher: string, published: string, url: string,
   start: int>"""
-_READ = f"file bigint, line bigint, id string, document {_DOCUMENT}, fault struct<what: string, place: string, remedy: string>"
+_FAULT = "struct<what: string, place: string, remedy: string>"
+_READ = f"file bigint, line bigint, id string, document {_DOCUMENT}, fault {_FAULT}"
 _NAMES = """array<struct<text: string, kind: string, label: string, surfaces: array<string>, owners: array<string>,
   shorts: array<struct<number: int, short: string, reason: string>>, node: bigint>>"""
 _TEXTS = f"""id string, document {_DOCUMENT}, extraction binary, names {_NAMES},
@@ -41,7 +42,7 @@ def texts(frames: Frames, files: Iterable[Path], home: Path | None) -> tuple[Dat
     spread = frames.of(rows, "file bigint, path binary").repartition(max(1, min(len(rows), 10_000)), "file")
     found = frames.kept(frames.mapped(spread, read, _READ), "read")
     once = frames.sql(_ONCE, read=found)
-    told = frames.kept(frames.mapped(once, partial(extracted, home=home), _TEXTS), "texts")
+    told = frames.kept(frames.mapped(frames.spread(once, "id"), partial(extracted, home=home), _TEXTS), "texts")
     faults = (SourceError(*fault) for fault in frames.sql(_FAULTS, read=found).collect())
     return told, tuple(sorted(faults, key=str))
 
@@ -51,10 +52,13 @@ def read(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         path = Path(os.fsdecode(bytes(row["path"])))
         try:
-            for line, document in enumerate(text.read(path)):
-                yield {"file": row["file"], "line": line, "id": document.id, "document": asdict(document)}
+            with about(str(path)):
+                documents = text.read(path)
         except SourceError as error:
             yield {"file": row["file"], "fault": {"what": error.what, "place": error.where, "remedy": error.remedy}}
+        else:
+            for line, document in enumerate(documents):
+                yield {"file": row["file"], "line": line, "id": document.id, "document": asdict(document)}
 
 
 def extracted(rows: Iterable[Row], home: Path | None = None) -> Iterator[Row]:

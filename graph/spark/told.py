@@ -1,4 +1,4 @@
-"""What each text adds to the graph, once its names have a meaning: lines of its graph, rows of claims, facts to rest on."""
+"""What each text adds, once its names have a meaning: lines of its graph, rows of claims, facts to rest on."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CHECKED = 80_000  # lines whose shapes are looked at together
 
 def told(frames: Frames, texts: DataFrame, meant: DataFrame, home: Path | None) -> DataFrame:
     """What each text adds, a row for each."""
-    rows = frames.sql(_ALL, texts=texts, meant=meant)
+    rows = frames.spread(frames.sql(_ALL, texts=texts, meant=meant), "id")
     return frames.kept(frames.mapped(rows, partial(adding, home=home), _TOLD), "told")
 
 
@@ -51,8 +51,9 @@ def adding(rows: Iterable[Row], home: Path | None = None) -> Iterator[Row]:
         with about(row["document"]["name"]):
             known = _known(row)
             lines = lines_of(rdf.part_quads(known, vocabulary))
-            checks.see(lines, (entity.id for entity in known.entities))
-            yield {"id": row["id"], "lines": lines, **_rows(known, vocabulary)}
+            added = {"id": row["id"], "lines": lines, **_rows(known, vocabulary)}
+        checks.see(lines, (entity.id for entity in known.entities))
+        yield added
     checks.end()
 
 
@@ -105,13 +106,11 @@ def _place(place: tables.Place) -> str:
 
 
 def _fact(fact: Fact) -> Row:
-    thing = (
-        rdf.quantity_id(fact.subject, fact.predicate, fact.object) if isinstance(fact.object, Amount) else fact.object
-    )
+    thing = fact.object
     return {
         "subject": fact.subject,
         "predicate": fact.predicate,
-        "object": thing,
+        "object": rdf.quantity_id(fact.subject, fact.predicate, thing) if isinstance(thing, Amount) else thing,
         "bears": bears(fact.predicate),
         "confidence": max(claim.confidence for claim in fact.claims),
         "times": len(fact.claims),
@@ -151,7 +150,8 @@ class Checks:
         if self._lines:
             domain = lines_of(rdf.domain_quads(sorted(self._ids), self._processes, self._vocabulary))
             asked = self._vocabulary.directory / "shapes.ttl"
-            shapes.refuse(shapes.violations(_triples([*domain, *self._lines]), asked, "ntriples"))
+            with about(""):
+                shapes.refuse(shapes.violations(_triples([*domain, *self._lines]), asked, "ntriples"))
         self._lines, self._ids = [], set()
 
 

@@ -45,9 +45,8 @@ def sources(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def nothing(paths: Sequence[Path]) -> SourceError:
     """What to say where no file holds a text."""
-    return SourceError(
-        "no text could be read", ", ".join(map(str, paths)), "give files of texts, or a folder that holds some"
-    )
+    remedy = "give files of texts, or a folder that holds some"
+    return SourceError("no text could be read", ", ".join(map(str, paths)), remedy)
 
 
 def _expand(path: Path) -> Iterator[Path]:

@@ -20,13 +20,12 @@ def read(data: bytes, name: str) -> tuple[Document, ...]:
         from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
     except ImportError:
         what = "pyarrow, which reads Parquet, is not installed"
-        raise SourceError(what, name, "pip install 'industry-chain-graph[spark]'") from None
+        raise SourceError(what, name, "run pip install 'industry-chain-graph[spark]'") from None
     try:
         rows = list(enumerate(_rows(parquet.ParquetFile(BytesIO(data)), name), 1))
     except (ArrowException, OSError, UnicodeDecodeError):
-        raise SourceError(
-            "not Parquet, or broken / 不是 Parquet 文件，或已损坏", name, "write the file again"
-        ) from None
+        what = "not Parquet, or broken / 不是 Parquet 文件，或已损坏"
+        raise SourceError(what, name, "write the file again") from None
     return documents_of([(number, record_of(row, f"{name}:{number}")) for number, row in rows], name)
 
 

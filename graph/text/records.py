@@ -20,9 +20,8 @@ _REMEDY = 'give one object a line: {"id": …, "text": …}'
 
 def read(data: bytes, name: str) -> tuple[Document, ...]:
     """Read the records; one that cannot be read is an error that names its line."""
-    return documents_of(
-        [(number, _record(line, f"{name}:{number}")) for number, line in _lines(decode(data, name))], name
-    )
+    lines = _lines(decode(data, name))
+    return documents_of([(number, _record(line, f"{name}:{number}")) for number, line in lines], name)
 
 
 def documents_of(records: Iterable[tuple[int, Record]], name: str) -> tuple[Document, ...]:
