@@ -26,7 +26,7 @@ from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
 from graph.rdf.lines import by_graph as lines_by_graph
 from graph.rdf.lookup import Lookup
-from graph.rdf.parts import Share, parts_of
+from graph.rdf.parts import Share, on_claims, parts_of, together
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Change",
     "Lookup",
+    "Names",
     "Quads",
     "Share",
     "Unfit",
@@ -54,6 +55,7 @@ __all__ = [
     "lines_by_graph",
     "mapped",
     "nquads",
+    "on_claims",
     "part_quads",
     "parts_of",
     "quads",
@@ -67,6 +69,8 @@ __all__ = [
     "store_to_rdflib",
     "sum_of",
     "to_rdflib",
+    "together",
+    "triple",
     "triples_of",
     "turtle",
     "write_edited",

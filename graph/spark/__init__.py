@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from graph import lexicon, output, rdf, report, vocab
 from graph.errors import SourceError
-from graph.spark.follows import entities, follows
+from graph.spark.checks import lines_of
+from graph.spark.follows import entities, follow
 from graph.spark.frames import Frames, Row
 from graph.spark.names import meanings, meant
 from graph.spark.parts import CLAIMS, LINES, write_claims, write_lines, write_parts
-from graph.spark.session import require, session
-from graph.spark.texts import texts
-from graph.spark.told import lines_of, told
+from graph.spark.session import require, running
+from graph.spark.texts import read_texts
+from graph.spark.told import tell
 from graph.text import nothing
 from graph.work import Clock, Progress, silently
 
@@ -78,7 +79,7 @@ def build_into(  # noqa: PLR0913 - all but three are asked for by name
     clock = Clock()
     with ExitStack() as stack:
         with clock("start"):
-            spark = stack.enter_context(session(master))
+            spark = stack.enter_context(running(master))
         room = stack.enter_context(TemporaryDirectory(dir=folder, prefix=".spark-"))
         work = _Work(Frames(spark, Path(room)), folder, files, home)
         for stage in progress("write", _STAGES):
@@ -108,7 +109,7 @@ class _Work:
         self._frames, self._folder, self._files, self._home = frames, folder, files, home
 
     def extract(self) -> None:
-        self.texts, self.faults = texts(self._frames, self._files, self._home)
+        self.texts, self.faults = read_texts(self._frames, self._files, self._home)
         if self.texts.isEmpty():
             raise self.faults[0] if len(self.faults) == 1 else nothing(self._files)
 
@@ -117,11 +118,11 @@ class _Work:
 
     def assemble(self) -> None:
         found = meant(self._frames, self.texts, self.meanings)
-        self.told = told(self._frames, self.texts, found, self._home)
+        self.told = tell(self._frames, self.texts, found, self._home)
 
     def derive(self) -> None:
         self.entities = entities(self._frames, self.meanings)
-        self.followed = follows(self._frames, self.told, self.entities, self._home)
+        self.followed = follow(self._frames, self.told, self.entities, self._home)
 
     def quads(self) -> None:
         rows = self._sql(_LINES, domain=self._domain())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +13,10 @@ from graph import lexicon, rdf, tables, vocab
 from graph.assemble import support
 from graph.derive import asks, carries, derive, divisions, does
 from graph.model import Entity, Fact, Knowledge, Mention, Span
+from graph.spark.checks import check, lines_of
 from graph.spark.frames import Frames, Row
 from graph.spark.names import entity_of
-from graph.spark.told import CLAIMS, COUNTED, MENTION, claim_rows, lines_of
+from graph.spark.told import CLAIMS, COUNTED, MENTION, claim_rows
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -54,6 +55,7 @@ class Near:
     mentions: list[tuple[str, Mention]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     words: dict[Mention, str] = field(default_factory=dict)
+    documents: set[str] = field(default_factory=set)
 
     def add(self, row: Row) -> None:
         """Take in what one row holds."""
@@ -71,6 +73,7 @@ class Near:
         mention = Mention(told["document"], span, told["surface"], told["kind"], told["label"])
         self.mentions.append((key, mention))
         self.texts[mention.document], self.words[mention] = told["text"], told["words"]
+        self.documents.update(told["about"])
 
 
 def entities(frames: Frames, meanings: DataFrame) -> DataFrame:
@@ -78,7 +81,7 @@ def entities(frames: Frames, meanings: DataFrame) -> DataFrame:
     return frames.kept(frames.sql(_ENTITIES, meanings=meanings), "entities")
 
 
-def follows(frames: Frames, told: DataFrame, found: DataFrame, home: Path | None) -> DataFrame:
+def follow(frames: Frames, told: DataFrame, found: DataFrame, home: Path | None) -> DataFrame:
     """What follows from what texts state."""
     said = frames.kept(frames.sql(_SAID, told=told), "said")
     questions = frames.mapped(found, partial(asked, home=home), "id string, kind string, name string")
@@ -128,9 +131,12 @@ def _row(near: Near, home: Path | None) -> Row:
     vocabulary, facts, known = vocab.load(home), *_derived(near, lexicon.load(home).parents())
     spoken = {id for fact in facts for id in rdf.spoken_of(fact)}
     part = Knowledge((), tuple(known[id] for id in sorted(spoken & known.keys())), facts, (), (), ())
+    lines = lines_of(rdf.part_quads(part, vocabulary, near.claims))
+    if facts:
+        check((*lines, *near.documents), spoken, home, chain.from_iterable(near.claims.values()))
     around = tables.Known(near.texts, {id: entity.label for id, entity in known.items()}, near.claims)
     return {
-        "lines": lines_of(rdf.part_quads(part, vocabulary, near.claims)),
+        "lines": lines,
         "claims": claim_rows(facts, around, vocabulary),
         "counted": [
             {"origin": fact.origin, "predicate": fact.predicate, "facts": 1, "claims": len(fact.claims)}

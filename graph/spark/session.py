@@ -49,7 +49,7 @@ def require() -> None:
 
 
 @contextmanager
-def session(master: str | None = None) -> Iterator[SparkSession]:
+def running(master: str | None = None) -> Iterator[SparkSession]:
     """A session, which ends with this unless somebody else began it.
 
     `master` is where Spark runs; by default where it was submitted to, else all cores of this machine.
@@ -57,15 +57,15 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
     require()
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
 
-    running = SparkSession.getActiveSession()
+    begun = SparkSession.getActiveSession()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")  # pandas is not used
-        spark = running or _started(master)
+        spark = begun or _started(master)
         try:
             with _told():
                 yield spark
         finally:
-            if running is None:
+            if begun is None:
                 spark.stop()
 
 

@@ -36,7 +36,7 @@ _ONCE = "SELECT id, max_by(document, struct(file, line)) AS document FROM {read}
 _FAULTS = "SELECT fault.* FROM {read} WHERE fault IS NOT NULL"
 
 
-def texts(frames: Frames, files: Iterable[Path], home: Path | None) -> tuple[DataFrame, tuple[SourceError, ...]]:
+def read_texts(frames: Frames, files: Iterable[Path], home: Path | None) -> tuple[DataFrame, tuple[SourceError, ...]]:
     """What texts say, a row for each, and the files that cannot be read."""
     rows = [(number, bytearray(os.fsencode(path))) for number, path in enumerate(files)]
     spread = frames.of(rows, "file bigint, path binary").repartition(max(1, min(len(rows), 10_000)), "file")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import lexicon, rdf, shapes, tables, vocab
+from graph import rdf, tables, vocab
 from graph.assemble import mentioned, stated
 from graph.derive import bears, quotes
 from graph.model import Amount, Document, Fact, Knowledge, Mention
 from graph.resolve import short_names
+from graph.spark.checks import Checks, lines_of
 from graph.spark.frames import Frames, Row
 from graph.spark.names import resolution_of
 from graph.spark.session import about
@@ -22,19 +24,19 @@ from graph.vocab import Vocabulary
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+NOTHING = Knowledge((), (), (), (), (), ())
 CLAIMS = "array<struct<place: string, cells: array<string>>>"
 COUNTED = "array<struct<origin: string, predicate: string, facts: bigint, claims: bigint>>"
 MENTION = """struct<document: string, text: string, start: int, end: int, surface: string, kind: string, label: string,
-  words: string>"""
+  words: string, about: array<string>>"""
 _TOLD = f"""id string, lines array<string>, claims {CLAIMS}, refused array<struct<reason: string, times: bigint>>,
   facts array<struct<subject: string, predicate: string, object: string, bears: boolean, confidence: double,
     times: bigint, ids: array<string>>>,
   named array<struct<entity: string, mention: {MENTION}>>"""
 _ALL = """SELECT t.id, t.document, t.extraction, m.meanings FROM {texts} t LEFT JOIN {meant} m ON m.id = t.id"""
-_CHECKED = 80_000  # lines whose shapes are looked at together
 
 
-def told(frames: Frames, texts: DataFrame, meant: DataFrame, home: Path | None) -> DataFrame:
+def tell(frames: Frames, texts: DataFrame, meant: DataFrame, home: Path | None) -> DataFrame:
     """What each text adds, a row for each."""
     rows = frames.spread(frames.sql(_ALL, texts=texts, meant=meant), "id")
     return frames.kept(frames.mapped(rows, partial(adding, home=home), _TOLD), "told")
@@ -55,11 +57,6 @@ def adding(rows: Iterable[Row], home: Path | None = None) -> Iterator[Row]:
         checks.see(lines, (entity.id for entity in known.entities))
         yield added
     checks.end()
-
-
-def lines_of(quads: Iterable[tuple[str, str, str, str]]) -> list[str]:
-    """Quads as sorted lines, without what ends a line."""
-    return sorted({f"{s} {p} {o} {g} ." for s, p, o, g in quads})
 
 
 def _known(row: Row) -> Knowledge:
@@ -86,7 +83,7 @@ def _rows(known: Knowledge, vocabulary: Vocabulary) -> Row:
         "claims": claim_rows(known.facts, around, vocabulary),
         "facts": [_fact(fact) for fact in known.facts],
         "named": [
-            {"entity": id, "mention": _mention(mention, document)}
+            {"entity": id, "mention": _mention(mention, document, vocabulary)}
             for id, mention in known.mentions
             if quotes(entities[id], mention)
         ],
@@ -118,7 +115,7 @@ def _fact(fact: Fact) -> Row:
     }
 
 
-def _mention(mention: Mention, document: Document) -> dict[str, Any]:
+def _mention(mention: Mention, document: Document, vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "document": mention.document,
         "text": document.name,
@@ -128,33 +125,5 @@ def _mention(mention: Mention, document: Document) -> dict[str, Any]:
         "kind": mention.kind,
         "label": mention.label,
         "words": document.text[mention.span.start : mention.span.end],
+        "about": lines_of(rdf.part_quads(replace(NOTHING, documents=(document,)), vocabulary)),
     }
-
-
-class Checks:
-    """Looks at the shapes of graphs of texts, many together, beside what domain knowledge says of what they name."""
-
-    def __init__(self, home: Path | None) -> None:
-        self._vocabulary, self._processes = vocab.load(home), lexicon.load(home).processes
-        self._lines, self._ids = list[str](), set[str]()
-
-    def see(self, lines: Iterable[str], ids: Iterable[str]) -> None:
-        """Take the lines of a graph in, and the entities that it names."""
-        self._lines.extend(lines)
-        self._ids.update(ids)
-        if len(self._lines) > _CHECKED:
-            self.end()
-
-    def end(self) -> None:
-        """Look at what is left."""
-        if self._lines:
-            domain = lines_of(rdf.domain_quads(sorted(self._ids), self._processes, self._vocabulary))
-            asked = self._vocabulary.directory / "shapes.ttl"
-            with about(""):
-                shapes.refuse(shapes.violations(_triples([*domain, *self._lines]), asked, "ntriples"))
-        self._lines, self._ids = [], set()
-
-
-def _triples(lines: Iterable[str]) -> str:
-    """Lines without the names of their graphs."""
-    return "".join([f"{line[: line.rindex(' ', 0, -2)]} .\n" for line in lines])
