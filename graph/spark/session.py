@@ -25,11 +25,14 @@ _ROWS = 64  # that go to Python at a time: texts with all that is said of them m
 _EVERYWHERE = {
     "spark.log.level": "ERROR",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(_ROWS),
+    "spark.python.daemon.module": "graph.spark.daemon",
     "spark.ui.showConsoleProgress": "false",
 }
 _HERE = {  # this machine only: nothing listens beyond the loopback
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+    # Beside Python, Java does little here: its second compiler would cost more than it gives.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.driver.memory": "2g",
     "spark.ui.enabled": "false",
 }
