@@ -73,10 +73,12 @@ def running(master: str | None = None) -> Iterator[SparkSession]:
 
 
 def _started(master: str | None) -> SparkSession:
-    from pyspark import SparkConf  # noqa: PLC0415
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415
     from pyspark.errors import PySparkException  # noqa: PLC0415
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
+    if "PYSPARK_GATEWAY_PORT" in os.environ:  # by spark-submit: Java runs already, and knows what was asked for
+        SparkContext._ensure_initialized()
     given = SparkConf()
     master = master or given.get("spark.master", None) or "local[*]"
     conf = {**_EVERYWHERE, **(_local(master) if master.startswith("local") else {})}
