@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import graph
-from graph import spark
+from graph import rdf, spark, vocab
 from graph.cli import main
 from graph.errors import Error, SourceError
 from graph.model import Document
@@ -200,11 +200,31 @@ def test_reading_that_fails_names_the_document(monkeypatch: pytest.MonkeyPatch) 
         list(texts.extracted([row]))
 
 
+def test_a_file_that_cannot_be_read_is_named_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")  # as on another machine
+    row = {"file": 0, "given": b"texts/a.md", "path": bytes(tmp_path / "a.md")}
+    (told,) = texts.read([row])
+    assert told["fault"]["place"] == "texts/a.md"
+
+
 def test_what_breaks_a_shape_stops_the_build() -> None:
     a, home = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<https://w3id.org/industry-chain/graph/a>"
     bare = f"<https://w3id.org/industry-chain/id/company/a> {a} <https://w3id.org/industry-chain#Company> {home} ."
     with pytest.raises(RuntimeError, match=r"the graph breaks ontology/shapes\.ttl"):
         checks.check([bare], [], None)
+
+
+def test_what_is_derived_rests_on_claims_that_are_there() -> None:
+    known = graph.build_texts([("a", SAID["project.md"])])
+    derived = [fact for fact in known.facts if fact.origin == "Derived" and fact.premises]
+    ids = {id for fact in derived for id in rdf.spoken_of(fact)}
+    entities = tuple(entity for entity in known.entities if entity.id in ids)
+    claims = {fact.id: rdf.claim_ids(fact) for fact in known.facts}
+    part = graph.Knowledge((), entities, tuple(derived), (), (), ())
+    lines = checks.lines_of(rdf.part_quads(part, vocab.load(), claims))
+    checks.check(lines, ids, None, [claim for found in claims.values() for claim in found])
+    with pytest.raises(RuntimeError, match=r"the graph breaks ontology/shapes\.ttl"):
+        checks.check(lines, ids, None)
 
 
 @pytest.mark.parametrize(

@@ -38,8 +38,12 @@ _FAULTS = "SELECT fault.* FROM {read} WHERE fault IS NOT NULL"
 
 def read_texts(frames: Frames, files: Iterable[Path], home: Path | None) -> tuple[DataFrame, tuple[SourceError, ...]]:
     """What texts say, a row for each, and the files that cannot be read."""
-    rows = [(number, bytearray(os.fsencode(path))) for number, path in enumerate(files)]
-    spread = frames.of(rows, "file bigint, path binary").repartition(max(1, min(len(rows), 10_000)), "file")
+    rows = [
+        (number, *(bytearray(os.fsencode(p)) for p in (path, path.absolute()))) for number, path in enumerate(files)
+    ]
+    spread = frames.of(rows, "file bigint, given binary, path binary").repartition(
+        max(1, min(len(rows), 10_000)), "file"
+    )
     found = frames.kept(frames.mapped(spread, read, _READ), "read")
     once = frames.sql(_ONCE, read=found)
     told = frames.kept(frames.mapped(frames.spread(once, "id"), partial(extracted, home=home), _TEXTS), "texts")
@@ -48,14 +52,15 @@ def read_texts(frames: Frames, files: Iterable[Path], home: Path | None) -> tupl
 
 
 def read(rows: Iterable[Row]) -> Iterator[Row]:
-    """The documents of files, or why there are none."""
+    """The documents of files, or why there are none, under the path by which they were given."""
     for row in rows:
-        path = Path(os.fsdecode(bytes(row["path"])))
+        given, path = (Path(os.fsdecode(bytes(row[name]))) for name in ("given", "path"))
         try:
-            with about(str(path)):
+            with about(text.shown(given)):
                 documents = text.read(path)
         except SourceError as error:
-            yield {"file": row["file"], "fault": {"what": error.what, "place": error.where, "remedy": error.remedy}}
+            place = error.where.replace(text.shown(path), text.shown(given))
+            yield {"file": row["file"], "fault": {"what": error.what, "place": place, "remedy": error.remedy}}
         else:
             for line, document in enumerate(documents):
                 yield {"file": row["file"], "line": line, "id": document.id, "document": asdict(document)}
