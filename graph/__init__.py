@@ -211,6 +211,8 @@ def build_on_spark(
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
         listed, unreadable = _list(given)
+        if not listed:
+            raise unreadable[0] if len(unreadable) == 1 else text.nothing(given)
         with slot.grow() as new:
             return spark.build_into(new, listed, unreadable, master=master, progress=progress or silently)
 

@@ -23,7 +23,7 @@ from graph.spark.checks import lines_of
 from graph.spark.follows import entities, follow
 from graph.spark.frames import Frames, Row
 from graph.spark.names import meanings, meant
-from graph.spark.parts import CLAIMS, LINES, write_claims, write_lines, write_parts
+from graph.spark.parts import CLAIMS, LINES, Size, write_claims, write_lines, write_parts
 from graph.spark.session import require, running
 from graph.spark.texts import read_texts
 from graph.spark.told import tell
@@ -126,11 +126,11 @@ class _Work:
 
     def quads(self) -> None:
         rows = self._sql(_LINES, domain=self._domain())
-        self.lines = write_parts(self._frames, rows, self._parts("lines", LINES), self._folder / "quads", write_lines)
+        self.lines = write_parts(self._frames, rows, self._size("lines", LINES), self._folder / "quads", write_lines)
 
     def claims(self) -> None:
-        rows, parts = self._sql(_CLAIMS), self._parts("claims", CLAIMS)
-        write_parts(self._frames, rows, parts, self._folder / "claims", write_claims)
+        rows, size = self._sql(_CLAIMS), self._size("claims", CLAIMS)
+        write_parts(self._frames, rows, size, self._folder / "claims", write_claims)
 
     def built(self, unreadable: Iterable[SourceError]) -> Built:
         """How much there is of what."""
@@ -156,9 +156,10 @@ class _Work:
             ((line,) for line in lines_of(rdf.domain_quads(ids, processes, vocabulary))), "line string"
         )
 
-    def _parts(self, what: str, size: int) -> int:
+    def _size(self, what: str, part: int) -> Size:
+        """By what the texts add: it is the same however the work is cut."""
         sizes = self._sql(_SIZES).first()
-        return 1 + int(sizes[what] if sizes else 0) // size
+        return Size(int(sizes[what]) if sizes else 0, part)
 
     def _one(self, query: str) -> int:
         found = self._sql(query).first()

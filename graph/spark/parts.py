@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -23,6 +24,23 @@ _WRITTEN = "part int, rows bigint"
 _SPREAD = "SELECT DISTINCT place FROM {rows} WHERE pmod(xxhash64(place), {every}) = 0"
 _NUMBERS: dict[str, type] = {"start": int, "end": int, "value": float, "low": float, "high": float, "confidence": float}
 Write = Callable[[Iterator[Row], Path], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """About how many rows there are in all, and how many a part is to hold.
+
+    >>> Size(1_000_000, 500_000).parts
+    3
+    """
+
+    rows: int
+    part: int
+
+    @property
+    def parts(self) -> int:
+        """Into how many parts they go."""
+        return 1 + self.rows // self.part
 
 
 def write_lines(rows: Iterator[Row], path: Path) -> int:
@@ -51,24 +69,23 @@ def _typed(row: dict[str, str]) -> dict[str, Any]:
     return {name: _NUMBERS.get(name, str)(cell) if cell else None for name, cell in row.items()}
 
 
-def write_parts(frames: Frames, rows: DataFrame, parts: int, folder: Path, write: Write) -> int:
-    """Write rows of a place, by which they are sorted, and cells, into so many files; how many rows there are.
+def write_parts(frames: Frames, rows: DataFrame, size: Size, folder: Path, write: Write) -> int:
+    """Write rows of a place, by which they are sorted, and cells; how many there are.
 
     Where parts begin is found from a sample of the places themselves, so that it is the same in every run.
     """
     folder.mkdir()
-    bounds = _bounds(frames, rows, parts) if parts > 1 else ()
+    bounds = _bounds(frames, rows, size) if size.parts > 1 else ()
     placed = frames.mapped(rows, partial(assigned, bounds=bounds), _PLACED)
-    spread = placed.repartitionById(parts, placed.part).sortWithinPartitions("part", "place")
+    spread = placed.repartitionById(size.parts, placed.part).sortWithinPartitions("part", "place")
     name = f"part-{{:05}}{'.nq' if write is write_lines else '.parquet'}"
     done = frames.mapped(spread, partial(written, folder=str(folder), name=name, write=write), _WRITTEN)
     return sum(row.rows for row in done.collect())
 
 
-def _bounds(frames: Frames, rows: DataFrame, parts: int) -> tuple[str, ...]:
-    every = max(1, rows.count() // (parts * _SAMPLE))
-    query = _SPREAD.replace("{every}", str(every))
-    return cuts([row.place for row in frames.sql(query, rows=rows).collect()], parts)
+def _bounds(frames: Frames, rows: DataFrame, size: Size) -> tuple[str, ...]:
+    query = _SPREAD.replace("{every}", str(max(1, size.rows // (size.parts * _SAMPLE))))
+    return cuts([row.place for row in frames.sql(query, rows=rows).collect()], size.parts)
 
 
 def cuts(places: Iterable[str], parts: int) -> tuple[str, ...]:
