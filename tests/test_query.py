@@ -164,8 +164,8 @@ def plain(name: str) -> Question:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_that_is_fast_answers_as_the_plain_one(name: str, store: ox.Store) -> None:
     everything = {p.name: "" for p in question(name).parameters if "empty for" in p.en}
-    for given in (GOLDEN[name][0], everything):
-        assert run(store, question(name).filled(given)) == run(store, plain(name).filled(given))
+    for names in (GOLDEN[name][0], everything):
+        assert run(store, question(name).filled(names)) == run(store, plain(name).filled(names))
 
 
 def test_every_question_has_an_expected_answer() -> None:
