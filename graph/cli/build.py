@@ -16,6 +16,7 @@ import graph
 from graph import messages, vocab
 from graph.extractions import default_folder
 from graph.output import REPORT
+from graph.work import uncollected
 from graph.writing import PART
 
 UNREADABLE = 3
@@ -30,6 +31,7 @@ def add(parser: argparse.ArgumentParser, say: Say) -> None:
     arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
     arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
     arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
+    arguments.add_argument("--no-store", action="store_true", help=say("build.no-store"))
     arguments.add_argument("--workers", metavar="N", type=_workers, help=say("build.workers"))
     arguments.add_argument("--no-cache", action="store_true", help=say("build.no-cache"))
     arguments.add_argument("--json", action="store_true", help=say("build.json"))
@@ -45,7 +47,9 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
 
     start = perf_counter()
     using = graph.Resources(chosen.workers, None if chosen.no_cache else default_folder())
-    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress, using=using)
+    page, store = not chosen.no_page, not chosen.no_store
+    with uncollected():  # all of it serves until the end
+        built = graph.build_into(chosen.out, chosen.texts, page=page, store=store, progress=progress, using=using)
     for error in built.unreadable:
         print(f"industry-chain: {say.error(error)}", file=sys.stderr)
     if chosen.json:

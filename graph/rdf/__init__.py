@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.model import Fact, Knowledge, Process
 from graph.part import of_documents
-from graph.rdf.among import Unfit, mapped, sum_of, write_edited
+from graph.rdf.among import Unfit, mapped, write_edited
 from graph.rdf.blocks import renew_turtle
 from graph.rdf.changes import Change, change_of, renew_jsonld, renew_nquads
 from graph.rdf.claims import claim_ids, fact_quads, grounds
@@ -60,7 +60,6 @@ __all__ = [
     "renew_nquads",
     "renew_turtle",
     "store_to_rdflib",
-    "sum_of",
     "to_rdflib",
     "triples_of",
     "turtle",
