@@ -176,22 +176,27 @@ def write(built: Build, folder: PathLike, *, page: bool = True) -> None:
         write_files(built, new, page=page)
 
 
-def build_into(
+def build_into(  # noqa: PLR0913 - all but two are asked for by name
     folder: PathLike,
     paths: Iterable[PathLike],
     *,
     page: bool = True,
+    store: bool = True,
     progress: Progress | None = None,
     using: Resources | None = None,
 ) -> Build:
-    """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once."""
+    """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once.
+
+    Without `page`, the page, the report and its lists are left out; without `store`, the index on disk.
+    """
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
         built = build(given, progress=progress, using=using)
         workers, cache = (using.workers, using.cache) if using else (None, None)
         last = Last(slot.folder, Path(cache)) if cache is not None else None
         with slot.grow() as new:
-            write_files(built, new, page=page, progress=progress or silently, workers=workers, last=last)
+            show = progress or silently
+            write_files(built, new, page=page, store=store, progress=show, workers=workers, last=last)
         if last is not None:
             last.keep()
     return built

@@ -27,7 +27,7 @@ from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Note, Renewal
 from graph.reports.files import report_files
 from graph.reports.findings import findings
 from graph.store import NAME as STORE
-from graph.store import index, open_store, store_of
+from graph.store import index, mend, open_store, store_of
 from graph.vocab import Vocabulary
 from graph.work import Clock, Progress, silently, uncollected
 
@@ -73,9 +73,10 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
     vocabulary, clock, note = vocab.load(built.ontology), Clock(), last.note if last else Note()
     with clock(NQUADS), uncollected():
         renewal = last.renewal(built.knowledge, vocabulary) if last else None
-        note.lines = lines = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
+        lines, mended = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
+        note.lines = lines
     count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
-    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store) as indexed:
+    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store, mended) as indexed:
         makers = _tables(built.knowledge, folder, vocabulary, note, renewal)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
         if renewal is not None:
@@ -92,13 +93,16 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
         file.writelines(report.told(built.knowledge, built.unreadable, timings, names))
 
 
-def _nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path, renewal: Renewal | None) -> int:
+def _nquads(
+    knowledge: Knowledge, vocabulary: Vocabulary, path: Path, renewal: Renewal | None
+) -> tuple[int, Renewal | None]:
+    """How many lines they are, and, if they are made of the last ones, how."""
     try:
         if renewal is not None:
-            return renewal.nquads(path)
+            return renewal.nquads(path), renewal
     except rdf.Unfit:
         path.unlink(missing_ok=True)
-    return rdf.write_nquads(knowledge, vocabulary, path)
+    return rdf.write_nquads(knowledge, vocabulary, path), None
 
 
 Makers = dict[str, Callable[[], None]]
@@ -170,10 +174,14 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
 
 
 @contextmanager
-def _indexed(folder: Path, wanted: bool) -> Iterator[Callable[[], None]]:
+def _indexed(folder: Path, wanted: bool, mended: Renewal | None) -> Iterator[Callable[[], None]]:
     """A way to wait for the store on disk, which from now on grows beside all else: the engine needs no Python."""
+    make = partial(index, folder / NQUADS, folder / STORE)
+    if mended is not None:
+        gone, come = mended.change.gone, mended.change.come
+        make = partial(mend, mended.folder, gone, come, folder / NQUADS, folder / STORE)
     with ThreadPoolExecutor(1) as threads:
-        made = threads.submit(index, folder / "graph.nq", folder / STORE) if wanted else None
+        made = threads.submit(make) if wanted else None
         yield made.result if made else lambda: None
 
 

@@ -17,6 +17,7 @@ from graph import messages, vocab
 from graph.errors import Error, SourceError
 from graph.extractions import default_folder
 from graph.output import REPORT
+from graph.work import uncollected
 from graph.writing import PART
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def add(parser: argparse.ArgumentParser, say: Say) -> None:
     arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
     arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
     arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
+    arguments.add_argument("--no-store", action="store_true", help=say("build.no-store"))
     arguments.add_argument("--engine", choices=("default", "spark"), default="default", help=say("build.engine"))
     arguments.add_argument("--master", metavar="URL", help=say("build.master"))
     arguments.add_argument("--workers", metavar="N", type=_workers, help=say("build.workers"))
@@ -56,7 +58,9 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     if chosen.master:
         raise Error("--master is where Spark runs", remedy="add --engine spark")
     using = graph.Resources(chosen.workers, None if chosen.no_cache else default_folder())
-    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress, using=using)
+    page, store = not chosen.no_page, not chosen.no_store
+    with uncollected():  # all of it serves until the end
+        built = graph.build_into(chosen.out, chosen.texts, page=page, store=store, progress=progress, using=using)
     return _told(built.unreadable, _summary(built, perf_counter() - start, chosen, say), chosen, say)
 
 

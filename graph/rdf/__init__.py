@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.model import Fact, Knowledge, Process
 from graph.part import of_documents
-from graph.rdf.among import Unfit, mapped, sum_of, write_edited
+from graph.rdf.among import Unfit, mapped, write_edited
 from graph.rdf.blocks import renew_turtle
 from graph.rdf.changes import Change, change_of, renew_jsonld, renew_nquads
 from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds, quantity_id
@@ -66,7 +66,6 @@ __all__ = [
     "renew_turtle",
     "spoken_of",
     "store_to_rdflib",
-    "sum_of",
     "to_rdflib",
     "together",
     "triple",
