@@ -235,3 +235,21 @@ def test_the_listed_firm_of_an_announcement_is_its_company() -> None:
     )
     assert "云岚恒升|BDO" in about(text, "produces")
     assert about(text, "subsidiaryOf") == {"云岚恒升（荆州）有限公司|云岚恒升"}
+
+
+def test_the_whole_district_is_no_county() -> None:
+    assert not about("梓潼县招商活动举行。2024年全区规上工业产值334.22亿元。", "outputValue")
+
+
+def test_where_a_firm_builds_its_project_lies() -> None:
+    text = "在格尔木市，云岭锂材有限公司年产3万吨碳酸锂项目有序推进。"
+    assert about(text, "locatedIn") == {"年产3万吨碳酸锂项目|格尔木市"}
+
+
+def test_the_land_of_a_project_without_a_name_is_not_its_owners() -> None:
+    assert not about("云岭制药有限公司投资20亿元、占地600亩的工业园项目在贵阳开工。", "area")
+
+
+def test_what_works_listed_together_cost_is_not_what_the_first_costs() -> None:
+    text = "云岭纺织有限公司投入25.3亿元，建设年产40万锭纺纱、服装深加工等项目。"
+    assert not about(text, "investment")

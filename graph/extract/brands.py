@@ -83,10 +83,12 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     matter = sum(lexicon.is_(c, "matter") for c in brand)
     if brand in lexicon.brands:
         return True
-    if lexicon.is_(brand, "amount"):
-        return False  # 年产|铜箔
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
-    worded = brand in lexicon.organisations or (not proper and _holds_worn(brand, trade, lexicon))
+    worded = (
+        brand in lexicon.organisations
+        or lexicon.is_(brand, "amount")
+        or (not proper and _holds_worn(brand, trade, lexicon))
+    )
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
     if worded or material or not _HAN.fullmatch(brand):
         return False
@@ -175,7 +177,7 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
             break
         loose = item.tag in LOOSE_TAGS and not (strong and index and item.tag in {"m", "o", "y", "e"})
         refers = lexicon.is_(item.text, "ref:Company")
-        if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
+        if loose or refers or any(lexicon.is_(item.text, role) for role in ("break", "trim", "amount")):
             first = index + 1
     while last > first and (
         items[last - 1].tag in _TRAILING or (last > first + 1 and _is_region(items[last - 1], lexicon))

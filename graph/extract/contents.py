@@ -55,7 +55,9 @@ def contents(project: Item, lexicon: Lexicon) -> Iterator[Content]:
     yield from _feeds(project)
     for index, content in enumerate(found):
         after = found[index + 1 : index + 2]
-        yield replace(content, shared=any(not c.amount and _is_known(c.material) for c in after))
+        yield replace(
+            content, shared=any(not c.amount and (_is_known(c.material) or _is_formula(c.material)) for c in after)
+        )
 
 
 def _feeds(project: Item) -> Iterator[Content]:
@@ -73,6 +75,11 @@ def _is_product(material: Item, measured: bool, lexicon: Lexicon) -> bool:
 
 def _is_known(material: Item | None) -> bool:
     return material is not None and material.parts[-1].kind == "Material"
+
+
+def _is_formula(material: Item | None) -> bool:
+    """Whether a product goes by letters alone (MS, BDO)."""
+    return material is not None and material.text.isascii() and material.text.isalpha()
 
 
 def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
@@ -150,7 +157,8 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     made = _whole(body, lexicon)
-    if made is not None and lexicon.ends(made.text, "no-product") and not _is_known(made):
+    trade = made is not None and lexicon.is_(made.text, "industry") and lexicon.ends(made.text, "industry-end")
+    if made is not None and (trade or (lexicon.ends(made.text, "no-product") and not _is_known(made))):
         made = None  # 50万吨粉磨站: so much, of what it does not say
     return Content(amount, made, role) if amount or made else None
 

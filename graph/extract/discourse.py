@@ -24,6 +24,7 @@ _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
 }  # fmt: skip
+_ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区"}
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -209,6 +210,8 @@ class _Reader:
         if item.kind == "Place":
             town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
             last = self._get("Place", block)
+            fits = _ENDS[item.text[-1]] if item.text in _LEVELS else ""  # 全区 is no county
+            town, last = (at if at is None or not fits or at.label[-1] in fits else None for at in (town, last))
             if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
                 return last
             listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)

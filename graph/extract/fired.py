@@ -46,8 +46,16 @@ def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
     if len(subjects) > 1:
         return True
     here = fired.subject.line is fired.line and subjects and subjects[0].kind in _SINGLE
-    after = fired.subject.after
-    return bool(here and _GROUP.match(fired.line.text, after, max(after, fired.match.start())))
+    return bool(here and _GROUP.match(fired.line.text, fired.subject.after, _reach(fired)))
+
+
+def _reach(fired: Fired) -> int:
+    """How far a list may go on after its first member: to the cue, or on where the cue stands before the list."""
+    after, begins = fired.subject.after, fired.match.start()
+    if begins >= after:
+        return begins
+    told = fired.match.start("Q") if "Q" in fired.match.re.groupindex else after
+    return after if "的" in fired.line.text[told:after] else len(fired.line.text)
 
 
 def _is_floor(slot: Slot | None) -> bool:

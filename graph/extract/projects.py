@@ -185,7 +185,9 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
         body -= 1
     while body + 1 < index and lexicon.is_(items[body].text, "trim"):
         body += 1  # 建设一体化压铸项目: to build is what is done
-    return max(floor, _coordinated(items, run_start(items, body, lexicon), lexicon))
+    first = run_start(items, body, lexicon)
+    owned = first - 2 >= floor and items[first - 2].kind == "Company" and _before_material(items, first - 1, lexicon)
+    return max(floor, _coordinated(items, first - owned, lexicon))  # 某集团|冷弯型钢项目
 
 
 def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:
