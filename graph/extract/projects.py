@@ -177,7 +177,9 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     ):
         reach -= 1
     closed = [i + 1 for i in range(reach, index) if items[i].text == "）" and "（" not in joined(items[reach:i])]
-    amounts = [i for i in range(max([reach, *closed]), index) if is_amount(items[i])]
+    amounts = [
+        i for i in range(max([reach, *closed]), index) if is_amount(items[i]) and not _bracketed(items, i, index)
+    ]
     if amounts:
         return max(floor, opening(items, amounts[0], lexicon))
     body = index
@@ -188,6 +190,12 @@ def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     first = run_start(items, body, lexicon)
     owned = first - 2 >= floor and items[first - 2].kind == "Company" and _before_material(items, first - 1, lexicon)
     return max(floor, _coordinated(items, first - owned, lexicon))  # 某集团|冷弯型钢项目
+
+
+def _bracketed(items: Items, index: int, end: int) -> bool:
+    """Whether a bracket that opens before a piece closes before the name ends (（650t/d）光伏玻璃生产线)."""
+    after = joined(items[index:end])
+    return "）" in after and "（" not in after.partition("）")[0]
 
 
 def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:
