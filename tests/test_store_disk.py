@@ -162,7 +162,7 @@ def killed(text: Path, out: Path, step: str, environment: dict[str, str]) -> Non
     assert run.returncode == -signal.SIGKILL
 
 
-STEPS = ["graph.store.disk._Union", "graph.store.disk._hash", "graph.output._sync", "graph.output._swap"]
+STEPS = ["graph.store.disk._united", "graph.store.disk._hash", "graph.output._sync", "graph.output._swap"]
 
 
 @pytest.mark.parametrize("step", [*STEPS, "graph.output._exchange", "graph.output._release"])
