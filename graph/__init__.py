@@ -20,6 +20,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from graph import lexicon, output, publishing, text
 from graph.api import KnowledgeGraph, load
@@ -48,6 +49,9 @@ from graph.resolve import resolve
 from graph.store import is_address
 from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
+
+if TYPE_CHECKING:
+    from graph.spark import Built as OnSpark
 
 __version__ = "0.1.0"
 __all__ = [
@@ -80,6 +84,7 @@ __all__ = [
     "ask",
     "build",
     "build_into",
+    "build_on_spark",
     "build_texts",
     "example",
     "files",
@@ -171,25 +176,50 @@ def write(built: Build, folder: PathLike, *, page: bool = True) -> None:
         write_files(built, new, page=page)
 
 
-def build_into(
+def build_into(  # noqa: PLR0913 - all but two are asked for by name
     folder: PathLike,
     paths: Iterable[PathLike],
     *,
     page: bool = True,
+    store: bool = True,
     progress: Progress | None = None,
     using: Resources | None = None,
 ) -> Build:
-    """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once."""
+    """Build and write, holding `folder` from the beginning, so that what stands in the way is said at once.
+
+    Without `page`, the page, the report and its lists are left out; without `store`, the index on disk.
+    """
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
         built = build(given, progress=progress, using=using)
         workers, cache = (using.workers, using.cache) if using else (None, None)
         last = Last(slot.folder, Path(cache)) if cache is not None else None
         with slot.grow() as new:
-            write_files(built, new, page=page, progress=progress or silently, workers=workers, last=last)
+            show = progress or silently
+            write_files(built, new, page=page, store=store, progress=show, workers=workers, last=last)
         if last is not None:
             last.keep()
     return built
+
+
+def build_on_spark(
+    folder: PathLike, paths: Iterable[PathLike], *, master: str | None = None, progress: Progress | None = None
+) -> OnSpark:
+    """Build on Apache Spark, at `master`, and write the graph and its claims into `folder` as files in sorted parts.
+
+    All machines must see `folder` and `paths` as this one does. By default Spark runs where the program was submitted
+    to, else on all cores of this machine.
+    """
+    from graph import spark  # noqa: PLC0415 - an extra
+
+    spark.require()
+    given = [Path(path) for path in paths]
+    with output.reserve(Path(folder), given) as slot:
+        listed, unreadable = _list(given)
+        if not listed:
+            raise unreadable[0] if len(unreadable) == 1 else text.nothing(given)
+        with slot.grow() as new:
+            return spark.build_into(new, listed, unreadable, master=master, progress=progress or silently)
 
 
 def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> Published:
@@ -220,7 +250,7 @@ def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], 
         except SourceError as error:
             unreadable.append(error)
     if not found:
-        raise unreadable[0] if len(unreadable) == 1 else _nothing(paths)
+        raise unreadable[0] if len(unreadable) == 1 else text.nothing(paths)
     return _each_once(found), tuple(sorted(unreadable, key=str))
 
 
@@ -243,8 +273,3 @@ def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:
         else:
             good.append(path)
     return text.sources(good), unreadable
-
-
-def _nothing(paths: Sequence[Path]) -> SourceError:
-    remedy = "give txt, md, html, pdf, docx or jsonl files, or a folder that holds some"
-    return SourceError("no text could be read", ", ".join(map(str, paths)), remedy)

@@ -33,13 +33,15 @@ def assemble(
 
     `parents` says in which division an administrative place lies.
     """
-    stated = list(same_amounts(_facts((c for e in extractions for c in e.claims), parts.of)))
-    mentions = _mentions(extractions, parts.of)
-    entities, derived = derive(parts.entities, stated, mentions, {e.document.id: e.document.text for e in extractions})
+    said, mentions = stated(extractions, parts.of), mentioned(extractions, parts.of)
+    texts = {e.document.id: e.document.text for e in extractions}
+    entities, derived = derive(
+        parts.entities, said, mentions, lambda mention: texts[mention.document][mention.span.start : mention.span.end]
+    )
     documents = [e.document for e in extractions]
     rejections = [r for e in extractions for r in e.rejections]
     facts = sorted(
-        [*stated, *derived, *divisions(entities, parents)],
+        [*said, *derived, *divisions(entities, parents)],
         key=lambda fact: (fact.subject, fact.predicate, repr(fact.object), fact.origin),
     )
     return Knowledge(
@@ -53,7 +55,13 @@ def assemble(
     )
 
 
-def _mentions(extractions: Iterable[Extraction], of: Mapping[Key, str]) -> tuple[tuple[str, Mention], ...]:
+def stated(extractions: Iterable[Extraction], of: Mapping[Key, str]) -> tuple[Fact, ...]:
+    """What texts state, in order, given the entity of each name."""
+    return tuple(same_amounts(_facts((claim for e in extractions for claim in e.claims), of)))
+
+
+def mentioned(extractions: Iterable[Extraction], of: Mapping[Key, str]) -> tuple[tuple[str, Mention], ...]:
+    """Which entity texts name where, in order."""
     found = {(of[_key(m)], m) for e in extractions for m in e.mentions}
     return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].document, pair[1].span, pair[1].surface)))
 
@@ -70,15 +78,22 @@ def _facts(claims: Iterable[Claim], of: Mapping[Key, str]) -> list[Fact]:
 
 def _fact(key: tuple[str, str, str | Amount], claims: list[Claim]) -> Fact:
     subject, predicate, thing = key
-    return Fact(subject, predicate, thing, "Stated", tuple(claims), confidence=support(claims))
+    return Fact(subject, predicate, thing, "Stated", tuple(claims), confidence=support(_sureness(claims)))
 
 
-def support(claims: Iterable[Claim]) -> float:
-    """How sure a fact is: the surest claim of each text, texts taken as independent."""
+def _sureness(claims: Iterable[Claim]) -> Iterator[tuple[str, float]]:
+    return ((claim.evidence.document, claim.confidence) for claim in claims)
+
+
+def support(said: Iterable[tuple[str, float]]) -> float:
+    """How sure a fact is, given texts that say it and how surely: the surest of each text, texts taken as independent.
+
+    >>> support([("a", 0.5), ("a", 0.25), ("b", 0.5)])
+    0.75
+    """
     best: dict[str, float] = defaultdict(float)
-    for claim in claims:
-        document = claim.evidence.document
-        best[document] = max(best[document], claim.confidence)
+    for document, sure in said:
+        best[document] = max(best[document], sure)
     doubt = 1.0
     for document in sorted(best):
         doubt *= 1 - best[document]
@@ -124,4 +139,4 @@ def same_amounts(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _joined(one: Fact, other: Fact) -> Fact:
     claims = tuple(sorted((*one.claims, *other.claims), key=_order))
-    return replace(one, claims=claims, confidence=support(claims))
+    return replace(one, claims=claims, confidence=support(_sureness(claims)))

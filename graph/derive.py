@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.model import Claim, Entity, Evidence, Fact, Mention, Span
@@ -18,27 +18,25 @@ _MADE = frozenset({"produces", "consumes", "recycles"})
 
 
 Mentions = Mapping[str, Sequence[Mention]]
+Words = Callable[[Mention], str]  # the words at a place where a name stands, as the text writes them
 
 
 def derive(
     entities: Sequence[Entity],
     facts: Sequence[Fact],
     mentions: Sequence[tuple[str, Mention]],
-    texts: Mapping[str, str],
+    words: Words,
 ) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
-    """Entities and facts that follow, each with its premises or the name that shows it.
-
-    `texts` are the documents by id: a name is quoted as its text writes it.
-    """
+    """Entities and facts that follow, each with its premises or the name that shows it."""
     known = {entity.id: entity for entity in entities}
     named = _by_name(entities)
     where = _by_entity(mentions)
     found: list[Fact] = []
     for entity in entities:
         if entity.kind == "Company":
-            found.extend(_member(entity, where, known, named, texts))
+            found.extend(_member(entity, where, known, named, words))
     found.extend(_through_projects(facts))
-    found.extend(_in_places(entities, where, named, texts))
+    found.extend(_in_places(entities, where, named, words))
     return tuple(known.values()), tuple(_new(found, facts))
 
 
@@ -64,21 +62,25 @@ def _by_entity(mentions: Iterable[tuple[str, Mention]]) -> Mentions:
 
 
 def _member(entity: Entity, mentions: Mentions, known: dict[str, Entity],
-            named: Mapping[tuple[str, str], str], texts: Mapping[str, str]) -> Iterator[Fact]:  # fmt: skip
+            named: Mapping[tuple[str, str], str], words: Words) -> Iterator[Fact]:  # fmt: skip
     """甲集团乙有限公司 is a member of 甲集团: its name says so."""
-    match = _GROUP.match(entity.label)
-    if match is None or match[1] == entity.label:
-        return
-    evidence = _naming(entity, mentions, _GROUP)
+    group_name = _group_of(entity.label)
+    evidence = _naming(entity, mentions, _GROUP) if group_name else None
     if evidence is None:
         return
-    forms = (match[1] + form for form in _FORMS)
-    group = next((named["Company", f] for f in forms if ("Company", f) in named), f"company/{match[1]}")
+    forms = (group_name + form for form in _FORMS)
+    group = next((named["Company", f] for f in forms if ("Company", f) in named), f"company/{group_name}")
     if group == entity.id:
         return
-    known.setdefault(group, Entity(group, "Company", match[1]))
-    said = _name_claim(entity, known[group], evidence, texts)
+    known.setdefault(group, Entity(group, "Company", group_name))
+    said = _name_claim(entity, known[group], evidence, words)
     yield Fact(entity.id, "subsidiaryOf", group, "Derived", (said,), rule=_BY_GROUP, confidence=0.9)
+
+
+def _group_of(label: str) -> str:
+    """The group that a company's name begins with, "" where it begins with none or is its name."""
+    match = _GROUP.match(label)
+    return match[1] if match is not None and match[1] != label else ""
 
 
 def _naming(entity: Entity, mentions: Mentions, shape: re.Pattern[str]) -> Mention | None:
@@ -86,8 +88,8 @@ def _naming(entity: Entity, mentions: Mentions, shape: re.Pattern[str]) -> Menti
     return next((m for m in mentions.get(entity.id, ()) if shape.match(m.surface)), None)
 
 
-def _name_claim(entity: Entity, group: Entity, mention: Mention, texts: Mapping[str, str]) -> Claim:
-    evidence = _named_there(mention, texts, "group-name")
+def _name_claim(entity: Entity, group: Entity, mention: Mention, words: Words) -> Claim:
+    evidence = _named_there(mention, words, "group-name")
     span = Span(mention.span.start, mention.span.start + len(group.label))
     other = Mention(mention.document, span, group.label, "Company", group.label)
     return Claim(replace(mention, label=entity.label), "subsidiaryOf", other, evidence, 0.9)
@@ -95,20 +97,20 @@ def _name_claim(entity: Entity, group: Entity, mention: Mention, texts: Mapping[
 
 def _through_projects(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Who undertakes a project makes, takes in and belongs to what the project does."""
-    does: dict[str, list[Fact]] = defaultdict(list)
+    done_by: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.predicate in _MADE or fact.predicate == "partOfChain":
-            does[fact.subject].append(fact)
+        if carries(fact.predicate):
+            done_by[fact.subject].append(fact)
     for fact in facts:
-        if fact.predicate in {"undertakes", "operates"} and isinstance(fact.object, str):
-            for done in does[fact.object]:
+        if does(fact.predicate) and isinstance(fact.object, str):
+            for done in done_by[fact.object]:
                 sure = round(fact.confidence * done.confidence, 3)
                 yield Fact(fact.subject, done.predicate, done.object, "Derived", premises=(fact.id, done.id),
                            rule=f"{fact.predicate} ∘ {done.predicate}", confidence=sure)  # fmt: skip
 
 
 def _in_places(
-    entities: Sequence[Entity], mentions: Mentions, named: Mapping[tuple[str, str], str], texts: Mapping[str, str]
+    entities: Sequence[Entity], mentions: Mentions, named: Mapping[tuple[str, str], str], words: Words
 ) -> Iterator[Fact]:
     """A park whose name begins with a place lies in it."""
     places = frozenset(name for kind, name in named if kind == "Place" and len(name) >= 2)
@@ -119,7 +121,7 @@ def _in_places(
             if mention is not None:
                 at = mention.span.start + mention.surface.find(place)
                 there = Mention(mention.document, Span(at, at + len(place)), place, "Place", place)
-                said = replace(mention, label=entity.label), there, _named_there(mention, texts, "park-name")
+                said = replace(mention, label=entity.label), there, _named_there(mention, words, "park-name")
                 yield _park_fact(entity, named["Place", place], said)
 
 
@@ -131,10 +133,9 @@ def _innermost(label: str, places: frozenset[str]) -> str:
     return found
 
 
-def _named_there(mention: Mention, texts: Mapping[str, str], cue: str) -> Evidence:
+def _named_there(mention: Mention, words: Words, cue: str) -> Evidence:
     """The words of a name, as the text writes them."""
-    words = texts[mention.document][mention.span.start : mention.span.end]
-    return Evidence(mention.document, mention.span, words, "rules", cue)
+    return Evidence(mention.document, mention.span, words(mention), "rules", cue)
 
 
 def _park_fact(entity: Entity, place: str, said: tuple[Mention, Mention, Evidence]) -> Fact:
@@ -152,3 +153,43 @@ def divisions(entities: Sequence[Entity], parents: Mapping[str, str]) -> Iterato
             parent = parents.get(parent, "")
         if parent:
             yield Fact(id, "locatedIn", places[parent], "Reference", rule=_DIVISIONS)
+
+
+# What of all that is known may bear on what follows: for those who hold only a part of it.
+
+
+def bears(predicate: str) -> bool:
+    """Whether anything may follow from facts of this predicate, or be said by one already."""
+    return carries(predicate) or does(predicate) or predicate in {"subsidiaryOf", "locatedIn"}
+
+
+def does(predicate: str) -> bool:
+    """Whether it says who carries a project out or runs a facility."""
+    return predicate in {"undertakes", "operates"}
+
+
+def carries(predicate: str) -> bool:
+    """Whether who undertakes or operates something does what it does in this way."""
+    return predicate in _MADE or predicate == "partOfChain"
+
+
+def quotes(entity: Entity, mention: Mention) -> bool:
+    """Whether what follows from the name of an entity may quote this mention of it."""
+    if entity.kind == "Company":
+        return bool(_group_of(entity.label)) and _GROUP.match(mention.surface) is not None
+    return entity.kind == "Park"
+
+
+def asks(entity: Entity, parents: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Kinds and names of other entities that may follow from the name of this one."""
+    if entity.kind == "Company" and (group := _group_of(entity.label)):
+        yield from (("Company", group + form) for form in _FORMS)
+    elif entity.kind == "Park":
+        sizes = range(2, len(entity.label) + 1)
+        parts = {entity.label[start : start + size] for size in sizes for start in range(len(entity.label) - size + 1)}
+        yield from (("Place", part) for part in sorted(parts))
+    elif entity.kind == "Place":
+        parent = parents.get(entity.label, "")
+        while parent:
+            yield "Place", parent
+            parent = parents.get(parent, "")

@@ -173,6 +173,28 @@ Key = tuple[str, Kind, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What one text calls one thing, in all its wordings: all that decides which entity it means.
+
+    `text` is the name of the document. `owners` undertake it there, where it is a project; `shorts` are what a company
+    is called for short there: the number of the alias, the short form, the reason.
+    """
+
+    document: str
+    text: str
+    kind: Kind
+    label: str
+    surfaces: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    shorts: tuple[tuple[int, str, str], ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What stands for it where names are joined."""
+        return self.document, self.kind, self.label
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The entities, the entity of each name (document id, kind, label), and why it is that one."""
 

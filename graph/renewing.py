@@ -8,6 +8,7 @@ the change has no place, are written anew; either way the bytes are the same.
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ Bytes = dict[str, int]
 
 @dataclass(slots=True)
 class Note:
-    """What a build wrote: lines of N-Quads, and hashes of files.
+    """What a build wrote: lines of N-Quads, and what tells each file from any other.
 
     Of each text by its id the name and a hash of what its part rests on; by its name the bytes of its claims.
     """
@@ -103,7 +104,7 @@ class Last:
         self.note.texts, note = rests_on(knowledge, self._version), self._read()
         new, old = self.note.texts, note.texts
         ids = frozenset(id for id in new.keys() | old.keys() if new.get(id) != old.get(id))
-        if len(ids) * _FEW > len(new) or note.files != _sums(self._folder):
+        if len(ids) * _FEW > len(new) or note.files != _marks(self._folder):
             return None
         names = frozenset(texts[id][0] for texts in (new, old) for id in ids if id in texts)
         try:
@@ -113,7 +114,7 @@ class Last:
 
     def keep(self) -> None:
         """Note what was written, for the next build."""
-        self.note.files = _sums(self._folder)
+        self.note.files = _marks(self._folder)
         with Cache(self._cache) as cache:
             cache.put({self._key: json.dumps(asdict(self.note)).encode()})
 
@@ -144,5 +145,10 @@ def _called(entity: Entity) -> str:
     return digest(entity.id, entity.label, *entity.names, "", *entity.english)
 
 
-def _sums(folder: Path) -> dict[str, str]:
-    return {name: rdf.sum_of(folder / name) for name in NOTED if (folder / name).is_file()}
+def _marks(folder: Path) -> dict[str, str]:
+    return {name: _mark((folder / name).stat()) for name in NOTED if (folder / name).is_file()}
+
+
+def _mark(file: os.stat_result) -> str:
+    """Which file it is, how large, and when it was last written or replaced: reading all of it takes longer."""
+    return f"{file.st_dev} {file.st_ino} {file.st_size} {file.st_mtime_ns} {file.st_ctime_ns}"

@@ -29,6 +29,26 @@ def report(
     return "".join(told(knowledge, unreadable, timings, files))
 
 
+def counted(
+    counts: Mapping[str, Any], unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
+) -> str:
+    """The report of a build too large for lists: what was counted, and how many texts there are.
+
+    >>> json.loads(counted({"texts": 2}, (), {}, ["quads"]))["files"]
+    ['quads', 'report.json']
+    """
+    content = {
+        "generator": GENERATOR,
+        "files": sorted({*files, REPORT}),
+        **counts,
+        "unreadable": [_unreadable(error) for error in unreadable],
+        "shacl": {"conforms": True, "violations": 0},
+        "versions": _versions(),
+        "timings": {stage: round(seconds, 3) for stage, seconds in timings.items()},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
 def told(
     knowledge: Knowledge, unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
 ) -> Iterator[str]:

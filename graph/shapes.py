@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 import shacl
 
-from graph.errors import OntologyError
+from graph.errors import OntologyError, OutputError
 from graph.vocab import default_directory
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -28,6 +28,18 @@ def violations(data: str, shapes: Path | None = None, format: str = "turtle") ->
     path = shapes or default_directory() / "shapes.ttl"
     report = _compiled(path, path.stat().st_mtime_ns if path.is_file() else 0).validate_text(data, format)
     return tuple(sorted({_words(result) for result in report.results}))
+
+
+def refuse(broken: Sequence[str]) -> None:
+    """Let no graph pass that is not sound.
+
+    Raises:
+        OutputError: something is wrong with it.
+    """
+    if broken:
+        shown = "; ".join(broken[:3]) + (" ..." if len(broken) > 3 else "")
+        remedy = "this is a fault of the tool: please report it; the last output is as it was"
+        raise OutputError(f"the graph breaks ontology/shapes.ttl: {shown}", remedy=remedy)
 
 
 @lru_cache(maxsize=4)

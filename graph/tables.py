@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -20,6 +20,7 @@ CLAIM_COLUMNS = (
 )
 ClaimIds = Callable[[Fact], tuple[str, ...]]
 Row = tuple[str, ...]
+Place = tuple[str, str, int, int, str]  # "~" of what no text says, name of the text, from, to, id of the claim
 
 _BETWEEN = "；"
 
@@ -61,6 +62,15 @@ def _counts(knowledge: Knowledge) -> tuple[Mapping[str, set[str]], Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What rows say beside facts: names of texts, labels of entities, the claims of facts that others rest on."""
+
+    texts: Mapping[str, str]
+    labels: Mapping[str, str]
+    claims: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     """One claim of a fact, or the ground of a fact that has none."""
 
@@ -94,17 +104,31 @@ def claims_by_text(
     part: Knowledge, whole: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     """The rows of a part of what is known, by the name of the text that says it; what no text says comes last."""
-    names = {document.id: document.name for document in whole.documents}
-    labels = {entity.id: entity.label for entity in whole.entities}
-    lines = sorted((_place(line, names), line) for line in _lines(part.facts, whole.facts, claim_ids))
-    for (_, name), told in groupby(lines, lambda found: found[0][:2]):
-        yield name, (_row(line, names, labels, vocabulary) for _, line in told)
+    known = Known(
+        {document.id: document.name for document in whole.documents},
+        {entity.id: entity.label for entity in whole.entities},
+        _premises(part.facts, whole.facts, claim_ids),
+    )
+    placed = claims_in_place(part.facts, known, vocabulary, claim_ids)
+    for (_, name), told in groupby(placed, lambda found: found[0][:2]):
+        yield name, (row for _, row in told)
 
 
-def _lines(facts: Sequence[Fact], whole: Sequence[Fact], claim_ids: ClaimIds) -> Iterable[_Line]:
-    """Gather what says the same thing at the same place, as the graph does."""
+def claims_in_place(
+    facts: Iterable[Fact], known: Known, vocabulary: Vocabulary, claim_ids: ClaimIds
+) -> Iterator[tuple[Place, Row]]:
+    """The rows of facts, each with the place by which all rows are sorted."""
+    lines = sorted((_place(line, known.texts), line) for line in _lines(facts, known.claims, claim_ids))
+    return ((place, _row(line, known.texts, known.labels, vocabulary)) for place, line in lines)
+
+
+def _premises(facts: Iterable[Fact], whole: Iterable[Fact], claim_ids: ClaimIds) -> Mapping[str, tuple[str, ...]]:
     wanted = {premise for fact in facts for premise in fact.premises}
-    ids = {id: claim_ids(fact) for fact in whole if (id := fact.id) in wanted} if wanted else {}
+    return {id: claim_ids(fact) for fact in whole if (id := fact.id) in wanted} if wanted else {}
+
+
+def _lines(facts: Iterable[Fact], ids: Mapping[str, tuple[str, ...]], claim_ids: ClaimIds) -> Iterable[_Line]:
+    """Gather what says the same thing at the same place, as the graph does."""
     found: dict[str, _Line] = {}
     for fact in facts:
         premises = tuple(id for premise in fact.premises for id in ids.get(premise, (premise,)))
@@ -115,7 +139,7 @@ def _lines(facts: Sequence[Fact], whole: Sequence[Fact], claim_ids: ClaimIds) ->
     return found.values()
 
 
-def _place(line: _Line, names: Mapping[str, str]) -> tuple[str, str, int, int, str]:
+def _place(line: _Line, names: Mapping[str, str]) -> Place:
     if not line.claims:
         return ("~", "", 0, 0, line.id)
     evidence = line.claims[0].evidence

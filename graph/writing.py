@@ -17,7 +17,7 @@ from threading import Event
 from graph import output, rdf, renewing, report, shapes, tables, vocab
 from graph.api import KnowledgeGraph
 from graph.cells import write_csv
-from graph.errors import OutputError, SourceError
+from graph.errors import SourceError
 from graph.messages import Language, Speaker
 from graph.model import Knowledge
 from graph.page import render
@@ -27,7 +27,7 @@ from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Note, Renewal
 from graph.reports.files import report_files
 from graph.reports.findings import findings
 from graph.store import NAME as STORE
-from graph.store import index, open_store, store_of
+from graph.store import index, mend, open_store, store_of
 from graph.vocab import Vocabulary
 from graph.work import Clock, Progress, silently, uncollected
 
@@ -73,9 +73,10 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
     vocabulary, clock, note = vocab.load(built.ontology), Clock(), last.note if last else Note()
     with clock(NQUADS), uncollected():
         renewal = last.renewal(built.knowledge, vocabulary) if last else None
-        note.lines = lines = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
+        lines, mended = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
+        note.lines = lines
     count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
-    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store) as indexed:
+    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store, mended) as indexed:
         makers = _tables(built.knowledge, folder, vocabulary, note, renewal)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
         if renewal is not None:
@@ -92,13 +93,16 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
         file.writelines(report.told(built.knowledge, built.unreadable, timings, names))
 
 
-def _nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path, renewal: Renewal | None) -> int:
+def _nquads(
+    knowledge: Knowledge, vocabulary: Vocabulary, path: Path, renewal: Renewal | None
+) -> tuple[int, Renewal | None]:
+    """How many lines they are, and, if they are made of the last ones, how."""
     try:
         if renewal is not None:
-            return renewal.nquads(path)
+            return renewal.nquads(path), renewal
     except rdf.Unfit:
         path.unlink(missing_ok=True)
-    return rdf.write_nquads(knowledge, vocabulary, path)
+    return rdf.write_nquads(knowledge, vocabulary, path), None
 
 
 Makers = dict[str, Callable[[], None]]
@@ -136,7 +140,7 @@ def _renewing(makers: Makers, renewal: Renewal, folder: Path, vocabulary: Vocabu
     def shapely() -> None:
         asked = vocabulary.directory / "shapes.ttl"
         parts = change.parts(folder / NQUADS, vocabulary)
-        _refuse([words for part in parts for words in shapes.violations(part, asked, "ntriples")])
+        shapes.refuse([words for part in parts for words in shapes.violations(part, asked, "ntriples")])
 
     jsonld = partial(rdf.renew_jsonld, old / JSONLD, change, folder / JSONLD)
     turtle = partial(rdf.renew_turtle, old / TURTLE, change, folder / NQUADS, vocabulary, folder / TURTLE)
@@ -170,10 +174,14 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
 
 
 @contextmanager
-def _indexed(folder: Path, wanted: bool) -> Iterator[Callable[[], None]]:
+def _indexed(folder: Path, wanted: bool, mended: Renewal | None) -> Iterator[Callable[[], None]]:
     """A way to wait for the store on disk, which from now on grows beside all else: the engine needs no Python."""
+    make = partial(index, folder / NQUADS, folder / STORE)
+    if mended is not None:
+        gone, come = mended.change.gone, mended.change.come
+        make = partial(mend, mended.folder, gone, come, folder / NQUADS, folder / STORE)
     with ThreadPoolExecutor(1) as threads:
-        made = threads.submit(index, folder / "graph.nq", folder / STORE) if wanted else None
+        made = threads.submit(make) if wanted else None
         yield made.result if made else lambda: None
 
 
@@ -202,7 +210,7 @@ def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator
         if not told or None in told:  # done here, or failed there: then the error is met again here
             (folder / name).unlink(missing_ok=True)
             told = [_work(name, _WHOLE, folder, ontology, lines)]
-        _refuse([words for found in told for words in found or ()])
+        shapes.refuse([words for found in told for words in found or ()])
 
     try:
         yield end
@@ -234,13 +242,6 @@ def _broken(nquads: Path, vocabulary: Vocabulary, lines: int, share: rdf.Share) 
     parts = rdf.parts_of(nquads, vocabulary, share) if lines > LARGE else (rdf.triples_of(nquads),)
     for part in parts:
         yield from shapes.violations(part, asked, "ntriples")
-
-
-def _refuse(broken: Sequence[str]) -> None:
-    if broken:
-        shown = "; ".join(broken[:3]) + (" ..." if len(broken) > 3 else "")
-        remedy = "this is a fault of the tool: please report it; the last output is as it was"
-        raise OutputError(f"the graph breaks ontology/shapes.ttl: {shown}", remedy=remedy)
 
 
 def main() -> None:

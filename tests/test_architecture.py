@@ -35,7 +35,7 @@ ORDER = (
     (*STAGES, "report"),
     ("api", "extractions"),
     ("reports", "renewing", "serve"),
-    ("writing", "publishing"),
+    ("writing", "publishing", "spark"),
     ("__init__",),
     ("cli",),
 )
@@ -53,6 +53,9 @@ LIBRARIES = {
     "pyvis": {"page"},
     "xlsxwriter": {"rows"},
     "pandas": {"rows", "chain"},  # chain only names the type
+    "pyspark": {"spark"},
+    "py4j": {"spark"},
+    "pyarrow": {"spark", "text"},
 }
 NETWORK = {"socket", "urllib.request", "http", "requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib", "ssl"}
 ASKS = "graph/store/address.py"  # the one file that speaks to a server, and only to the one it is given

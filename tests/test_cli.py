@@ -118,6 +118,18 @@ def test_without_a_page(text: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "graph.html" not in capsys.readouterr().out
 
 
+def test_without_a_store(text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "o"
+    for options in ([], ["--no-store"]):
+        assert main(["build", str(text), "--out", str(out), "--no-page", *options]) == 0
+        assert (out / "store").exists() is not bool(options)
+    capsys.readouterr()
+    assert main(["query", "makers", "--from", str(out)]) == 0
+    assert capsys.readouterr().out
+    assert main(["build", str(text), "--out", str(out), "--no-page"]) == 0
+    assert (out / "store").is_dir()
+
+
 def test_the_rest_is_built_when_a_file_cannot_be_read(
     text: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ import graph
 from graph import Resources, rdf, renewing, shapes, writing
 from graph.errors import OutputError
 from graph.rdf import among, blocks, changes, parts
+from graph.store import opened, store_of, united
 
 SAID = (
     "{0}镍业有限公司位于{0}经济开发区，主要生产电解镍。该公司投资12亿元的年产3万吨硫酸镍项目已建成投产。",
@@ -51,6 +52,9 @@ def built(texts: dict[str, str], home: Path, out: str = "out", *, kept: bool = T
     cache = home / "cache" if kept else None
     using = Resources(workers=1, cache=cache)
     graph.build_into(home / out, [put(texts, home / "texts")], page=False, using=using)
+    store, said = opened(home / out), home / out / "graph.nq"
+    assert store is not None
+    assert set(store) == set(united(store_of(said.read_text(encoding="utf-8"))))
     files = {path.name: path.read_bytes() for path in (home / out).iterdir() if path.is_file()}  # not the store
     return files | {"report.json": files["report.json"].partition(b"timings")[0]}
 

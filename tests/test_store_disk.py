@@ -14,10 +14,12 @@ from time import sleep
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import graph
 from graph.output import reserve
-from graph.store import NAME, index, opened, store_of, united
+from graph.store import NAME, index, mend, opened, store_of, united
 
 OLD, NEW = "云峰镍业有限公司主要生产电解镍。", "蓝桥铜箔有限公司主要生产锂电铜箔。"
 TWICE = '<urn:a> <urn:p> <urn:b> <urn:g1> .\n<urn:a> <urn:p> <urn:b> <urn:g2> .\n<urn:b> <urn:p> "铜 ." <urn:g1> .\n'
@@ -94,6 +96,51 @@ def test_a_reader_of_the_last_output_goes_on_with_it(tmp_path: Path) -> None:
     assert store is not None
     assert set(store) == before != told(tmp_path / "output")
     assert whole(tmp_path / "output")
+
+
+lines_of = st.sets(
+    st.builds(
+        "{} {} {} {} .\n".format,
+        st.sampled_from(("<urn:a>", "<urn:b>")),
+        st.sampled_from(("<urn:p>", "<urn:q>")),
+        st.sampled_from(('"1.50"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"铜 ."@zh', "<urn:b>", "<urn:c>")),
+        st.sampled_from(("<urn:g1>", "<urn:g2>", "<urn:g3>")),
+    )
+)
+
+
+@settings(deadline=None, max_examples=15)
+@given(lines_of, st.lists(lines_of, min_size=1, max_size=3))
+def test_a_store_that_is_mended_says_what_one_made_anew_says(
+    tmp_path_factory: pytest.TempPathFactory, first: set[str], later: list[set[str]]
+) -> None:
+    home = tmp_path_factory.mktemp("mended")
+    last, said = folder_of("".join(sorted(first)), home / "0"), first
+    reader = opened(last)
+    for turn, now in enumerate(later, 1):
+        folder = home / str(turn)
+        folder.mkdir()
+        (folder / "graph.nq").write_text("".join(sorted(now)), encoding="utf-8")
+        gone, come = ([line.encode() for line in sorted(lines)] for lines in (said - now, now - said))
+        mend(last, gone, come, folder / "graph.nq", folder / NAME)
+        assert whole(folder)
+        shutil.rmtree(last)
+        last, said = folder, now
+    assert reader is not None
+    assert set(reader) == set(united(store_of("".join(first))))  # who has it open goes on with it
+
+
+@pytest.mark.parametrize("missing", ["store", "graph.nq"])
+def test_without_a_good_store_in_the_last_output_it_is_made_anew(tmp_path: Path, missing: str) -> None:
+    last, folder = folder_of(TWICE, tmp_path / "last"), tmp_path / "now"
+    folder.mkdir()
+    (folder / "graph.nq").write_text(TWICE, encoding="utf-8")
+    if missing == "store":
+        shutil.rmtree(last / NAME)
+    else:
+        (last / "graph.nq").write_text("", encoding="utf-8")
+    mend(last, [], [], folder / "graph.nq", folder / NAME)
+    assert whole(folder)
 
 
 def killed(text: Path, out: Path, step: str, environment: dict[str, str]) -> None:

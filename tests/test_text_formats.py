@@ -1,9 +1,11 @@
-"""Web pages, PDF and Word files, whole, broken and hostile."""
+"""Web pages, PDF, Word and Parquet files, whole, broken and hostile."""
 
 import logging
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -269,3 +271,44 @@ def test_a_damaged_file_is_read_or_told(
         assert read(write(path, damaged))
     except SourceError as error:
         assert str(error).isprintable()  # noqa: PT017
+
+
+# Parquet
+
+
+def parquet(path: Path, *rows: dict[str, object]) -> Path:
+    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed: no Parquet was read")
+    from pyarrow import parquet as format  # noqa: PLC0415 - skipped where it is missing
+
+    format.write_table(pyarrow.Table.from_pylist(list(rows)), path)
+    return path
+
+
+def test_rows_are_read_as_lines_of_records_are(tmp_path: Path) -> None:
+    rows = [
+        {"id": "n1", "text": LINES[0], "date": date(2031, 7, 1), "page": 3},
+        {"id": "n1", "text": LINES[1], "page": 4},
+    ]
+    first, second = read(parquet(tmp_path / "a.parquet", *rows))
+    assert (first.name, first.text, first.published, first.title) == ("n1", LINES[0], "2031-07-01", LINES[0])
+    assert (second.name, second.published) == ("n1#2", "")
+
+
+@pytest.mark.parametrize("row", [{"id": "b"}, {"text": " "}, {"text": 7}])
+def test_a_row_without_words_is_named(tmp_path: Path, row: dict[str, object]) -> None:
+    path = parquet(tmp_path / "a.parquet", {"id": "a", **{key: "甲" for key in row if row[key] != 7}, **row}, row)
+    with fails("a.parquet:"):
+        read(path)
+
+
+def test_what_only_says_that_it_is_parquet_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: no Parquet was read")
+    for data in (b"PAR1", b"PAR1" + bytes(40) + b"PAR1", LINES[0].encode()):
+        with fails("not Parquet", "a.parquet"):
+            read(write(tmp_path / "a.parquet", data))
+
+
+def test_without_pyarrow_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with fails("pyarrow", "pip install", "a.parquet"):
+        read(write(tmp_path / "a.parquet", b"PAR1"))

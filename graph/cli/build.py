@@ -5,18 +5,23 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tqdm import tqdm
 
 import graph
 from graph import messages, vocab
+from graph.errors import Error, SourceError
 from graph.extractions import default_folder
 from graph.output import REPORT
+from graph.work import uncollected
 from graph.writing import PART
+
+if TYPE_CHECKING:
+    from graph.spark import Built as OnSpark
 
 UNREADABLE = 3
 T = TypeVar("T")
@@ -30,6 +35,9 @@ def add(parser: argparse.ArgumentParser, say: Say) -> None:
     arguments.add_argument("--out", metavar="DIR", type=Path, default=Path("output"), help=say("build.out"))
     arguments.add_argument("--strict", action="store_true", help=say("build.strict"))
     arguments.add_argument("--no-page", action="store_true", help=say("build.no-page"))
+    arguments.add_argument("--no-store", action="store_true", help=say("build.no-store"))
+    arguments.add_argument("--engine", choices=("default", "spark"), default="default", help=say("build.engine"))
+    arguments.add_argument("--master", metavar="URL", help=say("build.master"))
     arguments.add_argument("--workers", metavar="N", type=_workers, help=say("build.workers"))
     arguments.add_argument("--no-cache", action="store_true", help=say("build.no-cache"))
     arguments.add_argument("--json", action="store_true", help=say("build.json"))
@@ -44,15 +52,26 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
         yield from tqdm(items, desc=say(f"progress.{stage}"), leave=False, disable=silent)
 
     start = perf_counter()
+    if chosen.engine == "spark":
+        spark = graph.build_on_spark(chosen.out, chosen.texts, master=chosen.master, progress=progress)
+        return _told(spark.unreadable, _summary_of_spark(spark, perf_counter() - start, chosen, say), chosen, say)
+    if chosen.master:
+        raise Error("--master is where Spark runs", remedy="add --engine spark")
     using = graph.Resources(chosen.workers, None if chosen.no_cache else default_folder())
-    built = graph.build_into(chosen.out, chosen.texts, page=not chosen.no_page, progress=progress, using=using)
-    for error in built.unreadable:
+    page, store = not chosen.no_page, not chosen.no_store
+    with uncollected():  # all of it serves until the end
+        built = graph.build_into(chosen.out, chosen.texts, page=page, store=store, progress=progress, using=using)
+    return _told(built.unreadable, _summary(built, perf_counter() - start, chosen, say), chosen, say)
+
+
+def _told(unreadable: Sequence[SourceError], summary: Iterable[str], chosen: argparse.Namespace, say: Say) -> int:
+    for error in unreadable:
         print(f"industry-chain: {say.error(error)}", file=sys.stderr)
     if chosen.json:
         print((chosen.out / REPORT).read_text(encoding="utf-8"), end="")
     elif not chosen.quiet:
-        print("\n".join(_summary(built, perf_counter() - start, chosen, say)))
-    return UNREADABLE if chosen.strict and built.unreadable else 0
+        print("\n".join(summary))
+    return UNREADABLE if chosen.strict and unreadable else 0
 
 
 def _workers(text: str) -> int:
@@ -64,7 +83,8 @@ def _workers(text: str) -> int:
 def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say: Say) -> Iterator[str]:
     knowledge, out = built.knowledge, chosen.out
     yield say("summary.head", documents=len(knowledge.documents), seconds=f"{seconds:.1f}")
-    yield "  " + say("summary.entities", count=len(knowledge.entities), kinds=_kinds(knowledge, say))
+    kinds = Counter[str](entity.kind for entity in knowledge.entities)
+    yield "  " + say("summary.entities", count=len(knowledge.entities), kinds=_kinds(kinds, say))
     origins = Counter(fact.origin for fact in knowledge.facts)
     claims = sum(len(fact.claims) for fact in knowledge.facts)
     yield "  " + say("summary.claims", claims=claims, stated=origins["Stated"], derived=origins["Derived"])
@@ -81,8 +101,20 @@ def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say
         yield say("summary.next", claims=out / "claims.csv")
 
 
-def _kinds(knowledge: graph.Knowledge, say: Say) -> str:
-    counts = Counter(entity.kind for entity in knowledge.entities)
+def _summary_of_spark(built: OnSpark, seconds: float, chosen: argparse.Namespace, say: Say) -> Iterator[str]:
+    report, facts = chosen.out / REPORT, {origin: sum(counts.values()) for origin, counts in built.facts.items()}
+    yield say("summary.head", documents=built.texts, seconds=f"{seconds:.1f}")
+    yield "  " + say("summary.entities", count=sum(built.entities.values()), kinds=_kinds(built.entities, say))
+    stated, derived = facts.get("Stated", 0), facts.get("Derived", 0)
+    yield "  " + say("summary.claims", claims=sum(built.claims.values()), stated=stated, derived=derived)
+    if built.rejected:
+        yield "  " + say("summary.rejections", count=sum(built.rejected.values()), report=report)
+    if built.unreadable:
+        yield "  " + say("summary.unreadable", count=len(built.unreadable), report=report)
+    yield say("summary.next.parts", quads=chosen.out / "quads", claims=chosen.out / "claims")
+
+
+def _kinds(counts: Mapping[str, int], say: Say) -> str:
     labels = vocab.load().kinds
-    ordered = ((labels[kind].label(say.language), counts[kind]) for kind in labels if counts[kind])  # type: ignore[index]
+    ordered = ((labels[kind].label(say.language), counts[kind]) for kind in labels if counts.get(kind))
     return say("separator").join(f"{label} {count}" for label, count in ordered)

@@ -23,7 +23,9 @@ _NO_NAME = re.compile(
     r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
-_PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
+_PLANT = re.compile(
+    r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])|(?:重?化工|工业|产业)(?:基地|园区|集聚区)"
+)  # 云峰汽配|型钢厂
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -84,11 +86,8 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     if brand in lexicon.brands:
         return True
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
-    worded = (
-        brand in lexicon.organisations
-        or lexicon.is_(brand, "amount")
-        or (not proper and _holds_worn(brand, trade, lexicon))
-    )
+    said = brand in lexicon.organisations or lexicon.is_(brand, "amount")  # 年产|铜箔
+    worded = said or (not proper and _holds_worn(brand, trade, lexicon))
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
     if worded or material or not _HAN.fullmatch(brand):
         return False
@@ -177,7 +176,7 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
             break
         loose = item.tag in LOOSE_TAGS and not (strong and index and item.tag in {"m", "o", "y", "e"})
         refers = lexicon.is_(item.text, "ref:Company")
-        if loose or refers or any(lexicon.is_(item.text, role) for role in ("break", "trim", "amount")):
+        if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
     while last > first and (
         items[last - 1].tag in _TRAILING or (last > first + 1 and _is_region(items[last - 1], lexicon))
@@ -225,7 +224,7 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
 def _bars(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word cannot stand in a short name."""
     grammar = item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
-    return grammar or lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "carrier")
+    return grammar or any(lexicon.is_(item.text, role) for role in ("generic", "carrier", "amount"))
 
 
 def _has_brand(items: Items, lexicon: Lexicon) -> bool:

@@ -181,4 +181,5 @@ def _is_product(run: Items, lexicon: Lexicon) -> bool:
     """Whether a phrase beside an amount can be what it measures, and is not found already."""
     named = any(i.kind in {"Company", "Place"} for i in run) or run[-1].kind
     noun = run[-1].tag[:1] in {"n", "v", "l", "j", "b", "e"}
-    return len(joined(run)) > 1 and noun and not named and not lexicon.is_(run[0].text, "break")
+    done = lexicon.ends(joined(run), "no-product") or "项目" in joined(run) or lexicon.is_(run[0].text, "break")
+    return len(joined(run)) > 1 and noun and not named and not done

@@ -52,7 +52,12 @@ def _is_goods(after: str, lexicon: Lexicon) -> bool:
 
 def _is_brand(brand: str, lexicon: Lexicon) -> bool:
     """Whether characters before a trade are nothing else: no word, no goods, no grade, no verb."""
-    taken = brand in lexicon.words or brand in lexicon.places or brand in lexicon.organisations
+    taken = (
+        brand in lexicon.words
+        or lexicon.is_(brand, "amount")
+        or brand in lexicon.places
+        or brand in lexicon.organisations
+    )
     if taken or is_known(brand, lexicon) or strip(brand, lexicon, ALL_MODIFIERS) != brand:
         return False
     parts = words(brand)

@@ -157,7 +157,13 @@ def _is_product(run: Items, end: str, lexicon: Lexicon) -> bool:
     last, text = run[-1], joined(run)
     if last.kind == "Material" and not last.weak:
         return True
-    if len(text) <= 1 or run[0].tag == "nt" or _is_vague(run, lexicon) or lexicon.ends(text, "client"):
+    if (
+        len(text) <= 1
+        or "项目" in text
+        or run[0].tag == "nt"
+        or _is_vague(run, lexicon)
+        or lexicon.ends(text, "client")
+    ):
         return False
     headed = lexicon.ends(text, "product-end") or head_of(text, lexicon) not in lexicon.vague_heads | {""}
     noun = last.tag[:1] == "n" and not last.kind and not lexicon.ends(text, "no-product")

@@ -20,10 +20,8 @@ _ARABIC = (
 _HAN = "零〇一二两三四五六七八九十"
 _SPOKEN = rf"[{_HAN}百千]+亿[{_HAN}百千]+万|[{_HAN}](?:[{_HAN}百千点]|[万亿](?=[{_HAN}百千点]))*"
 # 超百万吨 and 百万吨 count; of money, or without a bound of anything else, it is a figure of speech
-_BARE = (
-    "(?:(?:(?<=突破)|(?<=超过)|(?<=达到)|(?<=[超近逾达]))[百千](?![万亿]?[多余]?[元美])"
-    "|[百千](?=万[吨头只辆台套件千平立亩锭]))"
-)
+_OF_THINGS = "[百千](?=万[吨头只辆台套件千平立亩锭])"
+_BARE = rf"(?:(?:(?<=突破)|(?<=超过)|(?<=达到)|(?<=[超近逾达]))[百千](?![万亿]?[多余]?[元美])|{_OF_THINGS})"
 _CHINESE = rf"(?<![数几上好第\d亿万千百])(?:{_SPOKEN}|{_BARE})"
 _APPROXIMATE = re.compile("^[^点]*[一二两三四五六七八九]{2}")
 _PART = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]*)")

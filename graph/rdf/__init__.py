@@ -6,7 +6,7 @@ are no blank nodes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,16 +16,16 @@ import pyoxigraph as ox
 
 from graph.model import Fact, Knowledge, Process
 from graph.part import of_documents
-from graph.rdf.among import Unfit, mapped, sum_of, write_edited
+from graph.rdf.among import Unfit, mapped, write_edited
 from graph.rdf.blocks import renew_turtle
 from graph.rdf.changes import Change, change_of, renew_jsonld, renew_nquads
-from graph.rdf.claims import claim_ids, fact_quads, grounds
+from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds, quantity_id
 from graph.rdf.concepts import Concepts, read_concepts
-from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, used
+from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, spoken_of, used
 from graph.rdf.jsonld import jsonld_text
 from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
 from graph.rdf.lookup import Lookup
-from graph.rdf.parts import Share, parts_of
+from graph.rdf.parts import Share, on_claims, parts_of, together
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
@@ -42,25 +42,33 @@ if TYPE_CHECKING:
 __all__ = [
     "Change",
     "Lookup",
+    "Names",
     "Quads",
     "Share",
     "Unfit",
     "by_graph",
     "change",
     "claim_ids",
+    "concept_ids",
+    "domain_quads",
     "jsonld",
     "mapped",
     "nquads",
+    "on_claims",
+    "part_quads",
     "parts_of",
     "quads",
+    "quantity_id",
     "record",
     "reference_facts",
     "renew_jsonld",
     "renew_nquads",
     "renew_turtle",
+    "spoken_of",
     "store_to_rdflib",
-    "sum_of",
     "to_rdflib",
+    "together",
+    "triple",
     "triples_of",
     "turtle",
     "write_edited",
@@ -116,9 +124,43 @@ def _read(vocabulary: Vocabulary, files: tuple[Path, ...]) -> Concepts:
     return read_concepts(files, Names(vocabulary))
 
 
+def domain_quads(ids: Iterable[str], processes: Sequence[Process], vocabulary: Vocabulary) -> Iterator[Quad]:
+    """What domain knowledge says of the entities of these ids and of all steps."""
+    concepts = _concepts(vocabulary, None)
+    steps = Knowledge((), (), process_facts(processes, concepts), (), (), tuple(processes))
+    yield from concept_quads((*ids, *used(steps)), concepts)
+    for process in processes:
+        yield from process_quads(process, concepts)
+    yield from fact_quads(steps.facts, grounds(steps, steps.facts, concepts))
+
+
+def part_quads(
+    part: Knowledge, vocabulary: Vocabulary, resting_on: Mapping[str, tuple[str, ...]] | None = None
+) -> Iterator[Quad]:
+    """What a part of all that is known says, beside domain knowledge: it holds the entities that its facts speak of.
+
+    `resting_on` has the claims of the facts, here or in other parts, that facts of this one follow from.
+    """
+    concepts = _concepts(vocabulary, None)
+    yield from _told(part, part, concepts)
+    yield from fact_quads(part.facts, Grounds(concepts.names, {}, dict(resting_on or {})))
+
+
+def concept_ids(ids: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """Those of these ids that domain knowledge describes."""
+    concepts = _concepts(vocabulary, None)
+    return frozenset(id for id in ids if concepts.names.thing(id) in concepts)
+
+
 def _described(knowledge: Knowledge, whole: Knowledge, concepts: Concepts) -> Iterator[Quad]:
-    where = homes(knowledge, whole)
     yield from concept_quads(used(whole), concepts)
+    yield from _told(knowledge, whole, concepts)
+    for process in knowledge.processes:
+        yield from process_quads(process, concepts)
+
+
+def _told(knowledge: Knowledge, whole: Knowledge, concepts: Concepts) -> Iterator[Quad]:
+    where = homes(knowledge, whole)
     for document in knowledge.documents:
         yield from document_quads(document, concepts.names)
     for entity in knowledge.entities:
@@ -127,8 +169,6 @@ def _described(knowledge: Knowledge, whole: Knowledge, concepts: Concepts) -> It
         yield from link_quads(decision, concepts.names)
     yield from mention_quads(knowledge, concepts.names)
     yield from rejection_quads(knowledge, concepts.names)
-    for process in knowledge.processes:
-        yield from process_quads(process, concepts)
 
 
 def _quads(source: Source, vocabulary: Vocabulary, reference: Reference) -> Quads:

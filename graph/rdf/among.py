@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -72,9 +71,3 @@ def write_edited(text: mmap.mmap, edits: Iterable[Edit], path: Path) -> None:
             file.write(instead)
             done = end
         file.write(whole[done:])
-
-
-def sum_of(path: Path) -> str:
-    """A hash of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

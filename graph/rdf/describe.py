@@ -42,7 +42,7 @@ def homes(knowledge: Knowledge, whole: Knowledge) -> Homes:
     for entity, mention in knowledge.mentions:
         found[entity].add(_of_document(mention.document))
     for fact in knowledge.facts:
-        for entity in _spoken_of(fact):
+        for entity in spoken_of(fact):
             found[entity].update(_graphs(fact))
     silent = {entity.id for entity in knowledge.entities} - found.keys()
     if whole is not knowledge:
@@ -53,7 +53,7 @@ def homes(knowledge: Knowledge, whole: Knowledge) -> Homes:
 def _spoken(knowledge: Knowledge) -> Iterator[str]:
     yield from (link_.entity for link_ in knowledge.links)
     yield from (entity for entity, _ in knowledge.mentions)
-    yield from (id for fact in knowledge.facts for id in _spoken_of(fact))
+    yield from (id for fact in knowledge.facts for id in spoken_of(fact))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -62,7 +62,8 @@ def _of_document(id: str) -> str:
     return f"document/{id}"
 
 
-def _spoken_of(fact: Fact) -> tuple[str, ...]:
+def spoken_of(fact: Fact) -> tuple[str, ...]:
+    """The ids of the entities at its ends."""
     what = fact.object.material if isinstance(fact.object, Amount) else fact.object
     return (fact.subject, what) if "/" in what else (fact.subject,)
 
@@ -77,7 +78,7 @@ def used(knowledge: Knowledge) -> Iterator[str]:
     """Yield the id of everything that the knowledge or its reference steps name."""
     yield from (entity.id for entity in knowledge.entities)
     yield from (broader for entity in knowledge.entities for broader in entity.broader)
-    yield from (id for fact in knowledge.facts for id in _spoken_of(fact))
+    yield from (id for fact in knowledge.facts for id in spoken_of(fact))
     yield from (process.id for process in knowledge.processes)
     yield from (process.chain for process in knowledge.processes if process.chain)
     yield from (flow.material for process in knowledge.processes for flow in process.flows)

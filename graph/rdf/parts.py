@@ -8,7 +8,7 @@ given in the part as one that is described in it.
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,29 +56,38 @@ def in_parts(
     for name, lines in graphs:
         if name == derived:
             with mapped(nquads) as text:
-                yield _written(map(triple, domain), _resting(map(triple, lines), text, domain, Names(vocabulary)))
+                yield together(map(triple, domain), _resting(map(triple, lines), text, domain, Names(vocabulary)))
         else:
             run.extend(map(triple, lines))
             if len(run) > MOST:
-                yield _written(map(triple, domain), run)
+                yield together(map(triple, domain), run)
                 run = []
-    yield _written(map(triple, domain), run)
+    yield together(map(triple, domain), run)
 
 
 def _resting(told: Iterable[Triple], text: mmap.mmap, domain: Sequence[bytes], names: Names) -> Iterator[Triple]:
     """What is derived, with the documents it quotes and a concept in place of each claim that is there."""
-    described = names("rdf:type").encode(), names("Material").encode()
-    stand_in = next((subject for subject, *said in map(triple, domain) if tuple(said) == described), b"")
-    claim, document = (f"<{names.vocabulary.base}{kind}/".encode() for kind in ("claim", "document"))
-    premise, quoted = names("prov:wasDerivedFrom").encode(), set[bytes]()
-    for subject, predicate, thing in told:
-        there = predicate == premise and thing.startswith(claim) and any(lines_of(thing, text))
-        yield subject, predicate, stand_in if there and stand_in else thing
+    document, quoted = f"<{names.vocabulary.base}document/".encode(), set[bytes]()
+    for subject, predicate, thing in on_claims(told, lambda claim: any(lines_of(claim, text)), domain, names):
+        yield subject, predicate, thing
         if thing.startswith(document):
             quoted.add(thing)
     for thing in sorted(quoted):
         yield from map(triple, lines_of(thing, text))
 
 
-def _written(*told: Iterable[Triple]) -> str:
+def on_claims(
+    told: Iterable[Triple], there: Callable[[bytes], bool], domain: Sequence[bytes], names: Names
+) -> Iterator[Triple]:
+    """What is derived, with a concept of domain knowledge in place of each claim that is there."""
+    described = names("rdf:type").encode(), names("Material").encode()
+    stand_in = next((subject for subject, *said in map(triple, domain) if tuple(said) == described), b"")
+    claim, premise = f"<{names.vocabulary.base}claim/".encode(), names("prov:wasDerivedFrom").encode()
+    for subject, predicate, thing in told:
+        replaced = predicate == premise and thing.startswith(claim) and stand_in and there(thing)
+        yield subject, predicate, stand_in if replaced else thing
+
+
+def together(*told: Iterable[Triple]) -> str:
+    """Triples as N-Triples."""
     return b"".join(b"%s %s %s .\n" % found for found in chain(*told)).decode()

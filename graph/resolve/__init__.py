@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from graph.lexicon import Lexicon
-from graph.model import Claim, Entity, Extraction, Key, Link, Mention, Resolution
+from graph.model import Entity, Extraction, Key, Link, Name, Resolution
 from graph.resolve.companies import link_companies
-from graph.resolve.groups import Groups
+from graph.resolve.groups import SAME_NAME, Groups
 from graph.resolve.materials import material_entity
+from graph.resolve.names import names_of
 from graph.resolve.places import link_chains, link_parks
 from graph.resolve.projects import link_projects
 
-__all__ = ["resolve"]
+__all__ = ["SAME_NAME", "names_of", "resolve", "resolve_names", "short_names"]
 
 _EXPLAINED = 0.9  # a short form read in the text that gives the full name
 
 
 def resolve(extractions: Sequence[Extraction], lexicon: Lexicon) -> Resolution:
-    """Join the names of all documents into entities.
+    """Join the names of all documents into entities."""
+    ordered = sorted(extractions, key=lambda e: (e.document.name, e.document.id))
+    found = resolve_names((name for extraction in ordered for name in names_of(extraction)), lexicon)
+    return replace(found, links=(*found.links, *short_names(ordered, found)))
+
+
+def resolve_names(names: Iterable[Name], lexicon: Lexicon) -> Resolution:
+    """Join names into entities.
 
     Companies and projects join by rules that say why; recorded judgements (judgements.csv) overrule them.
     """
-    ordered = sorted(extractions, key=lambda e: (e.document.name, e.document.id))
+    ordered = sorted(names, key=attrgetter("text", "document", "kind", "label"))
     groups = Groups()
-    for extraction in ordered:
-        for mention in extraction.mentions:
-            groups.add((extraction.document.id, mention.kind, mention.label), mention.surface)
-        for mention in _claimed(extraction.claims):
-            groups.add((extraction.document.id, mention.kind, mention.label), mention.label)
+    for name in ordered:
+        groups.add(name.key, name.surfaces)
     link_companies(groups, ordered, lexicon)
     link_parks(groups, lexicon)
     link_chains(groups, lexicon)
     link_projects(groups, ordered, lexicon)
     groups.judge(lexicon.judgements)
-    found = _resolution(groups, lexicon)
-    return replace(found, links=(*found.links, *_short_names(ordered, found)))
+    return _resolution(groups, lexicon)
 
 
-def _short_names(extractions: Sequence[Extraction], found: Resolution) -> Iterator[Link]:
+def short_names(extractions: Sequence[Extraction], found: Resolution) -> Iterator[Link]:
     """Why a short form that a text explains or uses means the company it means there."""
     decided = {(link.document, link.label) for link in found.links}
     for extraction in extractions:
@@ -49,16 +54,6 @@ def _short_names(extractions: Sequence[Extraction], found: Resolution) -> Iterat
             new = short != full and (short, full) in used and (document, short) not in decided
             if new and entity is not None:
                 yield Link(document, short, entity, _EXPLAINED, reason)
-
-
-def _claimed(claims: Iterable[Claim]) -> Iterable[Mention]:
-    """The names in claims; 公司 and 该项目 count under what they stand for, not as names."""
-    for claim in claims:
-        yield claim.subject
-        if isinstance(claim.object, Mention):
-            yield claim.object
-        elif not isinstance(claim.object, str) and claim.object.material is not None:
-            yield claim.object.material
 
 
 def _resolution(groups: Groups, lexicon: Lexicon) -> Resolution:

@@ -6,29 +6,34 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from graph.lexicon import Lexicon
 from graph.lexicon.firms import stem
-from graph.model import Extraction, Key, Kind
+from graph.model import Key, Kind, Name
 from graph.resolve.groups import Groups
 
 _KIND: Kind = "Company"
+SHORTEST = 3
 
 
-def link_companies(groups: Groups, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
-    """Join legal forms of one stem within a text, then short names that fit one company of the corpus."""
-    for extraction in extractions:
-        _join_forms(groups, extraction.document.id)
-        for short, full, reason in extraction.aliases:
-            _join_alias(groups, extraction.document.id, short, full, reason)
+def link_companies(groups: Groups, names: Iterable[Name], lexicon: Lexicon) -> None:
+    """Join legal forms of one stem within a text, then short names that fit one company of the corpus.
+
+    Names come text by text.
+    """
+    for document, told in groupby(names, attrgetter("document")):
+        _join_forms(groups, document)
+        for (_, short, reason), full in sorted((alias, name.label) for name in told for alias in name.shorts):
+            groups.join((document, _KIND, full), (document, _KIND, short), 0.9, reason, full)
     _join_short(groups, lexicon)
 
 
 def _join_forms(groups: Groups, document: str) -> None:
     forms: dict[str, list[Key]] = defaultdict(list)
     for key in groups.keys_in(document, _KIND):
-        named = key[2].endswith(("公司", "集团"))
-        if len(stem(key[2])) >= 3 and named:
+        if has_form(key[2]) and len(stem(key[2])) >= SHORTEST:
             forms[stem(key[2])].append(key)
     for keys in forms.values():
         label = max((k[2] for k in keys), key=lambda name: ("股份" in name, len(name), name))
@@ -42,21 +47,14 @@ def _join_forms(groups: Groups, document: str) -> None:
             )
 
 
-def _join_alias(groups: Groups, document: str, short: str, full: str, reason: str) -> None:
-    """A short form whose mentions already carry the full name: keep why."""
-    keys = {k[2]: k for k in groups.keys_in(document, _KIND)}
-    if full in keys and short in keys and short != full:
-        groups.join(keys[full], keys[short], 0.9, reason, full)
-
-
 def _join_short(groups: Groups, lexicon: Lexicon) -> None:
     """A name without legal form that begins exactly one full name of the corpus, place aside."""
     keys = groups.keys(_KIND)
-    beginnings = _Beginnings((k for k in keys if k[2].endswith("公司")), lexicon)
+    full = _Beginnings((k for k in keys if is_full(k[2])), lexicon)
     for key in keys:
-        if key[2].endswith(("公司", "集团")) or len(key[2]) < 3:
+        if not is_short(key[2]):
             continue
-        target = _only(groups, beginnings.of(key[2]))
+        target = _only(groups, full.of(key[2]))
         if target is not None:
             groups.join(
                 target,
@@ -78,7 +76,7 @@ class _Beginnings:
 
     def __init__(self, full: Iterable[Key], lexicon: Lexicon) -> None:
         self._last = {key[2]: key for key in full}  # all keys of one label mean one company
-        forms = {(form, label) for label in self._last for form in _forms(label, lexicon)}
+        forms = {(form, label) for label in self._last for form in beginnings(label, lexicon)}
         self._forms = sorted(forms)
         self._found: dict[str, tuple[Key, ...]] = {}
 
@@ -92,6 +90,26 @@ class _Beginnings:
         return found
 
 
-def _forms(full: str, lexicon: Lexicon) -> Iterator[str]:
+def has_form(label: str) -> bool:
+    """Whether a company's name ends as full names do.
+
+    >>> [has_form(label) for label in ("云峰锂业有限公司", "云峰集团", "云峰锂业")]
+    [True, True, False]
+    """
+    return label.endswith(("公司", "集团"))
+
+
+def is_full(label: str) -> bool:
+    """Whether others may be short for it."""
+    return label.endswith("公司")
+
+
+def is_short(label: str) -> bool:
+    """Whether it may be short for another."""
+    return len(label) >= SHORTEST and not has_form(label)
+
+
+def beginnings(full: str, lexicon: Lexicon) -> Iterator[str]:
+    """What a short name of it begins: the name without legal form, and that without the place before it."""
     yield stem(full)
     yield stem(next((full[size:] for size in (5, 4, 3, 2) if full[:size] in lexicon.places), full))

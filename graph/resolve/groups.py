@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Key, Kind
 
-_SAME_NAME = (1.0, "same name / 同名")
+SAME_NAME = (1.0, "same name / 同名")
 
 
 class Groups:
@@ -18,22 +18,20 @@ class Groups:
 
     def __init__(self) -> None:
         self._parent: dict[Key, Key] = {}
-        self._surfaces: dict[Key, Counter[str]] = defaultdict(Counter)
+        self._surfaces: dict[Key, Iterable[str]] = {}
         self._why: dict[Key, tuple[float, str]] = {}
         self._first: dict[tuple[Kind, str], Key] = {}
         self._labelled: dict[str, list[Key]] = defaultdict(list)
         self._named_in: dict[tuple[str, Kind], list[Key]] = defaultdict(list)
         self._preferred: dict[Key, str] = {}
 
-    def add(self, key: Key, surface: str) -> None:
-        """Take a name in under one of its wordings."""
-        self._surfaces[key][surface] += 1
-        if key in self._parent:
-            return
+    def add(self, key: Key, surfaces: Iterable[str]) -> None:
+        """Take a name in, once, with all its wordings."""
+        self._surfaces[key] = surfaces
         self._parent[key] = key
         self._labelled[key[2]].append(key)
         self._named_in[key[0], key[1]].append(key)
-        self._why[key] = _SAME_NAME
+        self._why[key] = SAME_NAME
         if key[1] != "Project":
             self._union(self._first.setdefault((key[1], key[2]), key), key)
 
@@ -52,10 +50,6 @@ class Groups:
             self._union(key, other)
         if label:
             self._preferred[self.find(key)] = label
-
-    def name(self, key: Key, surface: str) -> None:
-        """Give a thing one more name."""
-        self._surfaces[key][surface] += 1
 
     def find(self, key: Key) -> Key:
         """The name that stands for the set of `key`."""

@@ -21,7 +21,18 @@ def material_entity(label: str, names: Iterable[str], lexicon: Lexicon) -> Entit
         others = tuple(sorted({*term.names, *names} - {term.label}))
         return Entity(term.id, "Material", term.label, others, term.english, term.broader, term.formula)
     others = tuple(sorted(set(names) - {label}))
-    return Entity(f"material/{label}", "Material", label, others, (), broader(label, lexicon))
+    return Entity(material_id(label, lexicon), "Material", label, others, (), broader(label, lexicon))
+
+
+def material_id(label: str, lexicon: Lexicon) -> str:
+    """The id of a material's label.
+
+    >>> from graph.lexicon import load
+    >>> material_id("电池级碳酸锂", load())
+    'material/电池级碳酸锂'
+    """
+    term = _term(label, lexicon)
+    return term.id if term is not None else f"material/{label}"
 
 
 def _term(label: str, lexicon: Lexicon) -> Term | None:

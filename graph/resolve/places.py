@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Term
 from graph.model import Key
 from graph.resolve.groups import Groups
 
@@ -48,29 +48,47 @@ def _join_clusters(groups: Groups, lexicon: Lexicon) -> None:
     """Two clusters that begin with one proper name are one (甲乙丙丁集群, 甲乙丙丁有色金属产业集群)."""
     forms: dict[str, list[Key]] = defaultdict(list)
     for key in groups.keys("Chain"):
-        if key[2].endswith("集群") and not _is_word(key[2][:_PROPER], lexicon):
-            forms[key[2][:_PROPER]].append(key)
+        if proper := cluster_form(key[2], lexicon):
+            forms[proper].append(key)
     for keys in forms.values():
         for other in keys[1:]:
             groups.join(keys[0], other, 0.85, "a cluster of the same proper name / 同名集群的不同写法")
+
+
+def cluster_form(name: str, lexicon: Lexicon) -> str:
+    """The proper name that a cluster begins with, "" where it begins with a word or is none."""
+    proper = name[:_PROPER]
+    return proper if name.endswith("集群") and not _is_word(proper, lexicon) else ""
 
 
 def _is_word(text: str, lexicon: Lexicon) -> bool:
     return text in lexicon.terms or text in lexicon.words or any(text.startswith(p) for p in lexicon.places)
 
 
+def chain_form(name: str) -> str:
+    """A chain's name without its joining words.
+
+    >>> chain_form("镍和钴产业链") == chain_form("镍及钴产业链")
+    True
+    """
+    return re.sub(r"[和及与]", "", name)
+
+
+def reference_chain(name: str, lexicon: Lexicon) -> Term | None:
+    """The chain of domain knowledge that has this name, with or without 产业链."""
+    terms = (lexicon.terms.get(whole) for whole in (name, name + "产业链", name + "产业"))
+    return next((term for term in terms if term is not None and term.kind == "Chain"), None)
+
+
 def link_chains(groups: Groups, lexicon: Lexicon) -> None:
     """和 or 及, with or without 产业链: one chain; the name of a reference chain where there is one."""
     forms: dict[str, list[Key]] = defaultdict(list)
     for key in groups.keys("Chain"):
-        forms[re.sub(r"[和及与]", "", key[2])].append(key)
+        forms[chain_form(key[2])].append(key)
     for keys in forms.values():
         for other in keys[1:]:
             groups.join(keys[0], other, 0.95, "the same chain with another joining word / 同一产业链的不同写法")
     _join_clusters(groups, lexicon)
     for key in groups.keys("Chain"):
-        for name in (key[2], key[2] + "产业链", key[2] + "产业"):
-            term = lexicon.terms.get(name)
-            if term is not None and term.kind == "Chain":
-                groups.join(key, key, 0.9, "a chain of the reference knowledge / 参考产业链", term.label)
-                break
+        if term := reference_chain(key[2], lexicon):
+            groups.join(key, key, 0.9, "a chain of the reference knowledge / 参考产业链", term.label)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from graph.lexicon import Lexicon
 from graph.lexicon.firms import related
-from graph.model import Extraction, Key, Kind, Mention
+from graph.model import Key, Kind, Name
 from graph.resolve.groups import Groups
 
 _KIND: Kind = "Project"
@@ -25,14 +26,14 @@ _NOISE = re.compile(r"[“”‘’《》（）()、，,及和与的·\s/-]|年�
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class Sign:
     """What tells a project from another: its work, its amounts."""
 
     core: str
     amounts: tuple[str, ...]
 
 
-def sign(label: str, lexicon: Lexicon) -> _Sign:
+def sign(label: str, lexicon: Lexicon) -> Sign:
     """The work and the amounts of a project's name.
 
     >>> from graph.lexicon import load
@@ -43,7 +44,7 @@ def sign(label: str, lexicon: Lexicon) -> _Sign:
     core = _NOISE.sub("", _HEAD.sub("", _AMOUNT.sub("", label)))
     while tail := next((w for w in _making(lexicon) if core.endswith(w) and len(core) > len(w) + 1), ""):
         core = core[: -len(tail)]
-    return _Sign(core, amounts)
+    return Sign(core, amounts)
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +58,7 @@ class _Named:
     """A project's name in one text, with what it says and who undertakes it there."""
 
     key: Key
-    sign: _Sign
+    sign: Sign
     owners: frozenset[str]
 
     def fits(self, other: _Named) -> bool:
@@ -73,19 +74,17 @@ class _Named:
         return self.key[0] == other.key[0]
 
 
-def link_projects(groups: Groups, extractions: Sequence[Extraction], lexicon: Lexicon) -> None:
+def link_projects(groups: Groups, names: Iterable[Name], lexicon: Lexicon) -> None:
     """Join the names of one project in a text and across texts, where work, amount and owner bear it.
 
     A name that fits two projects is left alone: it joins neither.
     """
-    owners = _owners(extractions)
     by_core: dict[str, list[_Named]] = defaultdict(list)
-    signs: dict[str, _Sign] = {}
-    for key in groups.keys(_KIND):
-        own = owners.get(key, frozenset())
-        name = _shared_name(key[2], own)
-        found = signs.get(name) or signs.setdefault(name, sign(name, lexicon))
-        by_core[found.core].append(_Named(key, found, own))
+    signs: dict[str, Sign] = {}
+    for name in sorted((name for name in names if name.kind == _KIND), key=attrgetter("key")):
+        shared = shared_name(name)
+        found = signs.get(shared) or signs.setdefault(shared, sign(shared, lexicon))
+        by_core[found.core].append(_Named(name.key, found, frozenset(name.owners)))
     for named in by_core.values():
         _of_one_work(groups, named)
 
@@ -140,15 +139,7 @@ def _join(groups: Groups, one: _Named, other: _Named, reason: str) -> None:
     groups.join(one.key, other.key, 0.95 if sure else 0.85, reason)
 
 
-def _shared_name(label: str, owners: frozenset[str]) -> str:
+def shared_name(name: Name) -> str:
     """What a project is called in its text, without the owner that `extract.owners` wrote behind it."""
-    return next((label.removesuffix(f"（{o}）") for o in sorted(owners) if label.endswith(f"（{o}）")), label)
-
-
-def _owners(extractions: Sequence[Extraction]) -> dict[Key, frozenset[str]]:
-    found: dict[Key, set[str]] = defaultdict(set)
-    for extraction in extractions:
-        for claim in extraction.claims:
-            if claim.predicate == "undertakes" and isinstance(claim.object, Mention):
-                found[(extraction.document.id, _KIND, claim.object.label)].add(claim.subject.label)
-    return {key: frozenset(names) for key, names in found.items()}
+    behind = (f"（{owner}）" for owner in sorted(name.owners))
+    return next((name.label.removesuffix(owner) for owner in behind if name.label.endswith(owner)), name.label)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.store.base import Answer, Store
-from graph.store.disk import NAME, QUADS, index, opened
+from graph.store.disk import NAME, QUADS, index, mend, opened
 from graph.store.local import Local, filled, late, united
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "index",
     "is_address",
     "late",
+    "mend",
     "names",
     "open_store",
     "opened",

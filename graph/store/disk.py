@@ -9,6 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
@@ -19,6 +23,9 @@ QUADS = "graph.nq"
 _STAMP = "stamp.json"
 _DIARY = "LOG"  # what the engine writes for its makers: times, and the folder it grew in
 _LINES = 1 << 16  # bytes of lines that are read at a time
+_FIXED = ".sst"  # the engine never writes into such a file again
+_MOST = 50_000  # lines from which on making a store anew takes no longer
+_WORN = 400  # files from which on a store that was mended again and again is made anew
 
 
 def index(nquads: Path, folder: Path) -> None:
@@ -39,6 +46,68 @@ def index(nquads: Path, folder: Path) -> None:
     store.optimize()
     store.flush()
     del store  # closed, so that all of it is on disk
+    _stamped(folder, nquads)
+
+
+def mend(last: Path, gone: Sequence[bytes], come: Sequence[bytes], nquads: Path, folder: Path) -> None:
+    r"""Make the store of a file of N-Quads of that of the last one, given the lines that went and came.
+
+    Where the last output has no store of its own, or mending it would take as long, it is made anew.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as home:
+    ...     last, quads = Path(home, "last"), Path(home, "graph.nq")
+    ...     last.mkdir()
+    ...     _ = (last / "graph.nq").write_text("<a:s> <a:p> <a:o> <a:g> .\n"), quads.write_text("")
+    ...     index(last / "graph.nq", last / "store")
+    ...     mend(last, [b"<a:s> <a:p> <a:o> <a:g> .\n"], [], quads, Path(home, "store"))
+    ...     len(opened(home))
+    0
+    """
+    old = last / NAME
+    few = len(gone) + len(come) <= _MOST
+    if not (few and belongs(old, last / QUADS) and sum(1 for _ in old.iterdir()) < _WORN):
+        index(nquads, folder)
+        return
+    _linked(old, folder)
+    store = ox.Store(folder)
+    _change(store, tuple(_parsed(gone)), tuple(_parsed(come)))
+    store.flush()
+    del store
+    _stamped(folder, nquads)
+
+
+def _linked(old: Path, new: Path) -> None:
+    """Copy a store that nobody writes to; what the engine never changes is shared and takes no room."""
+    new.mkdir()
+    for path in old.iterdir():
+        if path.suffix == _FIXED:
+            os.link(path, new / path.name)
+        elif path.name not in {_STAMP, "LOCK"}:
+            shutil.copyfile(path, new / path.name)
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterable[ox.Quad]:
+    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+
+
+def _change(store: ox.Store, gone: Sequence[ox.Quad], come: Sequence[ox.Quad]) -> None:
+    """Take away and add quads, and in the union the triples that no graph says any more, or one does."""
+    for quad in gone:
+        store.remove(quad)
+    store.extend(chain(come, map(_triple, come)))
+    for triple in map(_triple, gone):
+        told = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        if all(quad.graph_name == triple.graph_name for quad in told):
+            store.remove(triple)
+
+
+def _triple(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _stamped(folder: Path, nquads: Path) -> None:
+    """Say of which file a store is the index."""
     (folder / _DIARY).unlink(missing_ok=True)
     (folder / _STAMP).write_text(json.dumps({**_seen(nquads), "hash": _hash(nquads)}), encoding="utf-8")
 

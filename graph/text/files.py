@@ -21,8 +21,9 @@ READERS = {
     ".pdf": "pdf",
     ".docx": "word",
     ".jsonl": "records",
+    ".parquet": "parquet",
 }
-_KINDS = "txt, md, html, pdf, docx, jsonl"
+_KINDS = "txt, md, html, pdf, docx, jsonl, parquet"
 
 
 def sources(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -40,6 +41,12 @@ def sources(paths: Sequence[Path]) -> tuple[Path, ...]:
     for path in found:
         once.setdefault(os.path.realpath(path), path)
     return tuple(once.values())
+
+
+def nothing(paths: Sequence[Path]) -> SourceError:
+    """What to say where no file holds a text."""
+    remedy = "give files of texts, or a folder that holds some"
+    return SourceError("no text could be read", ", ".join(map(str, paths)), remedy)
 
 
 def _expand(path: Path) -> Iterator[Path]:
