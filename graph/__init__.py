@@ -139,7 +139,7 @@ def example() -> KnowledgeGraph:
     """A small graph to try things on: two made-up briefs on a nickel works and whom it supplies.
 
     >>> example()
-    <KnowledgeGraph: 2 texts, 9 stated of 764 statements>
+    <KnowledgeGraph: 2 texts, 10 stated of 765 statements>
     """
     lines = resources.files("graph").joinpath("example.jsonl").read_text("utf-8").splitlines()
     return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))

@@ -134,7 +134,7 @@ class Lookups(Opened):
 
         >>> from graph import example
         >>> str(example().paths("废锂电池", "三元前驱体", origin="Stated")[0])
-        '废锂电池 → 硫酸镍 → 青石材料有限公司 → 三元前驱体'
+        '废锂电池 → 云峰镍业有限公司 → 青石材料有限公司 → 三元前驱体'
         """
         return chain.paths(self._near, self._node(start), self._node(end), origin=origin, most=most)
 

@@ -75,7 +75,7 @@ def bottlenecks(chain: Chain) -> Results[Bottleneck]:
     >>> from graph import example
     >>> known = example()
     >>> [(found.sort, found.entity.label) for found in bottlenecks(known.flows)]
-    [('SingleProducer', '云峰镍业有限公司')]
+    [('SingleProducer', '云峰镍业有限公司'), ('Dominator', '废锂电池')]
     """
     told = _told(chain)
     found = (*_single(chain), *_concentrated(chain), *_dominators(chain, told), *_articulations(chain, told))

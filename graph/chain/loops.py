@@ -76,7 +76,7 @@ def loops(chain: Chain, longest: int = _LONGEST) -> Results[Loop]:
     >>> from graph import example
     >>> known = example()
     >>> [(loop.sort, loop.waste.label) for loop in loops(known.flows)]
-    [('Closed', '废锂电池')]
+    [('Closed', '废锂电池'), ('Exchange', '废锂电池')]
     """
     index, rounds = index_of(chain), _rounds(chain)
     found: list[Loop] = []

@@ -20,7 +20,7 @@ def findings(known: KnowledgeGraph) -> Findings:
     >>> from graph import example
     >>> found = findings(example())
     >>> found.steps[0].state, found.sums[0].low, len(found.loops)
-    ('NotStated', 30000.0, 1)
+    ('NotStated', 30000.0, 2)
     """
     gaps = [gap for chain in chains_in_play(known) for gap in known.gaps(chain)]
     wholes = {gap.chain.id: (gap.whole.text("zh"), gap.whole.text("en")) for gap in gaps}
