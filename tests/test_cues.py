@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
@@ -12,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import vocab
+from graph.extract.line import code
 from graph.extract.needed import needed
+from graph.extract.patterns import Pattern, patterns
 from graph.extract.quantity import quantities
 from tests.reading import named, read, said, words
 
@@ -37,7 +41,57 @@ def each(found: Iterable[Row], key: str) -> list[object]:
     return [pytest.param(row, id=row[key]) for row in found]
 
 
+# What may keep an expression searching for as long as the sun lasts, where a repeated group can match in two ways
+HOSTILE = (
+    "、甲乙",
+    "甲乙丙丁",
+    "，为",
+    "和等、",
+    "{M}、",
+    "{C}、",
+    "{P}、",
+    "{M}经",
+    "在于从通过",
+    "2024年3月",
+    "于2020年",
+    "的",
+    "已将拟正",
+    "{A}、",
+    "对以把将",
+)
+OPENINGS = ("", "{C}", "{P}", "{M}", "{C}投资{A}", "{P}获得环评", "{M}经{C}", "{M}运到{C}", "{P}项目取得")
+
+
+def coded(text: str) -> str:
+    """Names and amounts by the letters that stand for them in a line."""
+    return re.sub(r"\{(\w)\}", lambda m: code(m[1]), text)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """A limit that tells a search without end from a slow machine."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 # Cues
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm on this system")
+@pytest.mark.parametrize("pattern", [pytest.param(p, id=p.cue.id) for p in patterns(words())])
+def test_no_sentence_keeps_a_cue_searching(pattern: Pattern) -> None:
+    with at_most(20):  # a thousandth of it is usual
+        for text in (coded(opening + part * 40) for opening in OPENINGS for part in HOSTILE):
+            assert sum(1 for _ in pattern.expression.finditer(text)) < len(text)
 
 
 @pytest.mark.parametrize("row", each(CUES, "id"))
