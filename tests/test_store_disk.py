@@ -130,6 +130,21 @@ def test_a_store_that_is_mended_says_what_one_made_anew_says(
     assert set(reader) == set(united(store_of("".join(first))))  # who has it open goes on with it
 
 
+def test_where_files_can_have_one_name_only_a_store_is_mended_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    last, folder = folder_of(TWICE, tmp_path / "last"), tmp_path / "now"
+    folder.mkdir()
+    gone = TWICE.splitlines(keepends=True)[0]
+    (folder / "graph.nq").write_text(TWICE.replace(gone, ""), encoding="utf-8")
+    monkeypatch.setattr("graph.store.disk.os.link", refuse)
+    mend(last, [gone.encode()], [], folder / "graph.nq", folder / NAME)
+    assert whole(folder)
+
+
 @pytest.mark.parametrize("missing", ["store", "graph.nq"])
 def test_without_a_good_store_in_the_last_output_it_is_made_anew(tmp_path: Path, missing: str) -> None:
     last, folder = folder_of(TWICE, tmp_path / "last"), tmp_path / "now"

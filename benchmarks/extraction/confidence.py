@@ -93,6 +93,10 @@ def main() -> None:
         for one in bins(judged(name)):
             said, right = f"said {one.confidence:.2f}", f"right {one.right / one.count:.2f}"
             print(f"{name}  {one.low:.2f}-{one.high:.2f}  {one.count:4}  {said}  {right}")
+        for least in (0.0, 0.9):
+            held = [claim for claim in judged(name) if claim[0] >= least]
+            said, right = (sum(claim[n] for claim in held) / len(held) for n in range(2))
+            print(f"{name}  {least} and more  {len(held):4}  said {said:.2f}  right {right:.2f}")
 
 
 if __name__ == "__main__":

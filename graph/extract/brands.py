@@ -23,9 +23,7 @@ _NO_NAME = re.compile(
     r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
-_PLANT = re.compile(
-    r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])|(?:重?化工|工业|产业)(?:基地|园区|集聚区)"
-)  # 云峰汽配|型钢厂
+_PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -156,7 +154,7 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     traded = is_trade(after[0].text, lexicon) and not _acts(after)
     goods = traded and len(after) > 1 and after[1].text in lexicon.terms  # 云峰智造精密铜管: what it makes
     longer = bool(institute) or (traded and not goods and match.group() not in {"股份", "集团"})
-    if longer or after[0].text.startswith(lexicon.endings["after-no-name"]):
+    if longer or text.startswith(lexicon.endings["after-no-name"], match.end()):
         return False
     free = lexicon.is_(after[0].text, "amount") or after[0].tag[:1] not in {"n", "a", "b", "j"}
     return free or lexicon.organisations[match.group()] != "loose"

@@ -19,13 +19,13 @@ _TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
 _MAKING = frozenset({"制备", "生产", "制取", "制", "提取", "制造"})  # 废电池回收|制备碳酸锂
-_OF = frozenset({"制", "制取", "法"})
+_OF = ("制取", "制", "法")  # 甲醇制烯烃, 双氧水法环氧丙烷
 _BESIDE = frozenset({"配套", "配", "兼", "带", "及其"})
 _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST = 2
 _TO = frozenset("~-")  # 6~8英寸
 _PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
-_PROCESS = re.compile(r"[一-龥A-Z]{1,8}?(?:制取?|法)(?=..)")
+_PROCESS = re.compile(rf"[一-龥A-Z]{{1,8}}?(?:{'|'.join(_OF)})(?=..)")
 _SIZED = frozenset({"mass", "volume", "area"})
 
 
@@ -152,7 +152,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         body, role = (), "step"
     if amount and amount.measure and amount.measure.dimension in _SIZED and lexicon.ends(joined(body), "vessel"):
         return None  # 1000立方米高炉: how large it is, neither what it makes nor how much
-    if amount and amount.measure and amount.measure.dimension == "power" and body and body[-1].text.endswith("机组"):
+    if amount and amount.measure and amount.measure.dimension == "power" and lexicon.ends(joined(body), "generator"):
         body, role = (body, role) if "产" in prefix else ((), "power")  # 5×660MW机组项目 is a power station
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"

@@ -32,10 +32,11 @@ def openings(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 @cache
 def _opening(lexicon: Lexicon) -> re.Pattern[str]:
-    trades = sorted((w for w, role in lexicon.organisations.items() if role == "trade"), key=lambda w: (-len(w), w))
+    told = (w for w, role in lexicon.organisations.items() if role == "trade" or lexicon.is_(w, "no-trade"))
+    trades = sorted(told, key=lambda w: (-len(w), w))
     return re.compile(
         r"(?:(?:^|[。；，、\n：【】“])(?:[一二三四五六七八九十]是)?|集团|公司)"
-        rf"(?P<N>(?P<B>(?![^，。；]{{0,3}}[是及和与等])[\u4e00-\u9fff]{{2,4}}?)(?:{'|'.join(trades)}|牧业))(?=[^，。；、：\n“”的]{{2,24}}?{_WORKS})"
+        rf"(?P<N>(?P<B>(?![^，。；]{{0,3}}[是及和与等])[\u4e00-\u9fff]{{2,4}}?)(?:{'|'.join(trades)}))(?=[^，。；、：\n“”的]{{2,24}}?{_WORKS})"
     )
 
 

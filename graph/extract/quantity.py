@@ -32,7 +32,7 @@ _NOT_LESS = ("超过", "超", "逾", "突破", "不低于", "不少于", "至少
 _NOT_MORE = ("近", "接近", "不足", "不超过", "不超", "低于", "将近", "少于", "小于", "最多", "至多", "不到")
 _ABOUT = ("约", "大约", "约为", "约达", "达到", "达", "为")
 _TIMES = re.compile(r"[×xX*]$")
-_SIZED = frozenset({"length", "thickness", "area"})  # 1200×600毫米 is a size
+_SIZED = frozenset({"length", "thickness", "area"})
 _SUM = re.compile(
     r"(?:投资|投入|产值|收入|营收|资金|固投|造价|总额|金额)(?:额|规模|人民币|共|为|：)*(?P<before>约|近|超|超过|逾|达|高达|不超过)?"
     r"(?P<number>\d+(?:\.\d+)?)(?P<end>亿(?P<more>多|余)?)(?=[，。；、）\s]|的|左右|以上|$)"
@@ -85,8 +85,8 @@ def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
     article = match["low"] == "一" and not match["lowscale"] and not match["morescale"]
     multiplied = _TIMES.search(match.string, 0, match.start("low")) is not None
     several = int(match["times"] or 1)  # 2×30万吨
-    sized = multiplied and (match["times"] is None or unit.dimension in _SIZED)
-    if numbers is None or article or sized:
+    other = multiplied and (match["times"] is None or unit.dimension in _SIZED)  # 1200×600毫米
+    if numbers is None or article or other:
         return None
     low, high = (_plain(several * n * unit.factor) if n is not None else "" for n in numbers)
     return Item(start, end, match.string[start:end], "m", "Quantity", measure=_measure(match, unit, low, high))

@@ -80,10 +80,17 @@ def _linked(old: Path, new: Path) -> None:
     """Copy a store that nobody writes to; what the engine never changes is shared and takes no room."""
     new.mkdir()
     for path in old.iterdir():
-        if path.suffix == _FIXED:
-            os.link(path, new / path.name)
-        elif path.name not in {_STAMP, "LOCK"}:
+        if path.name not in {_STAMP, "LOCK"} and not (path.suffix == _FIXED and _link(path, new / path.name)):
             shutil.copyfile(path, new / path.name)
+
+
+def _link(old: Path, new: Path) -> bool:
+    """Whether a file could be given a second name: not every file system has such."""
+    try:
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterable[ox.Quad]:
