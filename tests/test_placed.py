@@ -64,3 +64,11 @@ def test_a_project_told_of_after_a_company_without_one_is_no_other_s() -> None:
     assert f"{WORKS}|230 {{mu}}" not in about(text, "area")
     same = f"云岭锂材有限公司{WORKS}开工。\n云岭锂材有限公司是一家老牌企业。该项目占地230亩。"
     assert about(same, "area") == {f"{WORKS}|230 {{mu}}"}
+
+
+@pytest.mark.parametrize("writer", ["本公司", "发行人"])
+def test_a_company_that_writes_of_itself_is_not_the_one_named_last(writer: str) -> None:
+    text = f"云岭锂材有限公司是{writer}的子公司，主要从事碳酸锂的生产。公司年产2万吨铜杆。"
+    assert about(text, "produces") == {"云岭锂材有限公司|碳酸锂"}
+    named = f"青石铜业有限公司（“本公司”）公布年报。{text}"
+    assert about(named, "produces") == {"云岭锂材有限公司|碳酸锂", "青石铜业有限公司|铜杆"}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extract.draft import Draft
 from graph.extract.items import Item
 from graph.extract.line import Line, code
+from graph.extract.towns import main_town, narrow, within
 from graph.lexicon import Lexicon
 
 _SITES = code("L") + code("K")
@@ -26,7 +26,6 @@ _TOLD = frozenset({"status", "investment", "area", "capacity"})
 _CONFIDENCE = 0.8
 _REACH = 350
 _BLOCKS = 3
-_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +51,12 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     known = {draft.subject.label for draft in passed if draft.predicate == "locatedIn"}
     told = {draft.subject.label for draft in passed if draft.predicate in _TOLD}
     told |= {d.object.label for d in passed if d.predicate == "undertakes" and isinstance(d.object, Item)}
-    town = _town(lines, lexicon)
+    town = main_town([line.view for line in lines], lexicon)
     home: _Home | None = None
     for current in lines:
         home = _home(current, lexicon) or _still(home, current, lexicon) or _named(current, town, lexicon)
         found = _there(home, current) if home else ()
         yield from (draft for draft in found if draft.subject.label in told - known)
-
-
-def _town(lines: Sequence[Line], lexicon: Lexicon) -> str:
-    """The town or county a report begins with and names most, "" if others are named as well."""
-    named = [i.label for line in lines for i in line.view.items if _narrow(i, lexicon)]
-    begun = {i.label for line in lines[:2] for i in line.view.items if i.kind == "Place"}
-    (town, times), *rest = Counter(named).most_common() or [("", 0)]
-    others = [n for label, n in rest if not (_within(label, town, lexicon) or _within(town, label, lexicon))]
-    often = times >= _OFTEN and max(others, default=0) * 2 <= times
-    return town if town in begun and (often or (times > 1 and not others)) else ""
-
-
-def _narrow(item: Item, lexicon: Lexicon) -> bool:
-    """Whether a place is smaller than a province."""
-    division = lexicon.places.get(item.label) if item.kind == "Place" else None
-    return division is not None and division.level not in {"country", "province"}
-
-
-def _within(label: str, other: str, lexicon: Lexicon) -> bool:
-    while label != other and label in lexicon.places:
-        label = lexicon.places[label].parent
-    return label == other
 
 
 def _home(current: Line, lexicon: Lexicon) -> _Home | None:
@@ -92,7 +69,7 @@ def _home(current: Line, lexicon: Lexicon) -> _Home | None:
 
 def _at(current: Line, index: int, lexicon: Lexicon) -> _Home | None:
     (item, *others) = current.slots[index].items
-    fits = item.kind == "Park" or _narrow(item, lexicon)
+    fits = item.kind == "Park" or narrow(item, lexicon)
     return _Home(replace(item, reference=False), current, index) if fits and not others else None
 
 
@@ -101,7 +78,7 @@ def _still(home: _Home | None, current: Line, lexicon: Lexicon) -> _Home | None:
     if home is None or current.view.block - home.line.view.block > _BLOCKS:
         return None
     first = next((i for i in current.view.items if i.kind), None)
-    if first is not None and first.kind == "Place" and not _within(first.label, home.place.label, lexicon):
+    if first is not None and first.kind == "Place" and not within(first.label, home.place.label, lexicon):
         return None
     return _named(current, home.place.label, lexicon) or home
 
