@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extract.draft import Draft
+from graph.extract.events import is_near, projects_after
 from graph.extract.items import Item
 from graph.extract.line import Line, code
 from graph.extract.towns import main_town, narrow, within
@@ -24,8 +25,6 @@ _EVENT = re.compile(
 _ITS_OWN = frozenset({"我市", "我县", "我区", "全县"})
 _TOLD = frozenset({"status", "investment", "area", "capacity"})
 _CONFIDENCE = 0.8
-_REACH = 350
-_BLOCKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,6 @@ class _Home:
     place: Item
     line: Line
     slot: int
-
-    @property
-    def at(self) -> int:
-        return self.line.view.start + self.place.start
 
 
 def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
@@ -55,8 +50,15 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     home: _Home | None = None
     for current in lines:
         home = _home(current, lexicon) or _still(home, current, lexicon) or _named(current, town, lexicon)
-        found = _there(home, current) if home else ()
-        yield from (draft for draft in found if draft.subject.label in told - known)
+        if home:
+            for item, at in projects_after(home.line, home.slot, current, until=_SITES):
+                if item.label in told - known:
+                    yield _draft(home, item, at)
+
+
+def _draft(home: _Home, project: Item, at: int) -> Draft:
+    start, end = home.line.view.start + home.place.start, at + len(project.text)
+    return Draft(project, at, "locatedIn", home.place, start, start, end, "placed", _CONFIDENCE, carried=True)
 
 
 def _home(current: Line, lexicon: Lexicon) -> _Home | None:
@@ -75,7 +77,7 @@ def _at(current: Line, index: int, lexicon: Lexicon) -> _Home | None:
 
 def _still(home: _Home | None, current: Line, lexicon: Lexicon) -> _Home | None:
     """The home, as this sentence names it again, as long as none begins with another place."""
-    if home is None or current.view.block - home.line.view.block > _BLOCKS:
+    if home is None or not is_near(home.line, current):
         return None
     first = next((i for i in current.view.items if i.kind), None)
     if first is not None and first.kind == "Place" and not within(first.label, home.place.label, lexicon):
@@ -86,20 +88,3 @@ def _still(home: _Home | None, current: Line, lexicon: Lexicon) -> _Home | None:
 def _named(current: Line, label: str, lexicon: Lexicon) -> _Home | None:
     found = (n for n, slot in enumerate(current.slots) if label and slot.items and slot.items[0].label == label)
     return next((home for n in found if (home := _at(current, n, lexicon))), None)
-
-
-def _there(home: _Home, current: Line) -> Iterator[Draft]:
-    """The projects a sentence names after the home, and before any other place."""
-    begin = home.slot + 1 if current is home.line else 0
-    for slot in current.slots[begin:]:
-        if slot.char in _SITES:
-            return
-        for item in slot.items if slot.char == code("P") else ():
-            draft = _draft(home, item, current.view.start + item.start)
-            if not item.reference and 0 < draft.subject_at - home.at <= _REACH:
-                yield draft
-
-
-def _draft(home: _Home, project: Item, at: int) -> Draft:
-    end = at + len(project.text)
-    return Draft(project, at, "locatedIn", home.place, home.at, home.at, end, "placed", _CONFIDENCE, carried=True)
