@@ -184,7 +184,7 @@ def _is_carrier(item: Item, lexicon: Lexicon) -> bool:
 
 def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
     """What stands between a verb of making and an amount (年产专用车3万辆)."""
-    if not index or items[index - 1].kind or lexicon.is_(items[index - 1].text, "amount"):
+    if not index or items[index - 1].kind or not inner(items[index - 1], lexicon):
         return ()
     first = run_start(items, index - 1, lexicon)
     left = items[first - 1].text if first else ""
