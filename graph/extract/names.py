@@ -56,7 +56,9 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
             item = _MAKE[head.kind](items[first : index + 1], head, lexicon)
             if item is None and head.kind == "Facility":
                 item = owned(items, first, index, head, lexicon)
-            return first, _of_owner(item, items, first) if item is not None and head.kind == "Park" else item
+            if head.kind == "Park":
+                item = _of_owner(item, items, first) if item is not None else _bare(items, index, head)
+            return first, item
     if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
         first = _begin(items, index, "Facility", lexicon)
         return first, by_number(items, index, first, lexicon)
@@ -100,6 +102,15 @@ def _is_made(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a trade follows: equipment that somebody makes, no technology (新能源装备|制造产业)."""
     after = items[index + 1].text if index + 1 < len(items) else ""
     return after in lexicon.works or after.startswith(lexicon.heads_of("Chain"))
+
+
+def _bare(items: Items, index: int, head: NameHead) -> Item | None:
+    """A park with no name but its enterprise's (云峰集团|工业园)."""
+    if items[index].text != head.text or head.text.endswith("区"):
+        return None
+    park = _make(items[index : index + 1], "Park", head.text)
+    owned_one = _of_owner(park, items, index)
+    return owned_one if owned_one is not park else None
 
 
 def _of_owner(park: Item, items: Items, first: int) -> Item:
