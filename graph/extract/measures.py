@@ -11,6 +11,8 @@ from graph.extract.line import Line, Slot
 RATED = frozenset({"capacity", "intake", "consumption"})
 MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
+# 年产甲醇5万吨，副产硫磺1万吨: both are yearly
+_CLAUSE = re.compile(r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产)")
 _LAND = frozenset({"{mu}", "har", "km2"})
 
 
@@ -41,4 +43,4 @@ def measured_in(name: str, amount: Item | None, listed: Slot | None, line: Line)
 def _unit(amount: Item, line: Line) -> str:
     """The unit with the rate that the clause, or a 年产 before it, gives."""
     written = line.view.text[max(0, amount.start - _REACH) : amount.end]
-    return rated(amount, re.split(r"[。；]|，(?!.*年产)", written)[-1])
+    return rated(amount, _CLAUSE.split(written)[-1])
