@@ -36,6 +36,12 @@ def is_aside(item: Item, view: View) -> bool:
     return is_object(item, view) or bool(_DAUGHTER.search(view.text[max(0, item.start - 24) : item.start]))
 
 
+def main_company(items: Items, view: View) -> Item | None:
+    """The company that a sentence is about: the first it names that is no aside and not named as a parent."""
+    companies = (i for i in items if i.kind == "Company" and not i.reference)
+    return next((i for i in companies if not is_aside(i, view) and not PARENT.match(view.text, i.end)), None)
+
+
 def in_passing(item: Item, view: View) -> bool:
     """Whether a project only tells where, after what or of which sort another one is (在甲项目南侧, 继甲项目后)."""
     before = view.text[: item.start]

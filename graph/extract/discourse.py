@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.asides import PARENT, in_passing, is_aside, is_epithet, is_object, is_part, stem
+from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, pointed, refers
+from graph.extract.topics import Focus, of_topic, opens, owner
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
@@ -57,14 +58,6 @@ def _dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     return best
 
 
-@dataclass(slots=True)
-class _Focus:
-    """A name and the paragraph it was last said in."""
-
-    item: Item
-    block: int
-
-
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
@@ -73,8 +66,11 @@ class _Reader:
         self._lexicon = lexicon
         self._lines = lexicon.heads_of("Project", "line")
         self._parts = (*self._lines, *lexicon.endings.get("base", ()))
-        self._last: dict[str, _Focus] = {}
-        self._announcer: _Focus | None = None
+        self._last: dict[str, Focus] = {}
+        self._works: list[Focus] = []
+        self._topic: Focus | None = None  # the company that a paragraph opened with
+        self._block = -1
+        self._announcer: Focus | None = None
         self._declared = False  # whether the announcement says that it calls this company 公司
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
@@ -85,20 +81,22 @@ class _Reader:
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
         items = pointers(view.items, self._lexicon)
+        main = main_company(items, view)
+        if view.block != self._block and opens(items, main) and main is not None:
+            self._topic = Focus(main, view.block)
+        self._block = view.block
         self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
         )
         self._pair = _pair(resolved) or self._pair
-        companies = [i for i in items if i.kind == "Company" and not i.reference]
-        main = next((i for i in companies if not is_aside(i, view) and not PARENT.match(view.text, i.end)), None)
         if main is not None:
             self._see(main, view.block)
             if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
-                self._announcer = _Focus(main, view.block)
+                self._announcer = Focus(main, view.block)
             listed = _TICKER.search(view.text[: main.start])
             if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
-                self._announcer, self._declared = _Focus(main, view.block), True
+                self._announcer, self._declared = Focus(main, view.block), True
         return replace(view, items=resolved)
 
     def _paired(self, item: Item, before: Items) -> Item:
@@ -112,8 +110,11 @@ class _Reader:
         meant = pair[_PAIRED[item.text]]
         return replace(_as(item, meant, meant.kind), reference=True)
 
-    def _see(self, item: Item, block: int) -> None:
-        focus = _Focus(replace(item, reference=False) if item.reference else item, block)
+    def _see(self, item: Item, block: int, items: Items = ()) -> None:
+        whose = owner(items, item, self._topic, block) if item.kind == "Project" else ""
+        focus = Focus(replace(item, reference=False) if item.reference else item, block, whose)
+        if _is_project(item):
+            self._works.append(focus)
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
@@ -145,7 +146,10 @@ class _Reader:
             near.reverse()
         if not near and not item.phase:
             self._unnamed = block
-        return near[0].item if near else None
+        if not near or item.phase:
+            return near[0].item if near else None
+        meant = of_topic(near[0], self._topic, self._works, _REACH)
+        return meant.item if meant else None
 
     def _site(self, item: Item, block: int) -> Item | None:
         """The plant or park that 该项目 is where no project was named: a park that goes by what is built there."""
@@ -174,9 +178,9 @@ class _Reader:
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         part = _is_project(item) and is_part(items, index)
         if named.kind and seen and not part and not (aside and aside(named, view)):
-            self._see(named, view.block)
+            self._see(named, view.block, items)
         elif named.kind == "Company" and seen and not is_object(named, view):
-            self._last["Daughter"] = _Focus(named, view.block)
+            self._last["Daughter"] = Focus(named, view.block)
         return named
 
     def _described(self, item: Item, block: int) -> Item:

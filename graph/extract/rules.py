@@ -21,6 +21,7 @@ from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
+from graph.extract.placed import placed
 from graph.extract.stages import passed_stages
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
@@ -43,7 +44,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
-    found += [*announced(lines, found), *headed(lines, found, lexicon)]
+    found += [*announced(lines, found), *headed(lines, found, lexicon), *placed(lines, found, lexicon)]
     yield from passed_stages(found)
 
 
