@@ -16,7 +16,8 @@ from tests.serving import JSON, QUERY, serving
 
 NAMES = '<urn:a> <urn:n> "镍业"@zh <urn:g> .\n<urn:b> <urn:n> "铜业"@zh <urn:g> .\n'
 ALL = 'SELECT (GROUP_CONCAT(?n; SEPARATOR=") ") AS ?all) { { SELECT ?n { ?x <urn:n> ?n } ORDER BY ?n } }'
-BOTH = 'ASK { { SELECT (GROUP_CONCAT(?n; SEPARATOR="") AS ?all) { ?x <urn:n> ?n } } FILTER(?all IN ("镍业铜业", "铜业镍业")) }'
+JOINED = '{ SELECT (GROUP_CONCAT(?n; SEPARATOR="") AS ?all) { ?x <urn:n> ?n } }'
+BOTH = f'ASK {{ {JOINED} FILTER(?all IN ("镍业铜业", "铜业镍业")) }}'
 
 
 @pytest.fixture
@@ -90,5 +91,5 @@ def test_nothing_but_the_value_is_touched(before: str, after: str) -> None:
 def test_what_is_wrong_is_said_of_the_query_as_it_was_written(folder: Path) -> None:
     with pytest.raises(graph.QueryError, match="line 1, column 44"):
         sparql(folder, "SELECT (GROUP_CONCAT(?n) AS ?w) { ?x ?y ?n + }")
-    with pytest.raises(SyntaxError, match="1:44"):
+    with pytest.raises(SyntaxError, match="1:47"):
         open_store(folder).query("SELECT (GROUP_CONCAT(?n) AS ?w) { ?x ?y ?n + }")
