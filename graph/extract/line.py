@@ -78,7 +78,7 @@ def listed(line: Line, index: int) -> Items:
 
 def line(view: View) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
-    slots = _joined(_paired(_unbracketed(list(_slots(view.items)))))
+    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items))))))
     return Line(view, tuple(slots), "".join(s.char for s in slots))
 
 
@@ -149,8 +149,8 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
 
 
 def _drop_about(found: list[Slot]) -> None:
-    """Take away 约 between a material and its amount (片剂约4亿片)."""
-    if len(found) > 1 and found[-1].char == "约" and found[-2].char == code("M"):
+    """Take away 约 or a blank between a material and its amount (片剂约4亿片, PMMA 5万吨)."""
+    if len(found) > 1 and found[-1].char in {"约", " "} and found[-2].char == code("M"):
         found.pop()
 
 
@@ -179,6 +179,18 @@ def _joined(slots: list[Slot]) -> list[Slot]:
             slot = _add(slot, slots[reach])
             index = reach + 1
         found.append(slot)
+    return found
+
+
+def _unsorted(slots: list[Slot]) -> list[Slot]:
+    """A list of goods without the sort that closes it (碳酸锂、氢氧化锂等锂盐): what is told is told of its members."""
+    found: list[Slot] = []
+    for index, slot in enumerate(slots):
+        lists = len(found) > 1 and found[-1].char == "等" and found[-2].char == code("M") == slot.char
+        if lists and len(slot.items) == 1 and not any(after.char in CODES for after in slots[index + 1 : index + 2]):
+            found[-2:] = [Slot(slot.char, found[-2].start, slot.end, found[-2].items)]
+        else:
+            found.append(slot)
     return found
 
 

@@ -11,6 +11,9 @@ from graph.extract.line import Line, Slot
 RATED = frozenset({"capacity", "intake", "consumption"})
 MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
+# 年产甲醇5万吨，副产硫磺1万吨: both are yearly
+_CLAUSE = re.compile(r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产|其中)")
+_YEARLY_AFTER = re.compile(r"(?:等)?的?年(?:综合|设计)?(?:生产|处理|加工|产)?(?:能力|产能)")  # 硫酸5万吨的年生产能力
 _LAND = frozenset({"{mu}", "har", "km2"})
 
 
@@ -34,6 +37,8 @@ def measured_in(name: str, amount: Item | None, listed: Slot | None, line: Line)
         return "{person}"
     own = _unit(amount, line)
     first = listed.pairs[0][0] if listed and listed.pairs else amount
+    if listed and "/" not in own and _YEARLY_AFTER.match(line.view.text, listed.end):
+        return f"{own}/a"
     rate = _unit(first, line).partition("/")[2]
     return own if "/" in own or not rate or first is amount else f"{own}/{rate}"
 
@@ -41,4 +46,4 @@ def measured_in(name: str, amount: Item | None, listed: Slot | None, line: Line)
 def _unit(amount: Item, line: Line) -> str:
     """The unit with the rate that the clause, or a 年产 before it, gives."""
     written = line.view.text[max(0, amount.start - _REACH) : amount.end]
-    return rated(amount, re.split(r"[。；]|，(?!.*年产)", written)[-1])
+    return rated(amount, _CLAUSE.split(written)[-1])

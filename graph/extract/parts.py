@@ -27,6 +27,11 @@ def of_wholes(drafts: Iterable[Draft], current: Line, before: tuple[Line, ...], 
         yield _of_whole(draft, wholes) if wholes else draft
 
 
+def built(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> bool:
+    """Whether a line tells of parts that a project builds."""
+    return any(_wholes(current, before, lexicon))
+
+
 def _wholes(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[tuple[int, Whole]]:
     """Where parts stand in the text, and the project each belongs to."""
     for index, slot in enumerate(current.slots):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from graph.extract import subject, truth
 from graph.extract.annotate import View
 from graph.extract.announce import announced
+from graph.extract.asides import stem
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
@@ -19,7 +20,7 @@ from graph.extract.items import Item
 from graph.extract.line import Line, line
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
-from graph.extract.parts import of_wholes
+from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.placed import placed
 from graph.extract.stages import passed_stages
@@ -108,10 +109,32 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds = pattern.cue.subject
-    clause = current.text[clause_start(current.text, match.start()) : match.end()]
+    at = match.start()
+    clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
-    of_project = subject.find(current, match.start(), "P", before, lexicon) if scaled else None
-    return of_project or subject.find(current, match.start(), kinds, before, lexicon)
+    of_project = subject.find(current, at, "P", before, lexicon) if scaled else None
+    found = of_project or subject.find(current, at, kinds, before, lexicon)
+    other = found is not None and "C" in kinds and _makes_other(found, match, current, before, lexicon)
+    return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
+
+
+def _makes_other(
+    found: subject.Found, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
+) -> bool:
+    """Whether an earlier clause's line goes by another product than the one told (铜箔生产线投产，年产铝箔5万吨)."""
+    if not found.distance or not all(i.kind == "Project" and lexicon.ends(i.name, "part") for i in found.slot.items):
+        return False
+    if found.line is current and built(current, before, lexicon):
+        return False
+    groups = (match.start(group) for group in ("O", "A") if group in match.re.groupindex)
+    told = [item for at in groups for item in _goods(current, at)]
+    made = [part.name for item in found.slot.items for part in item.parts if part.kind == "Material"]
+    return bool(told and made) and not any(stem(item.name) in name for item in told for name in made)
+
+
+def _goods(current: Line, index: int) -> list[Item]:
+    slot = current.slots[index]
+    return [*(i for i in slot.items if i.kind == "Material"), *(m for _, m in slot.pairs if m is not None)]
 
 
 def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:

@@ -18,6 +18,8 @@ _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
     r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)"
 )
+_PREDICATE = re.compile(r"^(?:也|还|更|都|均|现|目前|已|已经|同时|且|并){0,3}(?:是|系|属于|成为|成了)(?!由)")
+_OWN = tuple(map(code, "CPF"))
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
@@ -32,6 +34,7 @@ _BUILDS = re.compile(
     rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"
 )
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
+_MEANT = re.compile(rf"(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _WORKSHOP = "车间"  # what a workshop makes its company makes
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
 _NO_PLANT = re.compile(rf"{_WORKSHOP}$|^原(?!平|阳).{{3}}")  # 原某某厂 is where another is built
@@ -127,6 +130,8 @@ def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
         return False
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
+    if _PREDICATE.match(text):
+        return not any(letter in text for letter in _OWN)
     listed = max((m.end() for m in _MEASURED.finditer(text)), default=0)
     return not any(_is_subject(item, line, lexicon) for item in items_of(line, start + listed, position))
 
@@ -146,14 +151,8 @@ def _speaker(line: Line, position: int, kinds: str) -> Found | None:
     after = close + 1
     opened = line.text.rfind("“", 0, position)
     told = SAID.search(line.text, 0, max(0, opened))  # 某公司表示：“……”
-    if (
-        told
-        or "C" not in kinds
-        or close < 0
-        or not inside
-        or after >= len(line.slots)
-        or _kind(line.slots[after]) != "C"
-    ):
+    outside = told or close < 0 or not inside
+    if outside or "C" not in kinds or after >= len(line.slots) or _kind(line.slots[after]) != "C":
         return None
     return Found(line.slots[after], line, 1) if _SPEECH.search(line.text[after : after + 26]) else None
 
@@ -238,6 +237,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
         return "on"
     if kind == "C" and "P" in kinds and code("P") in line.text[:start] and _FIELD_BEFORE.search(line.text[:start]):
         return "on"  # who builds it is told in a field of the project's
+    if kind in "KL" and "H" in kinds and line.text.startswith(code("H"), index + 1, end):  # 某市某产业
+        return "on"
     opens, text = _opens(line, start, index), line.text[start:end]
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"
@@ -287,6 +288,8 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     built = _BUILDS.search(line.text[index:end]) if "P" in kinds and line.text[index] == code("C") else None
     if built and _kind(line.slots[index + built.end() - 1 - built.group().endswith("”")]) in kinds:
         return line.slots[index + built.end() - 1 - built.group().endswith("”")]
+    if "P" in kinds and line.slots[index].items[0].reference and _MEANT.fullmatch(line.text, index + 1, end):
+        return line.slots[end - 1]
     reach = _past_marks(line, index + 1, end)
     while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
         reach += 1  # 某项目一期
