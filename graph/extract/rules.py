@@ -16,7 +16,7 @@ from graph.extract.draft import Basis, Draft
 from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.headed import headed
 from graph.extract.items import Item
-from graph.extract.line import Line, line
+from graph.extract.line import Line, code, line
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
@@ -35,6 +35,9 @@ _ITS_PHASE = re.compile(
 )
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
+_FOUNDED = re.compile(
+    rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
+)
 _BEFORE = 10
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
@@ -106,14 +109,22 @@ def _found(
     pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
-    kinds = pattern.cue.subject
-    at = match.start()
+    kinds, at = pattern.cue.subject, match.start()
+    if pattern.cue.predicate == "registeredCapital" and (new := _newly_founded(current, at)):
+        return new
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, at, "P", before, lexicon) if scaled else None
     found = of_project or subject.find(current, at, kinds, before, lexicon)
     other = found is not None and "C" in kinds and _makes_other(found, match, current, before, lexicon)
     return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
+
+
+def _newly_founded(current: Line, position: int) -> subject.Found | None:
+    """The enterprise that the clause before sets up (甲公司拟设立乙公司，注册资本1亿元)."""
+    start = clause_start(current.text, position)
+    founded = _FOUNDED.search(current.text, clause_start(current.text, start - 1) if start else 0, start)
+    return subject.Found(current.slots[founded.start(1)], current, 1) if founded else None
 
 
 def _makes_other(
