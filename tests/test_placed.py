@@ -53,6 +53,27 @@ def test_the_words_show_the_place_and_the_project() -> None:
     assert all("格尔木" in claim.evidence.quote and claim.subject.label in claim.evidence.quote for claim in found)
 
 
+@pytest.mark.parametrize(
+    ("event", "status"),
+    [
+        ("昨日，格尔木市举行重大项目集中签约仪式。", "Signed"),
+        ("格尔木市15个重点工业项目同日动工。", "UnderConstruction"),
+        ("格尔木市举行招商项目集中开工活动。", "UnderConstruction"),
+        ("格尔木市举行一批重点项目开工、签约活动。", ""),
+        ("格尔木市将于下月举行重大项目集中签约仪式。", ""),
+        ("格尔木市召开重大项目调度会。", ""),
+    ],
+)
+def test_projects_are_as_far_as_their_event_says(event: str, status: str) -> None:
+    expected = {f"{WORKS}|{status}", f"{OTHER}|{status}"} if status else set()
+    assert about(f"{event}\n{TOLD}", "status") == expected
+
+
+def test_a_project_of_an_event_that_is_further_is_told_so_and_its_line_is_none() -> None:
+    text = f"格尔木市举行重大项目集中签约仪式。\n云岭锂材{WORKS}已建成投产，建设碳酸锂生产线2条。"
+    assert about(text, "status") == {f"{WORKS}|InProduction"}
+
+
 def test_a_project_told_of_after_another_company_came_up_is_that_company_s() -> None:
     begun = f"云岭锂材有限公司{WORKS}开工，青石铜业有限公司{OTHER}签约。\n云岭锂材有限公司{WORKS}最大。\n"
     text = f"{begun}青石铜业有限公司是一家老牌企业。该项目占地230亩。"
@@ -64,3 +85,11 @@ def test_a_project_told_of_after_a_company_without_one_is_no_other_s() -> None:
     assert f"{WORKS}|230 {{mu}}" not in about(text, "area")
     same = f"云岭锂材有限公司{WORKS}开工。\n云岭锂材有限公司是一家老牌企业。该项目占地230亩。"
     assert about(same, "area") == {f"{WORKS}|230 {{mu}}"}
+
+
+@pytest.mark.parametrize("writer", ["本公司", "发行人"])
+def test_a_company_that_writes_of_itself_is_not_the_one_named_last(writer: str) -> None:
+    text = f"云岭锂材有限公司是{writer}的子公司，主要从事碳酸锂的生产。公司年产2万吨铜杆。"
+    assert about(text, "produces") == {"云岭锂材有限公司|碳酸锂"}
+    named = f"青石铜业有限公司（“本公司”）公布年报。{text}"
+    assert about(named, "produces") == {"云岭锂材有限公司|碳酸锂", "青石铜业有限公司|铜杆"}

@@ -11,6 +11,7 @@ from functools import cache
 
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.amounts import unrated
+from graph.extract.bases import names_base
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.facilities import numbered
@@ -111,6 +112,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
+            if names_base(short, text, lexicon):
+                continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
 

@@ -15,7 +15,7 @@ from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SIZES = (2, 3)
 _LONGEST = 9
-_HAVING, _NOUNS = "有自", frozenset("nv")
+_HAVING, _HAVERS = "有自", frozenset("nvd")
 _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
@@ -23,6 +23,7 @@ _NO_NAME = re.compile(
     r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
+_DIVISIONS = ("市", "县", "区", "旗", "省", "州")
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
@@ -65,8 +66,8 @@ def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
     before = words(text[max(0, first - 12) : first])
     placed = bool(_place(before, lexicon))
     brand = text[first : match.start()]
-    if brand[0] in _HAVING and len(brand) == _SIZES[1] and before and before[-1].tag[:1] in _NOUNS:
-        return ""  # 企业有|云峰锂业
+    if brand[0] in _HAVING and len(brand) == _SIZES[1] and before and before[-1].tag[:1] in _HAVERS:
+        return ""  # 企业有|云峰锂业, 也有|云峰锂业
     if not _is_bare(brand, match.group(), placed, lexicon) or not _closed(text, match, lexicon):
         return ""
     if before and before[-1].tag in {"nz", "nrt", "nr", "j"} and len(before[-1].text) == _SIZES[0]:
@@ -140,9 +141,10 @@ def _free(before: Items, lexicon: Lexicon) -> bool:
 
 
 def _place(before: Items, lexicon: Lexicon) -> str:
-    """The place that stands before a brand belongs to the name."""
+    """The place that stands before a brand belongs to the name, unless in full: 某县云峰纺织 is 云峰纺织."""
     division = lexicon.places.get(before[-1].text) if before else None
-    return before[-1].text if division is not None and division.certain else ""
+    short = division is not None and division.certain and before[-1].text != division.name
+    return before[-1].text if short else ""
 
 
 def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -176,12 +178,23 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
         refers = lexicon.is_(item.text, "ref:Company")
         if loose or refers or lexicon.is_(item.text, "break") or lexicon.is_(item.text, "trim"):
             first = index + 1
-    while last > first and (
-        items[last - 1].tag in _TRAILING or (last > first + 1 and _is_region(items[last - 1], lexicon))
-    ):
+    while last > first and _trails(items[last - 1], last > first + 1, lexicon):
         last -= 1
+    while first < last - 1 and _is_division(items[first], lexicon):
+        first += 1
     name = "".join(i.text for i in items[first:last])
     return name if is_brand(name, lexicon, strong) else ""
+
+
+def _trails(item: Item, more: bool, lexicon: Lexicon) -> bool:
+    """Whether a word at the end of a candidate is no part of the name (云峰能源|年产, 云峰食品|西南)."""
+    return item.tag in _TRAILING or lexicon.is_(item.text, "amount") or (more and _is_region(item, lexicon))
+
+
+def _is_division(item: Item, lexicon: Lexicon) -> bool:
+    """A county or city in full, where the enterprise is (某县|云峰纺织)."""
+    division = lexicon.places.get(item.text)
+    return division is not None and item.text == division.name and item.text.endswith(_DIVISIONS)
 
 
 def _is_region(item: Item, lexicon: Lexicon) -> bool:

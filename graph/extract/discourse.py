@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,15 +10,18 @@ from graph.extract.annotate import Annotated, View
 from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
-from graph.extract.standing import is_other, pointed, refers
-from graph.extract.topics import Focus, of_topic, opens, owner
+from graph.extract.standing import is_other, opens, pointed, refers
+from graph.extract.topics import Focus, begins, of_topic, owner
+from graph.extract.towns import dominant
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
-_DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:本)?公司[”）、]|关于[^。\n]{0,60}公告$")
+_DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$")
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _GROUP = "集团"
+_FIRST_PERSON = ("本公司", "发行人")
+_WRITER = frozenset({"公司", "本公司", "发行人"})
 _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
@@ -37,32 +38,18 @@ _QUOTE_REACH = 30
 
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
-    reader = _Reader(_dominant(annotated.views, lexicon), lexicon)
+    formal = any(word in view.text for view in annotated.views for word in _FIRST_PERSON)
+    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal)
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
-
-
-def _dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
-    """The place of each level that a text names most; a province only where it is the home of that place."""
-    named = (i for v in views for i in v.items if i.kind == "Place" and i.label)
-    places = [i for i in named if i.label in lexicon.places]
-    first = {i.label: i for i in reversed(places)}
-    best: dict[str, Item] = {}
-    for label, _ in sorted(Counter(i.label for i in places).items(), key=lambda pair: (-pair[1], pair[0])):
-        level = "province" if label.endswith(("省", "自治区")) else "county" if label.endswith(("县", "区")) else "city"
-        best.setdefault(level, first[label])
-    city, province = best.get("city"), best.get("province")
-    division = lexicon.places.get(city.label) if city else None
-    if province and division is not None and division.parent not in {province.label, ""}:
-        del best["province"]
-    return best
 
 
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item], lexicon: Lexicon) -> None:
+    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool) -> None:
         self._towns = towns
+        self._formal = formal  # whether a company writes of itself: 公司 is that one, not the one named last
         self._lexicon = lexicon
         self._lines = lexicon.heads_of("Project", "line")
         self._parts = (*self._lines, *lexicon.endings.get("base", ()))
@@ -82,7 +69,7 @@ class _Reader:
         """The sentence with its references named."""
         items = pointers(view.items, self._lexicon)
         main = main_company(items, view)
-        if view.block != self._block and opens(items, main) and main is not None:
+        if view.block != self._block and begins(items, main) and main is not None:
             self._topic = Focus(main, view.block)
         self._block = view.block
         self._listed = self._in_list(items, view)
@@ -202,6 +189,9 @@ class _Reader:
         daughter = self._last.get("Daughter") if this else None
         if daughter is not None and daughter.block == view.block:
             return _as(item, daughter.item, "Company")
+        if self._formal and item.text in _WRITER and not this and not self._announcer:
+            opened = opens(items, index)
+            return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
         kind = meant.kind if meant is not None and item.kind == "Project" else item.kind

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.amounts import joined
-from graph.extract.items import Item, Items
+from graph.extract.items import Item, Items, known
 from graph.extract.phrases import is_placed, specific
 from graph.lexicon import Lexicon, NameHead
 
@@ -35,8 +35,10 @@ def facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     if head.sort:
         makes = head.sort == "plant" and len(stem) > _MADE and any(i.kind == "Material" for i in run[:-1])
         toponym = head.sort == "mine" and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
-        return named(run, text) if is_placed(run) or makes or toponym else None
-    return named(run, text) if specific(body, lexicon) and (is_placed(run) or len(stem) > _LEAST) else None
+        owned_one = lexicon.is_(run[0].text, "own")
+        return named(run, text) if is_placed(run) or makes or toponym or owned_one else None
+    branded = any(not known(i.text) for i in body if not i.kind)
+    return named(run, text) if specific(body, lexicon) and (branded or is_placed(run) or len(stem) > _LEAST) else None
 
 
 def owned(items: Items, first: int, index: int, head: NameHead, lexicon: Lexicon) -> Item | None:

@@ -175,7 +175,7 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
             or item.text in "的等之了着和及"
             or _dated(inner, index)
         )
-    if item.text in lexicon.places and not lexicon.ends(item.text, "client"):
+    if item.text in lexicon.places:  # 福建省 begins a name, 全省 does not
         return False
     others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
     if _is_grammar(item) or others or lexicon.ends(item.text, "client"):

@@ -11,7 +11,8 @@ from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, jo
 from graph.extract.compounds import nominal
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
-from graph.extract.projects import named, quoted_projects, single_projects, tells, within
+from graph.extract.projects import named, quoted_projects, single_projects, within
+from graph.extract.telling import tells
 from graph.lexicon import Lexicon
 
 _TAIL = re.compile(
@@ -81,9 +82,14 @@ def _costed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
     starts = [i for i in leads if not any(item.text in _BREAKS for item in items[i:index])]
     for start, after in pairwise([*starts, index + 1]):
         run = items[start + 2 : after]
-        link = next((i for i, item in enumerate(run) if item.text in {"、", *AND} and i and after <= index), len(run))
+        link = next((i for i, item in enumerate(run) if i and _parts(item, after <= index)), len(run))
         if len(starts) > 1 and run[:link] and specific(run[:link], lexicon):
             yield _element_project(run[:link], items[index], lexicon)
+
+
+def _parts(item: Item, followed: bool) -> bool:
+    """Whether an element with its cost ends here: before the next, or before 等 and the count of them all."""
+    return item.text.startswith("等") or (followed and item.text in {"、", *AND})
 
 
 def _is_cost(items: Items, index: int) -> bool:

@@ -9,7 +9,7 @@ from graph.extract.amounts import is_amount, joined
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
+from graph.lexicon.forms import PRAISE, head_of, is_graded, is_known, strip
 
 _COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
@@ -77,7 +77,11 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
     """
     first = run_start(items, index, lexicon)
     for reach in range(index - 1, first - 1, -1):
-        if lexicon.works.get(items[reach].text) in _TREATING or items[reach].text in _PERIODS:
+        if (
+            lexicon.works.get(items[reach].text) in _TREATING
+            or items[reach].text in _PERIODS
+            or _acts(items, reach, first, lexicon)
+        ):
             return _led(items, reach + 1, index, lexicon)
         after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
         if not items[reach].kind and items[reach].text.endswith(_PLACED) and (reach > first or after):
@@ -86,6 +90,15 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         return first - 1
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
+
+
+def _acts(items: Items, reach: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb, what follows its object (出售石墨矿石, 某集团发展新能源汽车)."""
+    item = items[reach]
+    if item.kind:
+        return False
+    built = lexicon.is_(item.text, "trim") and lexicon.works.get(item.text) == "making"
+    return lexicon.is_(item.text, "acts") or (reach > first and built)
 
 
 def _is_isomer(word: str, name: str, lexicon: Lexicon) -> bool:
@@ -103,6 +116,8 @@ def _led(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
 def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a material can end here: with one of the thesaurus, or with a head that something specifies."""
     item = items[index]
+    if not item.kind and lexicon.is_(item.text, "generic") and item.text not in lexicon.heads:
+        return False  # 汽车|配套
     if item.kind == "Material" or (not item.kind and is_graded(item.text, lexicon)):
         return True
     head = head_of(item.text, lexicon)
@@ -131,8 +146,10 @@ def material(run: Items, weak: bool = False) -> Item:
 
 
 def labelled(item: Item, lexicon: Lexicon) -> Item:
-    """The material under the name it has without praise; the wording stays as another name."""
+    """The material under the name it has without praise and 产品; the wording stays as another name."""
     label = strip(item.text.replace("“", "").replace("”", ""), lexicon, PRAISE)
+    bare = re.sub("(?:系列)?产品$", "", label)
+    label = bare if is_known(bare, lexicon) and len(bare) > 1 else label
     return replace(item, label=label, names=(item.text,) if label != item.text else ())
 
 
@@ -167,7 +184,7 @@ def _is_carrier(item: Item, lexicon: Lexicon) -> bool:
 
 def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
     """What stands between a verb of making and an amount (年产专用车3万辆)."""
-    if not index or items[index - 1].kind or lexicon.is_(items[index - 1].text, "amount"):
+    if not index or items[index - 1].kind or not inner(items[index - 1], lexicon):
         return ()
     first = run_start(items, index - 1, lexicon)
     left = items[first - 1].text if first else ""

@@ -76,6 +76,9 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
         ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
         first = max((i + 1 for i in ends), default=first)
         first = run_start(items, first - _BRACKETED, lexicon) if _in_brackets(items, first) else first
+    if kind == "Facility":
+        sites = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Facility", "site")))
+        first = max((i + 1 for i in sites), default=first)
     made = kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works
     if kind == "Technology" and first == index > 0 and _is_step(items[index - 1], lexicon):
         first = run_start(items, index - 1, lexicon, "step")

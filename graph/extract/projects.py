@@ -9,7 +9,8 @@ from dataclasses import replace
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
-from graph.extract.phrases import inner, run_start, specific
+from graph.extract.phrases import inner, run_start
+from graph.extract.telling import is_vague, several, tells
 from graph.lexicon import Lexicon
 
 _LONGEST = 60
@@ -17,9 +18,10 @@ _QUOTED = 30
 _SHORTEST = 3
 _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
+_BUILDING = frozenset({"建设", "规划建设", "投资建设"})
+_LEADING = frozenset({"配套", "规划", "投资", "计划", "拟", "开工"})
 _OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
 _LEFT = frozenset("的，。；、：”")
-_MANY = re.compile(r"[一二三四五六七八九十两几\d]+(?:大|个|批|类)(?:重点|重大)?")
 _PLAIN_SITE = re.compile(
     r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
 )
@@ -134,7 +136,7 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
 def _tells_with_owner(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells what an owner's project is: an industry does (某集团纺织项目), 重点 does not."""
     industry = lexicon.is_(item.text, "industry") or lexicon.is_(item.text, "project-site")
-    return industry or not _is_vague(item, lexicon) or lexicon.ends(item.text, "upgrade")
+    return industry or not is_vague(item, lexicon) or lexicon.ends(item.text, "upgrade")
 
 
 def _whole_run(items: Items, first: int, floor: int, lexicon: Lexicon) -> int:
@@ -217,7 +219,7 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
     if item.text == "工程" and index + 1 < len(items) and not is_head(items[index + 1], lexicon):
         return within(items, index + 1, lexicon)
-    if _is_built_beside(items, index, lexicon) or item.kind in {"Company", "Park", "Facility"} or item.reference:
+    if _is_built(items, index, lexicon) or item.kind in {"Company", "Park", "Facility"} or item.reference:
         return False
     if item.text in {"的", "，", "。", "；", "："}:
         return False
@@ -234,10 +236,12 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_built_beside(items: Items, index: int, lexicon: Lexicon) -> bool:
-    """Whether another work begins here (…及配套建设5×660MW机组项目)."""
-    beside = 0 < index < len(items) - 1 and items[index - 1].text == "配套" and items[index].text == "建设"
-    return beside and not is_head(items[index + 1], lexicon)
+def _is_built(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether what is built begins after a verb (…及配套|建设5×660MW机组项目, 某基地规划|建设煤制油项目)."""
+    after = items[index + 1] if 0 < index < len(items) - 1 else None
+    if items[index].text not in _BUILDING or after is None or is_head(after, lexicon):
+        return False
+    return items[index - 1].text in _LEADING or items[index].text != "建设"
 
 
 def _is_phase(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -258,36 +262,8 @@ def _project(items: Items, first: int, index: int, lexicon: Lexicon) -> Item | N
     while first < index and PHASE.match(items[first].text):
         first += 1
     run = items[first : index + 1]
-    several = first > 0 and _MANY.fullmatch(items[first - 1].text) and not has_amount(run)  # 三大生产性项目
-    told = tells(run, lexicon) and not several and not lexicon.ends(joined(run), "no-project")
+    told = tells(run, lexicon) and not several(items, first, run) and not lexicon.ends(joined(run), "no-project")
     return named(run, "", phases[-1] if phases else "") if told else None
-
-
-def tells(run: Items, lexicon: Lexicon) -> bool:
-    """With an amount, a name must still say of what; without one, what it is."""
-    body = tuple(i for i in run[:-1] if i.text not in JOINING)
-    if not has_amount(body):
-        return bool(body) and _specific(body, run[-1].text, lexicon)
-    other = [i for i in body if not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年"]
-    return bool(other) or len(run[-1].text) > _SHORTEST
-
-
-def _specific(body: Items, head: str, lexicon: Lexicon) -> bool:
-    """Whether a name without an amount tells one project from another: not 重点项目, 新能源项目, 技术改造项目."""
-    stem = next((head[: -len(h)] for h in lexicon.heads_of("Project") if head.endswith(h)), head)
-    vague = lexicon.is_(stem, "generic") or stem in lexicon.works
-    if vague and not any(i.kind == "Material" for i in body):
-        return False
-    if all(_is_vague(i, lexicon) for i in body):
-        return False
-    text = joined(body)
-    matter = any(lexicon.is_(char, "matter") for char in text)
-    return specific(body, lexicon) and len(text) >= _SHORTEST - matter
-
-
-def _is_vague(item: Item, lexicon: Lexicon) -> bool:
-    making = lexicon.works.get(item.text) == "making"
-    return making or lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "industry")
 
 
 def named(run: Items, head: str, phase: str) -> Item:

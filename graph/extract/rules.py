@@ -13,6 +13,7 @@ from graph.extract.announce import announced
 from graph.extract.asides import stem
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
+from graph.extract.events import eventful
 from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.headed import headed
 from graph.extract.items import Item
@@ -47,7 +48,8 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
-    found += [*announced(lines, found), *headed(lines, found, lexicon), *placed(lines, found, lexicon)]
+    found += [*announced(lines, found), *headed(lines, found, lexicon)]
+    found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon)]
     yield from passed_stages(found)
 
 

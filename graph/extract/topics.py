@@ -25,7 +25,7 @@ def owner(items: Items, project: Item, topic: Focus | None, block: int) -> str:
     return before[-1] if before else opened
 
 
-def opens(items: Items, main: Item | None) -> bool:
+def begins(items: Items, main: Item | None) -> bool:
     """Whether a paragraph that begins with this sentence is about the company: no other name stands before it."""
     first = next((i for i in items if i.kind in {"Company", "Project", "Facility", "Park", "Chain"}), None)
     return main is not None and first is not None and first.start == main.start

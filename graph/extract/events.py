@@ -1,0 +1,92 @@
+"""How far the projects of one event are: 某县举行集中开工仪式, then the projects one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.extract import truth
+from graph.extract.draft import Draft
+from graph.extract.items import Item
+from graph.extract.line import Line, code
+from graph.lexicon import Lexicon
+
+_STATES = {
+    "签约": "Signed",
+    "开工": "UnderConstruction",
+    "动工": "UnderConstruction",
+    "奠基": "UnderConstruction",
+    "竣工": "Completed",
+    "投产": "InProduction",
+    "达产": "InProduction",
+}
+_WORK = f"(?:{'|'.join(_STATES)})"
+_EVENT = re.compile(
+    rf"(?:集中|集体|同日|同时)(?:云|现场)?{_WORK}"
+    rf"|(?:项目|企业|招商|推介会?暨?)[^，。；]{{0,8}}{_WORK}[^，。；]{{0,4}}(?:仪式|活动|大会)"
+    rf"|[\d一两三四五六七八九十][多余]?[个批][^，。；{code('P')}]{{0,10}}项目[^，。；{code('P')}]{{0,8}}{_WORK}"
+)
+_CONFIDENCE = 0.8
+_REACH = 350
+_BLOCKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    line: Line
+    slot: int
+    state: str
+
+
+def eventful(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
+    """Claims that projects are as far as the event says that they are told at, unless the text says how far they are.
+
+    Only of projects that something else is told of, and not of the lines and bases that are part of one. An event of
+    several sorts (开工签约仪式) says it of none.
+    """
+    passed = [draft for draft in drafted if not draft.refused]
+    known = {draft.subject.label for draft in passed if draft.predicate == "status"}
+    told = {item.label for d in passed for item in (d.subject, d.object) if isinstance(item, Item)}
+    parts = (*lexicon.heads_of("Project", "line"), *lexicon.endings.get("base", ()))
+    event: _Event | None = None
+    for current in lines:
+        event = _event(current) or event
+        if event and event.state and is_near(event.line, current):
+            for item, at in projects_after(event.line, event.slot, current):
+                if item.label in told - known and not item.label.endswith(parts):
+                    start = event.line.view.start + event.line.slots[event.slot].start
+                    end = at + len(item.text)
+                    yield Draft(item, at, "status", event.state, at, start, end, "event", _CONFIDENCE,
+                                carried=True, phase=item.phase)  # fmt: skip
+
+
+def _event(current: Line) -> _Event | None:
+    """The event a sentence tells of, with the state of its projects, "" if they are to come or of several sorts."""
+    match = _EVENT.search(current.text)
+    if not match:
+        return None
+    states = {_STATES[word] for word in re.findall(_WORK, current.text)}
+    sure = len(states) == 1 and not truth.to_come(current, match) and not truth.denied(current, match)
+    return _Event(current, match.start(), min(states) if sure else "")
+
+
+def is_near(first: Line, current: Line) -> bool:
+    """Whether a sentence is still of the passage that the first one opens."""
+    return current.view.block - first.view.block <= _BLOCKS
+
+
+def projects_after(first: Line, slot: int, current: Line, until: str = "") -> Iterator[tuple[Item, int]]:
+    """The projects a sentence names within reach of a slot of an earlier sentence or of itself, and where they stand.
+
+    A slot of the kinds `until` ends them.
+    """
+    begin = slot + 1 if current is first else 0
+    opened = first.view.start + first.slots[slot].start
+    for found in current.slots[begin:]:
+        if found.char in until:
+            return
+        for item in found.items if found.char == code("P") else ():
+            at = current.view.start + item.start
+            if not item.reference and 0 < at - opened <= _REACH:
+                yield item, at

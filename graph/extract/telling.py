@@ -1,0 +1,57 @@
+"""What a project's name must say to be one: of what, not only how many, of what trade or in what order."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.amounts import JOINING, has_amount, is_amount, joined
+from graph.extract.items import Item, Items, known
+from graph.extract.phrases import specific
+from graph.lexicon import Lexicon
+
+_SHORTEST = 3
+_MANY = re.compile(
+    r"(?:[一二三四五六七八九十两几数多\d]+大?(?:大|个|批|类)|一系列|众多|诸多|许多|不少|大批|各类|各种)(?:重点|重大)?"
+)
+# 某福利院|4大项目, 推介会暨|项目
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两几多][大个项类批](?:重点|重大)?$|[暨等]$")
+
+
+def several(items: Items, first: int, run: Items) -> bool:
+    """Whether a phrase speaks of several projects or of a sort of them (三大生产性项目, 一大批铜产业项目)."""
+    counted = first > 0 and bool(_MANY.fullmatch(items[first - 1].text)) and not has_amount(run)
+    return counted or bool(_COUNTED.search(joined(run[:-1]))) or _is_trade(run)
+
+
+def _is_trade(run: Items) -> bool:
+    """Whether a name only tells the trade of some projects (铜产业项目), with no brand before it."""
+    branded = run[0].tag in {"nr", "nz", "nt"} or not known(run[0].text)
+    return len(run) > 1 and run[-2].text in {"产业", "工业"} and not (branded and not run[0].kind)
+
+
+def tells(run: Items, lexicon: Lexicon) -> bool:
+    """With an amount, a name must still say of what; without one, what it is."""
+    body = tuple(i for i in run[:-1] if i.text not in JOINING)
+    if not has_amount(body):
+        return bool(body) and _specific(body, run[-1].text, lexicon)
+    other = [i for i in body if not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年"]
+    return bool(other) or len(run[-1].text) > _SHORTEST
+
+
+def _specific(body: Items, head: str, lexicon: Lexicon) -> bool:
+    """Whether a name without an amount tells one project from another: not 重点项目, 新能源项目, 技术改造项目."""
+    stem = next((head[: -len(h)] for h in lexicon.heads_of("Project") if head.endswith(h)), head)
+    vague = lexicon.is_(stem, "generic") or stem in lexicon.works
+    if vague and not any(i.kind == "Material" for i in body):
+        return False
+    if all(is_vague(i, lexicon) for i in body):
+        return False
+    text = joined(body)
+    matter = any(lexicon.is_(char, "matter") for char in text)
+    return specific(body, lexicon) and len(text) >= _SHORTEST - matter
+
+
+def is_vague(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word tells no project from another: work, a general word, an industry."""
+    making = lexicon.works.get(item.text) == "making"
+    return making or lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "industry")
