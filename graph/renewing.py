@@ -68,8 +68,7 @@ class Renewal:
             place = bisect_left(old, _last(name), key=_last)
             start = begins[place]
             edits.append((start, start + self.note.claims.get(name, 0), now.get(name, b"")))
-        with rdf.mapped(self.folder / CLAIMS) as text:
-            rdf.write_edited(text, edits, path)
+        rdf.write_edited(self.folder / CLAIMS, edits, path)
         kept = {name: size for name, size in self.note.claims.items() if name not in self.names and name}
         return {**kept, **{name: len(text) for name, text in now.items()}}
 

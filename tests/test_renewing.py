@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -69,8 +69,8 @@ def renewed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = among.write_edited
 
-    def noted(text: object, edits: object, path: Path) -> None:
-        real(text, edits, path)  # type: ignore[arg-type]
+    def noted(old: Path, edits: Iterable[among.Edit], path: Path) -> None:
+        real(old, edits, path)
         seen.append(path.name)
 
     for module in (rdf, changes, blocks):

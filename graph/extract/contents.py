@@ -7,30 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph.extract.amounts import AND, JOINING, PHASE, is_amount, joined
-from graph.extract.items import Item, Items, known
+from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, joined
+from graph.extract.bodies import counts_spindles, integrated, is_shape, is_work, unbranded
+from graph.extract.items import Item, Items
 from graph.extract.materials import labelled
-from graph.extract.trades import is_trade
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import is_known
+from graph.lexicon.forms import is_known, is_modifier
 
 _POWER = ("发电", "制氢")
 _TREATING = frozenset({"input", "recover"})
 _TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
-_SHAPE = re.compile("[两二三四五六][片层轮件段]")
-_WORKING = frozenset({"v", "vn", "vd", "d", "ad", "a"})
 _MAKING = frozenset({"制备", "生产", "制取", "制", "提取", "制造"})  # 废电池回收|制备碳酸锂
 _OF = ("制取", "制", "法", "耦合")  # 甲醇制烯烃, 双氧水法环氧丙烷
 _BESIDE = frozenset({"配套", "配", "兼", "带", "及其"})
 _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST, _LONG = 2, 3
-_HAN = re.compile("[一-龥]")
 _TO = frozenset("~-")  # 6~8英寸
 _PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
 _PROCESS = re.compile(rf"[一-龥A-Z]{{1,8}}?(?:{'|'.join(_OF)})(?=..)")
-_SIZED = frozenset({"mass", "volume", "area"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +85,14 @@ def _is_formula(material: Item | None) -> bool:
 def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
     """The pieces of a name between its joining words, and after a feed's treatment (废电池回收|再生铅项目)."""
     groups: list[Items] = [()]
+    explained = _explained(project.parts)
     for index, item in enumerate(project.parts):
+        if index in explained or (item.text == "、" and _modifies(groups[-1], lexicon)):
+            continue
         if item.text in _PARTING:
             groups.append(())
         elif not PHASE.match(item.text):
-            if is_amount(item) and not _is_shape(item) and _is_measured(groups[-1], lexicon):
+            if is_amount(item) and not is_shape(item) and _is_measured(groups[-1], lexicon):
                 groups[-1:] = _parted(groups[-1], lexicon)
             if groups[-1] or len(groups) == 1 or item.text not in _MAKING:
                 groups[-1] += (item,)
@@ -107,6 +106,19 @@ def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
             ):
                 groups.append(())
     return groups
+
+
+def _explained(parts: Items) -> frozenset[int]:
+    """Where the pieces of a bracket stand that explains what is made (汽车部件（壳体及总成）), no amount in it."""
+    closing = [i for i, item in enumerate(parts) if item.text == "）"]
+    opening = [i for i, item in enumerate(parts) if item.text == "（"]
+    spans = [range(a, b + 1) for a, b in zip(opening, closing, strict=False) if a and not has_amount(parts[a:b])]
+    return frozenset(i for span in spans for i in span)
+
+
+def _modifies(group: Items, lexicon: Lexicon) -> bool:
+    """Whether what stands before a mark only tells how the goods after it are (高强度、轻量化轮毂)."""
+    return bool(group) and not group[-1].kind and is_modifier(group[-1].text, lexicon)
 
 
 def _is_measured(group: Items, lexicon: Lexicon) -> bool:
@@ -140,84 +152,34 @@ def _names(item: Item) -> bool:
 
 
 def _content(group: Items, lexicon: Lexicon) -> Content | None:
-    at = next((i for i, item in enumerate(group) if is_amount(item) and not _is_shape(item)), None)
+    at = next((i for i, item in enumerate(group) if is_amount(item) and not is_shape(item)), None)
     amount = group[at] if at is not None else None
     prefix = joined(group[:at]) if at else ""
     start = at if at and lexicon.is_(prefix, "amount") else 0
     linked = {n for n in range(1, len(group)) if group[n].text in _TO and group[n - 1].text[-1:].isdigit()}
     told = (i for n, i in enumerate(group) if n >= start and (i.text not in JOINING or n in linked))
-    kept = (i for i in told if (not is_amount(i) or _is_shape(i)) and i.kind != "Place")
+    kept = (i for i in told if (not is_amount(i) or is_shape(i)) and i.kind != "Place")
     body = tuple(i for i in kept if not lexicon.is_(i.text, "amount") and i.text != "年")
     if amount is None and _SECTOR.search(joined(body)):
         body = ()  # of what trade it is, not what it makes
-    body = body if amount else _unbranded(body, lexicon)
+    body = integrated(body if amount else unbranded(body, lexicon), lexicon)
     body, role = _worked(body, "input" if any(w in prefix for w in _TAKING) else "", lexicon)
     role = "" if role == "step" and prefix == "年产" and _PROCESSING.search(joined(group)) else role
     if body and body[-1].kind != "Material" and lexicon.ends(joined(body), "technique"):
         body, role = (), "step"
-    if amount and amount.measure and amount.measure.dimension in _SIZED and lexicon.ends(joined(body), "vessel"):
+    if amount and amount.measure and amount.measure.dimension != "count" and lexicon.ends(joined(body), "vessel"):
         return None  # 1000立方米高炉: how large it is, neither what it makes nor how much
     if amount and amount.measure and amount.measure.dimension == "power" and lexicon.ends(joined(body), "generator"):
         body, role = (body, role) if "产" in prefix else ((), "power")  # 5×660MW机组项目 is a power station
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     made = _whole(body, lexicon)
-    if made is not None and (_is_work(made, lexicon) or (_counts_spindles(amount) and not _is_known(made))):
+    if made is not None and (is_work(made, lexicon) or (counts_spindles(amount) and not _is_known(made))):
         made = None
     trade = made is not None and lexicon.is_(made.text, "industry") and lexicon.ends(made.text, "industry-end")
     if made is not None and (trade or (lexicon.ends(made.text, "no-product") and not _is_known(made))):
         made = None  # 50万吨粉磨站: so much, of what it does not say
     return Content(amount, made, role) if amount or made else None
-
-
-def _is_shape(item: Item) -> bool:
-    """Whether a small count tells how a thing is made (三片易拉罐), not how many there are."""
-    return bool(_SHAPE.fullmatch(item.text))
-
-
-def _counts_spindles(amount: Item | None) -> bool:
-    """Whether an amount counts the spindles of a mill; what they spin only a known yarn tells (5万锭精梳项目)."""
-    return amount is not None and amount.text.endswith("锭") and not amount.text.endswith("铸锭")
-
-
-def _is_work(made: Item, lexicon: Lexicon) -> bool:
-    """Whether a phrase is only work or too vague to be a product (循环再利用, 新材料)."""
-    vague = made.text in lexicon.vague_heads and lexicon.is_(made.text, "industry-end")
-    return vague or all(not i.kind and i.tag in _WORKING for i in made.parts)
-
-
-def _unbranded(body: Items, lexicon: Lexicon) -> Items:
-    """Without the owner's brand and trade before a known material (云岭实业铜箔项目 makes 铜箔)."""
-    pieces = (*(body[0].parts or body[:1]), *body[1:]) if body else ()
-    size = _brand_size(pieces, lexicon)
-    return pieces[size:] if size and any(i.kind == "Material" for i in pieces[size:]) else body
-
-
-def _brand_size(pieces: Items, lexicon: Lexicon) -> int:
-    """How many pieces at the front are a brand: a proper noun or characters that make no word, then its trade."""
-    size = 0
-    while size < len(pieces) and _is_bare(pieces[size], lexicon):
-        size += 1
-    if size < _SHORTEST:
-        size = int(bool(pieces) and _is_brand(pieces[0], lexicon))
-    while size and size < len(pieces) - 1 and not pieces[size].kind and is_trade(pieces[size].text, lexicon):
-        size += 1
-    return size
-
-
-def _is_bare(item: Item, lexicon: Lexicon) -> bool:
-    """A character that makes no word with its neighbours, and is no substance."""
-    single = len(item.text) == 1 and bool(_HAN.match(item.text))
-    return single and not item.kind and not lexicon.is_(item.text, "matter")
-
-
-def _is_brand(item: Item, lexicon: Lexicon) -> bool:
-    """A word no dictionary tells the meaning of, and no part of which is a substance."""
-    proper = item.tag in {"ns", "nr", "nt", "nz"} or not known(item.text)
-    proper = proper and all(item.text != modifier for modifier, _ in lexicon.modifiers)
-    proper = proper and not lexicon.words.get(item.text)
-    plain = re.fullmatch(r"[一-龥]{2,4}", item.text) and not any(lexicon.is_(char, "matter") for char in item.text)
-    return bool(plain) and proper and not item.kind and item.text not in lexicon.works
 
 
 def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:

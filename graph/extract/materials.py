@@ -9,7 +9,7 @@ from graph.extract.amounts import is_amount, joined
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import PRAISE, head_of, is_graded, is_known, strip
+from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
 
 _COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
@@ -18,7 +18,7 @@ _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品)")  # 发动机件 is a part of an engine
-_PLACED = ("区", "镇", "乡", "县", "园")  # the end of a place that no list holds (城东港区盘石水泥)
+_PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
 _PERIODS = frozenset({"年", "日", "月"})
 
 
@@ -149,7 +149,7 @@ def labelled(item: Item, lexicon: Lexicon) -> Item:
     """The material under the name it has without praise and 产品; the wording stays as another name."""
     label = strip(item.text.replace("“", "").replace("”", ""), lexicon, PRAISE)
     bare = re.sub("(?:系列)?产品$", "", label)
-    label = bare if is_known(bare, lexicon) and len(bare) > 1 else label
+    label = bare if len(bare) > 1 and any(bare[n:] in lexicon.terms for n in range(len(bare) - 1)) else label
     return replace(item, label=label, names=(item.text,) if label != item.text else ())
 
 

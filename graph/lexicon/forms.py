@@ -36,6 +36,16 @@ def strip(surface: str, lexicon: Lexicon, kinds: frozenset[str]) -> str:
     return surface
 
 
+def is_modifier(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word only tells how a material is.
+
+    >>> from graph.lexicon import load
+    >>> is_modifier("高强度", load()), is_modifier("铜箔", load())
+    (True, False)
+    """
+    return _modifiers(lexicon.modifiers, ALL_MODIFIERS).fullmatch(word) is not None
+
+
 @cache
 def _longest(lexicon: Lexicon) -> int:
     return max(map(len, lexicon.heads), default=0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mmap
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 Edit = tuple[int, int, bytes]  # from, to, and what stands there instead
 _PIECE = 1 << 20
@@ -60,14 +62,33 @@ def lines_of(subject: bytes, text: mmap.mmap | bytes) -> Iterator[bytes]:
         start = end
 
 
-def write_edited(text: mmap.mmap, edits: Iterable[Edit], path: Path) -> None:
-    """Write a text with some of it replaced, edits in the order of their places."""
+def write_edited(old: Path, edits: Iterable[Edit], new: Path) -> None:
+    """Write a file with some of it replaced, edits in the order of their places."""
     done = 0
-    with path.open("xb") as file, memoryview(text) as whole:
+    with old.open("rb") as there, new.open("xb") as file:
         for start, end, instead in edits:
             if start < done:
                 raise Unfit("edits overlap")
-            file.write(whole[done:start])
+            _copy(there, file, done, start)
             file.write(instead)
             done = end
-        file.write(whole[done:])
+        _copy(there, file, done, old.stat().st_size)
+
+
+def _copy(there: BinaryIO, file: BinaryIO, start: int, end: int) -> None:
+    """Copy a part of a file: within the system where it can, as all of it may be much."""
+    if end - start < _PIECE or not hasattr(os, "copy_file_range"):
+        there.seek(start)
+        while start < end and (piece := there.read(min(_PIECE, end - start))):
+            start += file.write(piece)
+        return
+    file.flush()
+    while start < end and (moved := os.copy_file_range(there.fileno(), file.fileno(), end - start, start)):
+        start += moved
+    file.seek(0, os.SEEK_END)
+
+
+def let_go(text: mmap.mmap) -> None:
+    """Hold none of the pages that were looked at: as long as they are mapped, they count as memory of the process."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        text.madvise(mmap.MADV_DONTNEED)

@@ -18,7 +18,7 @@ _BREAK = b"\n\n"
 def renew_turtle(old: Path, change: Change, nquads: Path, vocabulary: Vocabulary, new: Path) -> None:
     """Write Turtle, given that of the last build and the new N-Quads."""
     with mapped(old) as text, mapped(nquads) as lines:
-        write_edited(text, _edits(text, lines, change, vocabulary), new)
+        write_edited(old, _edits(text, lines, change, vocabulary), new)
 
 
 def _edits(text: mmap.mmap, lines: mmap.mmap, change: Change, vocabulary: Vocabulary) -> Iterator[Edit]:

@@ -58,7 +58,7 @@ def change_of(quads: Iterable[Quad], asked: Iterable[str], jsonld: Path) -> Chan
 def renew_nquads(old: Path, change: Change, new: Path) -> int:
     """Write sorted N-Quads; tell how many lines came or, below 0, went."""
     with mapped(old) as text:
-        write_edited(text, _line_edits(text, change), new)
+        write_edited(old, _line_edits(text, change), new)
     return len(change.come) - len(change.gone)
 
 
@@ -78,7 +78,7 @@ def renew_jsonld(old: Path, change: Change, new: Path) -> None:
     """Write JSON-LD."""
     with mapped(old) as text:
         changed = sorted({*map(home, change.gone), *map(home, change.come)})
-        write_edited(text, (_edit(text, name, change.graphs[name]) for name in changed), new)
+        write_edited(old, (_edit(text, name, change.graphs[name]) for name in changed), new)
 
 
 def _edit(text: mmap.mmap, name: bytes, lines: Lines) -> Edit:

@@ -17,7 +17,7 @@ from graph.rdf.terms import Quad
 
 RUN = 200_000  # lines that are sorted in memory at a time, some 80 MB
 _PIECE = 1 << 19  # bytes of a run that are read at a time
-_HELD = 1 << 20  # bytes of a part that wait for their file
+_HELD = 48 << 20  # bytes of all parts together that wait for their files
 _DIGITS = 2  # of the id of a document: as many parts as these tell apart
 
 
@@ -94,21 +94,25 @@ class _Parts:
     """Lines by how the name of their graph begins: parts small enough for memory, in an order that keeps theirs."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._held = folder, 0
         self._waiting: dict[bytes, list[bytes]] = defaultdict(list)
-        self._sizes: dict[bytes, int] = defaultdict(int)
         self._files: dict[bytes, Path] = {}
 
     def add(self, line: bytes) -> None:
         name = home(line)
-        part = name[: name.rindex(b"/") + 1 + _DIGITS]
-        self._waiting[part].append(line)
-        self._sizes[part] += len(line)
-        if self._sizes[part] > _HELD:
+        self._waiting[name[: name.rindex(b"/") + 1 + _DIGITS]].append(line)
+        self._held += len(line)
+        if self._held > _HELD:
+            self._lay_aside()
+
+    def _lay_aside(self) -> None:
+        """All parts at once, as they grow alike."""
+        for part, lines in self._waiting.items():
             path = self._files.setdefault(part, self._folder / f"part-{len(self._files)}")
             with path.open("ab") as file:
-                file.writelines(self._waiting.pop(part))
-            self._sizes[part] = 0
+                file.writelines(lines)
+        self._waiting.clear()
+        self._held = 0
 
     def __iter__(self) -> Iterator[tuple[bytes, list[bytes]]]:
         for part in sorted({*self._waiting, *self._files}):

@@ -1,24 +1,25 @@
 """A large graph in parts that a validator can take one by one: each holds all that its shapes look at.
 
 The graph of a text describes whatever the text names, so texts stand by themselves; beside them stands what domain
-knowledge says. What is derived rests on claims of texts: that these are there is seen here, and each such premise is
-given in the part as one that is described in it.
+knowledge says of the same things. What is derived rests on claims of texts: that these are there is seen here, and
+each such premise is given in the part as one that is described in it.
 """
 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph.rdf.among import lines_of, mapped
+from graph.rdf.among import let_go, lines_of, mapped
 from graph.rdf.lines import by_graph, triple
 from graph.rdf.terms import Names
 from graph.vocab import Vocabulary
 
-MOST = 80_000  # lines of a part
+MOST = 30_000  # lines of a part
 Triple = tuple[bytes, bytes, bytes]
 Share = tuple[int, int]  # the first, and every so many
 ALL: Share = (0, 1)
@@ -49,10 +50,11 @@ def in_parts(
 ) -> Iterator[str]:
     """Give graphs, by name with their lines, as N-Triples, texts together up to so many lines.
 
-    `domain` is what domain knowledge says; the file is that of the whole graph.
+    `domain` is what domain knowledge says, all of which stands beside what is derived; the file is that of the whole
+    graph.
     """
     derived = Names(vocabulary).within("derived").encode()
-    run: list[Triple] = []
+    described, run = _described(domain, vocabulary), list[Triple]()
     for name, lines in graphs:
         if name == derived:
             with mapped(nquads) as text:
@@ -60,15 +62,46 @@ def in_parts(
         else:
             run.extend(map(triple, lines))
             if len(run) > MOST:
-                yield together(map(triple, domain), run)
+                yield together(_near(run, described), run)
                 run = []
-    yield together(map(triple, domain), run)
+    if run:
+        yield together(_near(run, described), run)
+
+
+Described = Mapping[bytes, Sequence[Triple]]
+
+
+def _described(domain: Iterable[bytes], vocabulary: Vocabulary) -> Described:
+    """What domain knowledge says of what it knows by name, but for what it claims."""
+    found: dict[bytes, list[Triple]] = defaultdict(list)
+    claimed = {Names(vocabulary)(relation).encode() for relation in vocabulary.relations}
+    for told in map(triple, domain):
+        if told[1] not in claimed:
+            found[told[0]].append(told)
+    return found
+
+
+def _near(told: Iterable[Triple], described: Described) -> Iterator[Triple]:
+    """What is described of all that is spoken of, and of what that leads to."""
+    waiting = {term for subject, _, thing in told for term in (subject, thing) if term in described}
+    seen = set(waiting)
+    while waiting:
+        found = [line for subject in sorted(waiting) for line in described[subject]]
+        yield from found
+        waiting = {thing for _, _, thing in found if thing in described} - seen
+        seen |= waiting
 
 
 def _resting(told: Iterable[Triple], text: mmap.mmap, domain: Sequence[bytes], names: Names) -> Iterator[Triple]:
     """What is derived, with the documents it quotes and a concept in place of each claim that is there."""
     document, quoted = f"<{names.vocabulary.base}document/".encode(), set[bytes]()
-    for subject, predicate, thing in on_claims(told, lambda claim: any(lines_of(claim, text)), domain, names):
+
+    def there(claim: bytes) -> bool:
+        found = any(lines_of(claim, text))
+        let_go(text)
+        return found
+
+    for subject, predicate, thing in on_claims(told, there, domain, names):
         yield subject, predicate, thing
         if thing.startswith(document):
             quoted.add(thing)

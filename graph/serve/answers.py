@@ -15,6 +15,7 @@ from graph.query.guard import checked, updates
 from graph.query.screen import harmless, unescaped
 from graph.serve.frames import Refused, Reply
 from graph.serve.media import GRAPHS, RESULTS
+from graph.store import dialect
 
 _WRITES = re.compile(r"\b(?:insert|delete|load|clear|drop|create|add|move|copy)\b", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def answered(store: ox.Store, asked: Asked, prefixes: Mapping[str, str]) -> Repl
     """
     _guard(store, asked, prefixes)
     try:
-        found = store.query(asked.query, prefixes=dict(prefixes), **_dataset(asked))
+        found = dialect.asked(lambda text: store.query(text, prefixes=dict(prefixes), **_dataset(asked)), asked.query)
         if isinstance(found, ox.QueryTriples):
             return _triples(found, asked, prefixes)
         return _table(found, asked)

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from graph.errors import QueryError
 from graph.store import disk
 from graph.store.base import SKOS, Answer, Node, Pair, Thing
+from graph.store.dialect import asked
 
 _WORKER = Path(__file__).with_name("worker.py")
 _LABELS = tuple(ox.NamedNode(f"{SKOS}{name}") for name in ("prefLabel", "altLabel"))
@@ -66,10 +67,12 @@ class Local:
 
     def query(self, text: str, *, prefixes: Mapping[str, str] | None = None, seconds: float | None = None) -> Answer:
         """The answer; on disk, one that takes too long is stopped, in memory it is seen when it ends."""
+        known = dict(prefixes or {})
         if seconds is not None and self._folder is not None:
-            return _within(self._folder / disk.NAME, text, dict(prefixes or {}), seconds)
+            home, limit = self._folder / disk.NAME, seconds
+            return asked(lambda query: _within(home, query, known, limit), text)
         start = monotonic()
-        answer = self.union.query(text, prefixes=dict(prefixes) if prefixes else None)
+        answer = asked(lambda query: self.union.query(query, prefixes=known or None), text)
         if seconds is not None and monotonic() - start > seconds:
             raise late(seconds)
         return answer

@@ -1,0 +1,75 @@
+"""The words of a project's name without what is no part of the material: brand, site, whole-project words."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.items import Item, Items, known
+from graph.extract.trades import is_trade
+from graph.lexicon import Lexicon
+
+_SHORTEST = 2
+_SHAPE = re.compile("[两二三四五六][片层轮件段]")
+_WORKING = frozenset({"v", "vn", "vd", "d", "ad", "a"})
+_HAN = re.compile("[一-龥]")
+_WHOLE = frozenset({"一体化", "产业化"})
+
+
+def integrated(body: Items, lexicon: Lexicon) -> Items:
+    """Up to a word of the whole project after what is made (聚酰胺切片|一体化石化新材料)."""
+    split = ((i.parts if any(p.text in _WHOLE for p in i.parts) else (i,)) for i in body)
+    pieces = tuple(piece for run in split for piece in run)
+    made = next((n for n, item in enumerate(pieces) if item.kind == "Material"), len(pieces))
+    cut = next((n for n in range(made + 1, len(pieces)) if pieces[n].text in _WHOLE), len(pieces))
+    return pieces[:cut] if cut < len(pieces) else body
+
+
+def is_shape(item: Item) -> bool:
+    """Whether a small count tells how a thing is made (三片易拉罐), not how many there are."""
+    return bool(_SHAPE.fullmatch(item.text))
+
+
+def counts_spindles(amount: Item | None) -> bool:
+    """Whether an amount counts the spindles of a mill; what they spin only a known yarn tells (5万锭精梳项目)."""
+    return amount is not None and amount.text.endswith("锭") and not amount.text.endswith("铸锭")
+
+
+def is_work(made: Item, lexicon: Lexicon) -> bool:
+    """Whether a phrase is only work or too vague to be a product (循环再利用, 新材料)."""
+    vague = made.text in lexicon.vague_heads and lexicon.is_(made.text, "industry-end")
+    return vague or all(not i.kind and i.tag in _WORKING for i in made.parts)
+
+
+def unbranded(body: Items, lexicon: Lexicon) -> Items:
+    """Without the owner's brand and trade before a known material (云岭实业铜箔项目 makes 铜箔)."""
+    pieces = (*(body[0].parts or body[:1]), *body[1:]) if body else ()
+    size = _brand_size(pieces, lexicon)
+    size += size < len(pieces) - 1 and lexicon.ends(pieces[size].text, "base")  # 某市产业基地|发动机
+    return pieces[size:] if size and any(i.kind == "Material" for i in pieces[size:]) else body
+
+
+def _brand_size(pieces: Items, lexicon: Lexicon) -> int:
+    """How many pieces at the front are a brand: a proper noun or characters that make no word, then its trade."""
+    size = 0
+    while size < len(pieces) and _is_bare(pieces[size], lexicon):
+        size += 1
+    if size < _SHORTEST:
+        size = int(bool(pieces) and _is_brand(pieces[0], lexicon))
+    while size and size < len(pieces) - 1 and not pieces[size].kind and is_trade(pieces[size].text, lexicon):
+        size += 1
+    return size
+
+
+def _is_bare(item: Item, lexicon: Lexicon) -> bool:
+    """A character that makes no word with its neighbours, and is no substance."""
+    single = len(item.text) == 1 and bool(_HAN.match(item.text))
+    return single and not item.kind and not lexicon.is_(item.text, "matter")
+
+
+def _is_brand(item: Item, lexicon: Lexicon) -> bool:
+    """A word no dictionary tells the meaning of, and no part of which is a substance."""
+    proper = item.tag in {"ns", "nr", "nt", "nz"} or not known(item.text)
+    proper = proper and all(item.text != modifier for modifier, _ in lexicon.modifiers)
+    proper = proper and not lexicon.words.get(item.text)
+    plain = re.fullmatch(r"[一-龥]{2,4}", item.text) and not any(lexicon.is_(char, "matter") for char in item.text)
+    return bool(plain) and proper and not item.kind and item.text not in lexicon.works
