@@ -97,3 +97,39 @@ def test_an_industry_s_takings_are_told_of_its_place() -> None:
 def test_what_may_stand_ready_any_day_is_not_yet_running() -> None:
     text = f"{WORKS}基础施工接近尾声，下半年即可建成投产。"
     assert f"{WORKS}|InProduction" not in about(text, "status")
+
+
+# What belongs to several
+
+
+@pytest.mark.parametrize("measure", ["outputValue", "tax", "jobs"])
+def test_what_counted_works_are_to_bring_is_no_park_s(measure: str) -> None:
+    text = "德令哈工业园15个重大工业项目同日动工，全部达产后预计可带来产值110亿元、税收10亿元，解决就业500人。"
+    assert not about(text, measure)
+
+
+def test_the_sum_of_a_counted_list_is_not_its_last_member_s() -> None:
+    text = "集中了开工项目3个，包括锦桦动力有限公司、某某精密、昱驰新材有限公司，均为配套企业，预计达产后年产值50亿元。"
+    assert not about(text, "outputValue")
+
+
+def test_what_these_works_are_to_bring_is_not_the_last_one_s() -> None:
+    text = f"{FIRM}投资2亿元的{WORKS}正在建设。这些项目投产后，将新增产值10亿元，新增用工500人。"
+    assert not about(text, "outputValue")
+    assert not about(text, "jobs")
+
+
+def test_an_entry_under_an_unknown_name_is_not_told_of_the_entry_before() -> None:
+    text = f"1、{FIRM}：占地157亩，主要生产碳酸锂。\n2、某某选球厂：企业负责人李某，占地49亩，主要生产钢球。"
+    assert about(text, "produces") == {f"{FIRM}|碳酸锂"}
+    assert about(text, "area") == {f"{FIRM}|157 {{mu}}"}
+
+
+def test_of_two_lines_told_in_turn_the_last_lies_in_the_last_place() -> None:
+    text = "锦桦水泥有限公司日产5000吨熟料生产线和昱驰水泥有限公司日产4500吨熟料生产线分别在湘潭市和溧水区建成投产。"
+    assert "日产4500吨熟料生产线|湘潭市" not in about(text, "locatedIn")
+
+
+def test_a_year_does_not_reach_into_this_one() -> None:
+    text = "2019年，德令哈工业园实现工业总产值229亿元；今年1至8月实现工业总产值156亿元，固定资产投资26亿元。"
+    assert "德令哈工业园|2600000000 [CNY]" in about(text, "fixedAssetInvestment")

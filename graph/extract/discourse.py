@@ -11,7 +11,7 @@ from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
-from graph.extract.topics import Focus, begins, of_topic, owner
+from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant
 from graph.lexicon import Lexicon
 
@@ -68,6 +68,8 @@ class _Reader:
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
         items = pointers(view.items, self._lexicon)
+        if unknown_entry(view):
+            self._last.clear()
         main = main_company(items, view)
         if view.block != self._block and begins(items, main) and main is not None:
             self._topic = Focus(main, view.block)

@@ -178,6 +178,8 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
         things = in_turn(fired, len(subjects))
         respectively = bool(things)
+    if "分别" in near and predicate == "locatedIn" and _last_of(fired, len(things)):
+        things = things[-1:]
     measured = fired.slot("Q") or fired.slot("A")
     if measured and not respectively and is_shared(fired, subjects, near):
         return
@@ -186,6 +188,13 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and not (predicate in MADE and is_land(amount)):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+
+
+def _last_of(fired: Fired, count: int) -> bool:
+    """Whether the subject ends a list of as many: 甲线和乙线分别在甲市和乙市投产, the last one has the last place."""
+    text, char = fired.line.text[: fired.subject.after], fired.subject.slot.char
+    listed = re.search(rf"{char}(?:[^，。；]{{0,30}}[和及与、][^，。；]{{0,30}}?{char})+$", text)
+    return listed is not None and listed.group().count(char) == count > len(fired.subject.slot.items) == 1
 
 
 def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
