@@ -16,7 +16,9 @@ from graph.extract.towns import dominant
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
-_DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$")
+_DECLARES = re.compile(
+    r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
+)
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _GROUP = "集团"

@@ -39,6 +39,7 @@ _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，
 _FOUNDED = re.compile(
     rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
 )
+_GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _BEFORE = 10
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
@@ -133,7 +134,11 @@ def _makes_other(
     found: subject.Found, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> bool:
     """Whether an earlier clause's line goes by another product than the one told (铜箔生产线投产，年产铝箔5万吨)."""
-    if not found.distance or not all(i.kind == "Project" and lexicon.ends(i.name, "part") for i in found.slot.items):
+    if not found.distance or any(item.kind != "Project" for item in found.slot.items):
+        return False
+    if _GROWN.search(match.group()):
+        return True  # 某项目投产，公司铜箔产能扩张至9万吨
+    if not all(lexicon.ends(item.name, "part") for item in found.slot.items):
         return False
     if found.line is current and built(current, before, lexicon):
         return False
