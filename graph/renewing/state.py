@@ -22,24 +22,26 @@ LIMIT = 1 << 30  # bytes of the files of all outputs together
 _SCHEMA = """
 CREATE TABLE text (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, key BLOB, refused TEXT,
   told INTEGER, rejections INTEGER, links INTEGER);
-CREATE INDEX text_name ON text (name);
 CREATE TABLE name (text INTEGER, kind TEXT, label TEXT, wordings TEXT, entity TEXT, score REAL, reason TEXT);
-CREATE INDEX name_text ON name (text);
-CREATE INDEX name_label ON name (label);
-CREATE INDEX name_entity ON name (entity);
 CREATE TABLE block (label TEXT, key TEXT, offered INTEGER, PRIMARY KEY (key, label, offered)) WITHOUT ROWID;
-CREATE INDEX block_label ON block (label);
 CREATE TABLE entity (id TEXT PRIMARY KEY, told TEXT) WITHOUT ROWID;
 CREATE TABLE fact (text INTEGER, subject TEXT, predicate TEXT, object TEXT, confidence REAL, times INTEGER,
   claims TEXT);
-CREATE INDEX fact_text ON fact (text);
-CREATE INDEX fact_claims ON fact (predicate) WHERE claims IS NOT NULL;
 CREATE TABLE speaks (text INTEGER, entity TEXT, claims INTEGER, PRIMARY KEY (entity, text)) WITHOUT ROWID;
-CREATE INDEX speaks_text ON speaks (text);
 CREATE TABLE quote (text INTEGER, entity TEXT, mention TEXT, words TEXT);
-CREATE INDEX quote_text ON quote (text);
 CREATE TABLE derived (fact TEXT, document TEXT);
 CREATE TABLE csv (name TEXT PRIMARY KEY, bytes INTEGER) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX text_name ON text (name);
+CREATE INDEX name_text ON name (text);
+CREATE INDEX name_label ON name (label);
+CREATE INDEX name_entity ON name (entity);
+CREATE INDEX block_label ON block (label);
+CREATE INDEX fact_text ON fact (text);
+CREATE INDEX fact_claims ON fact (predicate) WHERE claims IS NOT NULL;
+CREATE INDEX speaks_text ON speaks (text);
+CREATE INDEX quote_text ON quote (text);
 """
 _OF_A_TEXT = ("name", "fact", "speaks", "quote")
 Rows = Iterable[Sequence[Any]]
@@ -70,6 +72,10 @@ class State:
         state = cls(path)
         state._file.executescript(_SCHEMA)
         return state
+
+    def indexed(self) -> None:
+        """Make what finds rows fast, once most of them are there."""
+        self._file.executescript(_INDEXES)
 
     @classmethod
     def copied(cls, old: Path, path: Path, mark: str) -> State | None:
@@ -102,8 +108,10 @@ class State:
 
     def put(self, table: str, rows: Rows) -> None:
         """Add rows to a table, in place of those of the same key."""
-        width = len(self._file.execute(f"SELECT * FROM {table} LIMIT 0").description)
-        self._file.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({','.join('?' * width)})", rows)
+        held = tuple(rows)
+        if held:
+            marks = ",".join("?" * len(held[0]))
+            self._file.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", held)
 
     def among(self, query: str, values: Iterable[Any]) -> Iterator[Any]:
         """What a query finds for each of these values."""

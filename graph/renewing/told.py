@@ -12,14 +12,16 @@ from graph import rdf
 from graph.assemble import mentioned, stated
 from graph.derive import bears, quotes
 from graph.lexicon import Lexicon
-from graph.model import Amount, Entity, Extraction, Fact, Key, Knowledge, Link, Mention, Resolution, Span
+from graph.model import Amount, Entity, Extraction, Fact, Key, Knowledge, Link, Mention, Name, Resolution, Span
 from graph.renewing.names import block_rows
 from graph.renewing.state import State, entity_of, entity_row, name_row
 from graph.resolve import meanings, names_of, short_names
 
 _NAMES = "SELECT kind, label, entity, score, reason FROM name WHERE text = ?"
 _ENTITIES = "SELECT told FROM entity WHERE id = ?"
+_TOGETHER = 500  # texts whose rows are held at a time
 Meaning = tuple[str, float, str]
+Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def begin(
@@ -28,14 +30,18 @@ def begin(
     """Hold what all texts add."""
     means, entities = meanings(found), {entity.id: entity for entity in found.entities}
     state.put("entity", map(entity_row, found.entities))
-    seen = set[tuple[str, str, bool]]()
-    for number, extraction in enumerate(told):
-        names = names_of(extraction)
-        seen.update(block_rows(names, words))
-        state.put("name", (name_row(number, name, means[name.key]) for name in names))
-        of = resolution_of({name.key: means[name.key] for name in names}, entities)
-        put(state, number, known_of(extraction, of), keys[extraction.document.id])
-    state.put("block", seen)
+    seen: dict[tuple[object, ...], Name] = {}
+    for start in range(0, len(told), _TOGETHER):
+        rows: Rows = defaultdict(list)
+        for number, extraction in enumerate(told[start : start + _TOGETHER], start):
+            names = names_of(extraction)
+            seen.update(((name.kind, name.label, name.owners, name.shorts), name) for name in names)
+            rows["name"].extend(name_row(number, name, means[name.key]) for name in names)
+            of = resolution_of({name.key: means[name.key] for name in names}, entities)
+            add(rows, number, known_of(extraction, of), keys[extraction.document.id])
+        put(state, rows)
+    state.put("block", set(block_rows(seen.values(), words)))
+    state.indexed()
 
 
 def resolution_of(means: Mapping[Key, Meaning], entities: Mapping[str, Entity]) -> Resolution:
@@ -69,14 +75,20 @@ def known_of(extraction: Extraction, found: Resolution) -> Knowledge:
     )
 
 
-def put(state: State, number: int, known: Knowledge, key: bytes) -> None:
-    """Hold what one text adds."""
+def add(rows: Rows, number: int, known: Knowledge, key: bytes) -> None:
+    """Give what one text adds as rows, by table."""
     (document,) = known.documents
     refused = json.dumps(Counter(rejection.reason for rejection in known.rejections))
-    state.put("text", [(number, document.id, document.name, key, refused, 0, 0, 0)])
-    state.put("fact", (_fact_row(number, fact) for fact in known.facts))
-    state.put("speaks", ((number, entity, claims) for entity, claims in _spoken(known).items()))
-    state.put("quote", _quotes(number, known))
+    rows["text"].append((number, document.id, document.name, key, refused, 0, 0, 0))
+    rows["fact"].extend(_fact_row(number, fact) for fact in known.facts)
+    rows["speaks"].extend((number, entity, claims) for entity, claims in _spoken(known).items())
+    rows["quote"].extend(_quotes(number, known))
+
+
+def put(state: State, rows: Rows) -> None:
+    """Hold rows."""
+    for table, held in rows.items():
+        state.put(table, held)
 
 
 def _fact_row(number: int, fact: Fact) -> tuple[Any, ...]:

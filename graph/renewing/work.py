@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.extractions import Resources, extract_all
@@ -52,7 +53,9 @@ class Work:
             id = extraction.document.id
             self._state.leave_out([number], wholly=False)
             known = told.known_of(extraction, told.meant(self._state, number, id))
-            told.put(self._state, number, known, self._keys[id])
+            rows: told.Rows = defaultdict(list)
+            told.add(rows, number, known, self._keys[id])
+            told.put(self._state, rows)
             yield known
 
     def _read(self, documents: Sequence[Document]) -> Iterator[Extraction]:
