@@ -276,7 +276,7 @@ def _read(paths: Sequence[Path], show: Progress, clock: Clock) -> tuple[tuple[Do
 def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
     """In the order of their names: the order in which they came changes nothing."""
     found = {document.id: document for document in documents}
-    return tuple(sorted(found.values(), key=lambda document: (document.name, document.id)))
+    return tuple(document for _, document in sorted(found.items(), key=lambda named: (named[1].name, named[0])))
 
 
 def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:

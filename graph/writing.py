@@ -20,12 +20,9 @@ from graph.cells import write_csv
 from graph.errors import SourceError
 from graph.messages import Language, Speaker
 from graph.model import Knowledge
-from graph.page import render
 from graph.part import most_told
 from graph.processes import cores, start
 from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Renewal, csv
-from graph.reports.files import report_files
-from graph.reports.findings import findings
 from graph.store import NAME as STORE
 from graph.store import index, mend, open_store, store_of
 from graph.vocab import Vocabulary
@@ -133,7 +130,7 @@ Makers = dict[str, Callable[[], None]]
 def _tables(built: Build, folder: Path, vocabulary: Vocabulary, last: Last | None, renewal: Renewal | None) -> Makers:
     def documents() -> None:
         with (folder / "documents.jsonl").open("x", encoding="utf-8", newline="\n") as file:
-            file.writelines(report.document_lines(renewal.documents if renewal else built.knowledge.documents))
+            file.writelines(report.document_lines(renewal.by_id.values() if renewal else built.knowledge.documents))
 
     def entities() -> None:
         of_all = renewal.entities(vocabulary) if renewal else tables.entity_rows(built.knowledge, vocabulary)
@@ -173,6 +170,10 @@ def _renewing(makers: Makers, renewal: Renewal, folder: Path, vocabulary: Vocabu
 
 
 def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    from graph.page import render  # noqa: PLC0415 - only those who want a page pay for these imports
+    from graph.reports.files import report_files  # noqa: PLC0415
+    from graph.reports.findings import findings  # noqa: PLC0415
+
     known = KnowledgeGraph(open_store(folder / "graph.nq"), vocabulary, lambda: knowledge.documents)
 
     def page() -> None:
@@ -187,6 +188,9 @@ def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers
 
 
 def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    from graph.page import render  # noqa: PLC0415 - the same
+    from graph.reports.findings import findings  # noqa: PLC0415
+
     def page() -> None:
         part = most_told(knowledge, PART)
         known = KnowledgeGraph(store_of(rdf.nquads(part, vocabulary)), vocabulary, lambda: part.documents)

@@ -12,7 +12,7 @@ import json
 import mmap
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -59,7 +59,7 @@ class Renewal:
     folder: Path
     note: Note
     state: State
-    documents: Sequence[Document]
+    by_id: Mapping[str, Document]
     names: frozenset[str]
     new: Sequence[Knowledge]
     followed: Followed
@@ -82,7 +82,7 @@ class Renewal:
 
     def lists(self, text: mmap.mmap) -> report.Lists:
         """What the report is to list, given the last one."""
-        return lists.lists(text, self.places, self.documents, self.new)
+        return lists.lists(text, self.places, self.by_id, self.new)
 
 
 class Last:
@@ -189,14 +189,15 @@ class Last:
             return Note()
 
     def _renewal(self, state: State, note: Note, documents: Sequence[Document]) -> Renewal:
-        words, vocabulary = lexicon.load(), vocab.load()
+        words, vocabulary = lexicon.load(None), vocab.load(None)
         keys, held = self._keyed(documents), {id: (number, key) for id, number, key in state.rows(_HELD)}
         gone = {id: number for id, (number, key) in held.items() if keys.get(id) != key}
-        come = [document for document in documents if held.get(document.id, (0, b""))[1] != keys[document.id]]
+        by_id = dict(zip(keys, documents, strict=True))
+        come = [by_id[id] for id, key in keys.items() if held.get(id, (0, b""))[1] != key]
         places, most = lists.places(state, note.lists), len(documents) // _FEW
         if max(len(come), len(gone)) > most:
             raise LookupError("more texts have changed than stay")
-        work = Work(state, self.using, {document.id: document for document in documents}, keys)
+        work = Work(state, self.using, by_id, keys)
         new = work.changed(sorted(gone.values()), come, words, most)
         followed = follow(state, words)
         new.extend(work.quoted(quoting(state, followed)))
@@ -205,7 +206,7 @@ class Last:
         quads = chain(told_now, quads_of(followed, words, vocabulary))
         change = rdf.change(quads, ids, vocabulary, self._folder)
         names, counts = frozenset(work.names), _counts(state, followed, len(documents), len(words.processes))
-        return Renewal(self._folder, note, state, documents, names, new, followed, change, places, counts)
+        return Renewal(self._folder, note, state, by_id, names, new, followed, change, places, counts)
 
 
 def _counts(state: State, followed: Followed, texts: int, processes: int) -> report.Counts:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from typing import Any
 
 from graph import report
-from graph.model import Document, Knowledge
+from graph.model import Knowledge
 from graph.renewing.state import State
 
 LISTS = ("documents", "rejections", "links")
@@ -28,24 +28,24 @@ def places(state: State, begins: Mapping[str, int]) -> Pieces:
     return found
 
 
-def lists(text: mmap.mmap, there: Pieces, documents: Sequence[Document], new: Iterable[Knowledge]) -> report.Lists:
+def lists(text: mmap.mmap, there: Pieces, ids: Iterable[str], new: Iterable[Knowledge]) -> report.Lists:
     """What each list is to say of each text, given the last report and what some texts say now."""
     now: dict[str, dict[str, bytes]] = {name: {} for name in LISTS}
     for known in new:
         for name, pieces in report.pieces_of(known).items():
             now[name].update(pieces)
-    return {name: _pieces(text, there[name], documents, now[name]) for name in LISTS}
+    return {name: _pieces(text, there[name], tuple(ids), now[name]) for name in LISTS}
 
 
 def _pieces(
-    text: mmap.mmap, there: Mapping[str, Place], documents: Iterable[Document], now: Mapping[str, bytes]
+    text: mmap.mmap, there: Mapping[str, Place], ids: Iterable[str], now: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
-    for document in documents:
-        piece = now.get(document.id)
+    for id in ids:
+        piece = now.get(id)
         if piece is None:
-            start, end = there[document.id]
+            start, end = there[id]
             piece = b"," + text[start + 1 : end] if end > start else b""  # the first has a bracket for a comma
-        yield document.id, piece
+        yield id, piece
 
 
 def note(state: State, found: report.Places, ids: Iterable[str]) -> dict[str, int]:
