@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extract.items import Item, Items, known
+from graph.extract.materials import material
 from graph.extract.trades import is_trade
 from graph.lexicon import Lexicon
 
@@ -12,6 +13,7 @@ _SHORTEST = 2
 _SHAPE = re.compile("[两二三四五六][片层轮件段]")
 _WORKING = frozenset({"v", "vn", "vd", "d", "ad", "a"})
 _HAN = re.compile("[一-龥]")
+_MORPHEMES = frozenset({"zg", "ng", "nr"})
 _WHOLE = frozenset({"一体化", "产业化"})
 
 
@@ -45,7 +47,10 @@ def unbranded(body: Items, lexicon: Lexicon) -> Items:
     pieces = (*(body[0].parts or body[:1]), *body[1:]) if body else ()
     size = _brand_size(pieces, lexicon)
     size += size < len(pieces) - 1 and lexicon.ends(pieces[size].text, "base")  # 某市产业基地|发动机
-    return pieces[size:] if size and any(i.kind == "Material" for i in pieces[size:]) else body
+    if not size or not any(i.kind == "Material" for i in pieces[size:]):
+        return body
+    rest = body[0].parts[size:]  # what is left of the material that the brand was taken for a part of
+    return (material(rest), *body[1:]) if rest and body[0].kind == "Material" else pieces[size:]
 
 
 def _brand_size(pieces: Items, lexicon: Lexicon) -> int:
@@ -55,6 +60,7 @@ def _brand_size(pieces: Items, lexicon: Lexicon) -> int:
         size += 1
     if size < _SHORTEST:
         size = int(bool(pieces) and _is_brand(pieces[0], lexicon))
+        size += 0 < size < len(pieces) and pieces[size].tag in _MORPHEMES and _is_bare(pieces[size], lexicon)
     while size and size < len(pieces) - 1 and not pieces[size].kind and is_trade(pieces[size].text, lexicon):
         size += 1
     return size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from graph.extract.amounts import AND, joined
@@ -22,6 +23,7 @@ _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]+亿(?:元?级)?")
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
 _BRACKETED = 4
+_OFFICES = ("局", "厅", "政府", "委员会")
 
 
 def by_head(items: Items, lexicon: Lexicon, kinds: frozenset[str], sort: str = "") -> list[Item]:
@@ -49,9 +51,13 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
     for head in _heads(lexicon, kinds, sort).get(text[-1:], ()):
         if text.endswith(head.text):
             first = _begin(items, index, head.kind, lexicon)
+            if head.kind == "Technology" and lexicon.is_(head.text, "industry-end") and _is_made(items, index, lexicon):
+                return index, None
             item = _MAKE[head.kind](items[first : index + 1], head, lexicon)
             if item is None and head.kind == "Facility":
                 item = owned(items, first, index, head, lexicon)
+            if head.kind == "Park":
+                item = _of_owner(item, items, first) if item is not None else _bare(items, index, head)
             return first, item
     if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
         first = _begin(items, index, "Facility", lexicon)
@@ -73,7 +79,7 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     """Where the name begins: with its noun phrase, with the places before a park, after another park's name."""
     first = run_start(items, index, lexicon, "step" if kind == "Technology" else "inside")
     if kind == "Park":
-        ends = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Park")))
+        ends = (i for i in range(first, index) if items[i].text.endswith((*lexicon.heads_of("Park"), *_OFFICES)))
         first = max((i + 1 for i in ends), default=first)
         first = run_start(items, first - _BRACKETED, lexicon) if _in_brackets(items, first) else first
     if kind == "Facility":
@@ -90,6 +96,29 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
         first -= 1
     return _chain_begin(items, first, index, lexicon) if kind == "Chain" else first
+
+
+def _is_made(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a trade follows: equipment that somebody makes, no technology (新能源装备|制造产业)."""
+    after = items[index + 1].text if index + 1 < len(items) else ""
+    return after in lexicon.works or after.startswith(lexicon.heads_of("Chain"))
+
+
+def _bare(items: Items, index: int, head: NameHead) -> Item | None:
+    """A park with no name but its enterprise's (云峰集团|工业园)."""
+    if items[index].text != head.text or head.text.endswith("区"):
+        return None
+    park = _make(items[index : index + 1], "Park", head.text)
+    owned_one = _of_owner(park, items, index)
+    return owned_one if owned_one is not park else None
+
+
+def _of_owner(park: Item, items: Items, first: int) -> Item:
+    """A park that neither a place nor a brand tells from others goes by the enterprise before it (云峰食品工业园)."""
+    owner = items[first - 1] if first > 0 else None
+    if owner is None or owner.kind != "Company" or owner.reference or is_placed(park.parts):
+        return park
+    return replace(park, label=owner.text + park.text, names=(park.text,))
 
 
 def _is_step(item: Item, lexicon: Lexicon) -> bool:

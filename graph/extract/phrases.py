@@ -9,6 +9,7 @@ from graph.lexicon import Lexicon
 
 _NOUN_TAGS = frozenset("n nr nz ns nt nrt nrfg ng nb b a ag j vn eng l i an s f q k vg h g".split(" "))  # noqa: SIM905 - reads as jieba's manual lists them
 _SHORT_VERB = frozenset("成为是有载让拟可获达将使能会要去来到入出至及把被给向从在对与和或等的了着过以用於于")
+_NO_MORPHEME = frozenset("较件厂园度每且曾即另仅亦咱令乃")  # tagged zg as parts of brands and goods are (砼泵, 昇兴)
 _NO_NUMERAL = frozenset("年月日时一两几")
 _SIZES = frozenset({"thickness", "voltage"})
 _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})
@@ -37,6 +38,8 @@ def _by_tag(item: Item) -> bool:
         return short and item.text not in _SHORT_VERB
     if item.tag == "m":
         return bool(re.fullmatch(r"[0-9A-Za-z]+", item.text)) or (short and item.text not in _NO_NUMERAL)
+    if item.tag == "zg":
+        return item.text not in _NO_MORPHEME
     return item.tag in _NOUN_TAGS
 
 

@@ -104,12 +104,26 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
     if leader is None or leader.reference:
         return None
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
-    if leader.kind == "Facility" or (leader.kind == "Park" and lexicon.ends(leader.text, "project-site")):
+    if leader.kind == "Park" and not lexicon.ends(leader.text, "project-site"):
+        return _in_park(items, first - 1, index, floor, phase)
+    if leader.kind in {"Facility", "Park"}:
         amount = first - 2
         measured = amount >= floor and is_amount(items[amount])
         before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
         return named((*before, *(leader.parts or (leader,)), *run), "", phase)
     return None
+
+
+def _in_park(items: Items, leader: int, index: int, floor: int, phase: str) -> Item | None:
+    """A project that goes by its owner and the parks it is in (云峰纺织工业城云州工业园项目)."""
+    owner = leader - 1
+    while owner > floor and items[owner].kind == "Park":
+        owner -= 1
+    before = items[owner] if owner >= floor else None
+    if before is None or before.kind != "Company" or before.reference:
+        return None
+    run = items[owner + 1 : index + 1]
+    return replace(named(run, "", phase), label=before.text + joined(run), names=(joined(run),))
 
 
 def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -> Item | None:
