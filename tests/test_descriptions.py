@@ -133,3 +133,8 @@ def test_of_two_lines_told_in_turn_the_last_lies_in_the_last_place() -> None:
 def test_a_year_does_not_reach_into_this_one() -> None:
     text = "2019年，德令哈工业园实现工业总产值229亿元；今年1至8月实现工业总产值156亿元，固定资产投资26亿元。"
     assert "德令哈工业园|2600000000 [CNY]" in about(text, "fixedAssetInvestment")
+
+
+def test_what_one_month_yields_is_no_yearly_output() -> None:
+    text = f"{FIRM}今年10月试投产，月产值达560万元，年产值9000万元。"
+    assert about(text, "outputValue") == {f"{FIRM}|90000000 [CNY]"}
