@@ -14,6 +14,9 @@ _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
 )
+_SEVERAL = re.compile(
+    rf"(?:这些|那些|所有|[两三四五六七八九十]个|{code('Q')})(?:重点|重大|工业|产业|新建)*项目|{code('C')}的?项目$"
+)
 _MEMBER = re.compile(
     r"其中，?(?!固定资产|设备|建设|工程|环保|土建|企业|自有|工业|规上|规模|项目|新建|首批)[一-龥“”]{2,8}?"
     r"(?:占地|位于|总投资|计划总投资|主要生产)"
@@ -74,7 +77,7 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
     unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
     if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
         return True
-    if _MEMBER.match(text):
+    if _MEMBER.match(text) or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text):
         return True
     return _nameless(line, start, end) in set(kinds) - {"P"}
 

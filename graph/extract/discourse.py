@@ -11,12 +11,14 @@ from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
-from graph.extract.topics import Focus, begins, of_topic, owner
+from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
-_DECLARES = re.compile(r"（[^（）]{0,24}(?:以下|下)?简称[：“]*本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$")
+_DECLARES = re.compile(
+    r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
+)
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 _GROUP = "集团"
@@ -68,6 +70,8 @@ class _Reader:
     def read(self, view: View, following: View | None) -> View:
         """The sentence with its references named."""
         items = pointers(view.items, self._lexicon)
+        if unknown_entry(view):
+            self._last.clear()
         main = main_company(items, view)
         if view.block != self._block and begins(items, main) and main is not None:
             self._topic = Focus(main, view.block)

@@ -15,6 +15,13 @@ _EACH = re.compile(r"均|各|都")
 _TOTAL = re.compile(r"总|合计|共|累计")
 _OWNER_AND_PROJECT = re.compile(rf"{code('C')}的?{code('P')}")
 _GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
+_LISTED = re.compile(
+    rf"(?:(?:项目|企业)[^，。；]{{0,4}}{code('Q')}|{code('Q')}[^，。；、]{{0,10}}(?:项目|企业))，?(?:其中)?(?:分别)?(?:包括|有|为|是|即|：)"
+)
+_COUNTED = re.compile(rf"(?:项目|企业)(?:共|达|有|累计|总数)*{code('Q')}|{code('Q')}[^，。；、的]{{0,10}}项目")
+_ONCE_DONE = re.compile(
+    r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
+)
 _SINGLE = frozenset({"Company", "Project", "Facility"})
 
 Thing = tuple[Item | str, Item | None]
@@ -45,8 +52,27 @@ def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
         return False
     if len(subjects) > 1:
         return True
-    here = fired.subject.line is fired.line and subjects and subjects[0].kind in _SINGLE
-    return bool(here and _GROUP.match(fired.line.text, fired.subject.after, _reach(fired)))
+    if subjects and subjects[0].kind not in _SINGLE:
+        return _of_counted(fired)
+    if fired.subject.line is not fired.line or not subjects:
+        return False
+    group = _GROUP.match(fired.line.text, fired.subject.after, _reach(fired))
+    return bool(group) or (fired.subject.distance > 0 and _in_counted_list(fired))
+
+
+def _in_counted_list(fired: Fired) -> bool:
+    """Whether the subject stands in a list that was counted before: 签约项目5个，包括甲、乙，总投资40亿元."""
+    begins = max(fired.line.text.rfind(mark, 0, fired.match.start()) for mark in "。；") + 1
+    counted = _LISTED.search(fired.line.text, begins, fired.subject.after)
+    return counted is not None and "，" in fired.line.text[fired.subject.after : fired.match.start()]
+
+
+def _of_counted(fired: Fired) -> bool:
+    """Whether a place is told what works that were counted are to bring (12个项目……达产后年产值80亿元)."""
+    begins = max(fired.line.text.rfind(mark, 0, fired.match.start()) for mark in "。；") + 1
+    counted = _COUNTED.search(fired.line.text, begins, fired.match.start())
+    once_done = counted and _ONCE_DONE.search(fired.line.text, counted.end(), fired.match.end())
+    return bool(once_done) and fired.pattern.cue.predicate != "investment"
 
 
 def _reach(fired: Fired) -> int:

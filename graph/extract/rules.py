@@ -17,7 +17,7 @@ from graph.extract.events import eventful
 from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.headed import headed
 from graph.extract.items import Item
-from graph.extract.line import Line, line
+from graph.extract.line import Line, code, line
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
@@ -36,6 +36,10 @@ _ITS_PHASE = re.compile(
 )
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
+_FOUNDED = re.compile(
+    rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
+)
+_GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _BEFORE = 10
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
@@ -108,8 +112,9 @@ def _found(
     pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
-    kinds = pattern.cue.subject
-    at = match.start()
+    kinds, at = pattern.cue.subject, match.start()
+    if pattern.cue.predicate == "registeredCapital" and (new := _newly_founded(current, at)):
+        return new
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, at, "P", before, lexicon) if scaled else None
@@ -118,11 +123,22 @@ def _found(
     return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
 
 
+def _newly_founded(current: Line, position: int) -> subject.Found | None:
+    """The enterprise that the clause before sets up (甲公司拟设立乙公司，注册资本1亿元)."""
+    start = clause_start(current.text, position)
+    founded = _FOUNDED.search(current.text, clause_start(current.text, start - 1) if start else 0, start)
+    return subject.Found(current.slots[founded.start(1)], current, 1) if founded else None
+
+
 def _makes_other(
     found: subject.Found, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> bool:
     """Whether an earlier clause's line goes by another product than the one told (铜箔生产线投产，年产铝箔5万吨)."""
-    if not found.distance or not all(i.kind == "Project" and lexicon.ends(i.name, "part") for i in found.slot.items):
+    if not found.distance or any(item.kind != "Project" for item in found.slot.items):
+        return False
+    if _GROWN.search(match.group()):
+        return True  # 某项目投产，公司铜箔产能扩张至9万吨
+    if not all(lexicon.ends(item.name, "part") for item in found.slot.items):
         return False
     if found.line is current and built(current, before, lexicon):
         return False
@@ -167,6 +183,8 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
         things = in_turn(fired, len(subjects))
         respectively = bool(things)
+    if "分别" in near and predicate == "locatedIn" and _last_of(fired, len(things)):
+        things = things[-1:]
     measured = fired.slot("Q") or fired.slot("A")
     if measured and not respectively and is_shared(fired, subjects, near):
         return
@@ -175,6 +193,13 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and not (predicate in MADE and is_land(amount)):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+
+
+def _last_of(fired: Fired, count: int) -> bool:
+    """Whether the subject ends a list of as many: 甲线和乙线分别在甲市和乙市投产, the last one has the last place."""
+    text, char = fired.line.text[: fired.subject.after], fired.subject.slot.char
+    listed = re.search(rf"{char}(?:[^，。；]{{0,30}}[和及与、][^，。；]{{0,30}}?{char})+$", text)
+    return listed is not None and listed.group().count(char) == count > len(fired.subject.slot.items) == 1
 
 
 def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:

@@ -56,11 +56,14 @@ _TOLD = frozenset(
 )  # nouns to the dictionary: what is told of it
 _TOWARDS = frozenset({"向", "对", "与", "为", "给", "和", "由", "从", "跟", "同"})
 _COUNTING = frozenset({"（", "清单", "名单", "情况"})
+_THESE = frozenset({"这些", "那些", "各个", "各"})
 _ALL = frozenset({"企业", "项目"})
 
 
 def _of_all(items: Items, index: int) -> bool:
-    """Whether 企业 or 项目 are all those of the park that the sentence is about (园区……，企业总投资200亿元)."""
+    """Whether 企业 or 项目 are several (这些项目) or all of the park a sentence is about (园区……，企业投资20亿元)."""
+    if index and items[index].text in _ALL and items[index - 1].text in _THESE:
+        return True
     if items[index].text not in _ALL or not opens(items, index):
         return False
     named = [at for at, i in enumerate(items[:index]) if i.kind in _NAMED and i.label]

@@ -34,7 +34,7 @@ _BUILDS = re.compile(
     rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"
 )
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
-_MEANT = re.compile(rf"(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
+_MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _WORKSHOP = "车间"  # what a workshop makes its company makes
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
 _NO_PLANT = re.compile(rf"{_WORKSHOP}$|^原(?!平|阳).{{3}}")  # 原某某厂 is where another is built
@@ -204,6 +204,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     if _SAYS.search(text) and _TITLE.search(text):
         return "stop", None
     member = start + len("其中") if text.startswith("其中") else end
+    member = end - 1 if _MEANT.fullmatch(text) else member
     if member < end and _kind(line.slots[member]) in kinds:
         return "found", _head(line, member, end, kinds)  # 其中某公司占地20亩
     if is_another(line, start, end, kinds):
@@ -288,8 +289,6 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     built = _BUILDS.search(line.text[index:end]) if "P" in kinds and line.text[index] == code("C") else None
     if built and _kind(line.slots[index + built.end() - 1 - built.group().endswith("”")]) in kinds:
         return line.slots[index + built.end() - 1 - built.group().endswith("”")]
-    if "P" in kinds and line.slots[index].items[0].reference and _MEANT.fullmatch(line.text, index + 1, end):
-        return line.slots[end - 1]
     reach = _past_marks(line, index + 1, end)
     while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
         reach += 1  # 某项目一期

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 from graph.lexicon.firms import related
+
+_ENTRY = re.compile(
+    r"[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．] ?[^，。；：\d]{2,20}(?:厂|公司|企业|合作社|矿|场|项目)："
+)
+_NAMED = frozenset({"Company", "Project", "Facility", "Park"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,12 @@ def owner(items: Items, project: Item, topic: Focus | None, block: int) -> str:
     before = [i.label for i in items if i.kind == "Company" and i.label and i.end <= project.start]
     opened = topic.item.label if topic is not None and topic.block == block else ""
     return before[-1] if before else opened
+
+
+def unknown_entry(view: View) -> bool:
+    """Whether a numbered entry is about something that no name is known of (2、某某选球厂：占地40亩)."""
+    entry = _ENTRY.match(view.text)
+    return entry is not None and not any(i.kind in _NAMED and i.label and i.end <= entry.end() for i in view.items)
 
 
 def begins(items: Items, main: Item | None) -> bool:

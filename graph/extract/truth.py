@@ -36,6 +36,7 @@ _SETS_AIM = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 _THEN = re.compile(r"(?:投产|投运|运营|达效|达产|达标|使用)*(?:[之以]?后|可(?:年|实现|形成|达|新增|带动))")
+_NOW_TOLD = re.compile(r"[，；](?:而|到)?(?:今年|本年|[今当本]年上半年|目前)")
 _SINCE = re.compile(r"以来|起|至今|~")
 
 
@@ -86,6 +87,7 @@ def year(line: Line, limit: int) -> str:
     """The year of the clause up to `limit`, or the one the sentence opens with; not one a period begins with (以来)."""
     text = line.view.text
     clause = max(text.rfind(mark, 0, limit) for mark in "，；。：") + 1
-    dates = [i for i in line.view.items if i.tag == "t" and i.end <= limit and (i.start >= clause or i.start == 0)]
+    opened = -1 if _NOW_TOLD.search(text, 0, limit) else 0  # 2019年产值3亿元；今年1至8月产值2亿元
+    dates = [i for i in line.view.items if i.tag == "t" and i.end <= limit and (i.start >= clause or i.start == opened)]
     found = [m[1] for i in dates if not _SINCE.match(text[i.end :]) for m in _YEAR.finditer(i.text)]
     return found[-1] if found else ""
