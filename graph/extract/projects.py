@@ -112,7 +112,7 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
         measured = amount >= floor and is_amount(items[amount])
         before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
         item = named((*before, *(leader.parts or (leader,)), *run), "", phase)
-        owned = leader.kind == "Park" and leader.label != leader.text and not before
+        owned = leader.text in lexicon.heads_of("Park") and not before
         return replace(item, label=leader.label + joined(run)) if owned else item
     return None
 
