@@ -111,7 +111,9 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
         amount = first - 2
         measured = amount >= floor and is_amount(items[amount])
         before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
-        return named((*before, *(leader.parts or (leader,)), *run), "", phase)
+        item = named((*before, *(leader.parts or (leader,)), *run), "", phase)
+        owned = leader.text in lexicon.heads_of("Park") and not before
+        return replace(item, label=leader.label + joined(run)) if owned else item
     return None
 
 
