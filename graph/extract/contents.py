@@ -87,7 +87,7 @@ def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
     groups: list[Items] = [()]
     explained = _explained(project.parts)
     for index, item in enumerate(project.parts):
-        if index in explained or (item.text == "、" and _modifies(groups[-1], lexicon)):
+        if index in explained or item.text == " " or (item.text == "、" and _modifies(groups[-1], lexicon)):
             continue
         if item.text in _PARTING:
             groups.append(())

@@ -240,6 +240,8 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False
     if item.text in {"的", "，", "。", "；", "："}:
         return False
+    if item.text == " ":
+        return index > 0 and is_amount(items[index - 1])  # 20GW TOPCon电池项目
     if item.kind == "Material" or item.text in JOINING or is_amount(item) or item.text in {"用", "年"}:
         return True
     work = lexicon.is_(item.text, "upgrade") and index + 1 < len(items) and is_head(items[index + 1], lexicon)
