@@ -16,7 +16,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,7 +44,8 @@ from graph.model import (
 )
 from graph.publishing import Published
 from graph.query import Question, Rows, ask, queries, sparql
-from graph.renewing import Last
+from graph.rdf import Unfit
+from graph.renewing import Last, Renewal
 from graph.resolve import resolve
 from graph.store import is_address
 from graph.work import Clock, Progress, silently, uncollected
@@ -117,9 +118,8 @@ def build(
     graph.errors.SourceError: nowhere: no such file or folder / 没有这个文件或文件夹; check the path
     """
     show, clock, home = progress or silently, Clock(), Path(ontology) if ontology else None
-    with clock("read"):
-        given = (paths,) if isinstance(paths, str | os.PathLike) else paths
-        documents, unreadable = _read([Path(path) for path in given], show)
+    given = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    documents, unreadable = _read([Path(path) for path in given], show, clock)
     return Build(_know(documents, home, show, clock, using), unreadable, clock.seconds, home)
 
 
@@ -145,8 +145,14 @@ def example() -> KnowledgeGraph:
     return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))
 
 
-def _know(
-    documents: tuple[Document, ...], home: Path | None, show: Progress, clock: Clock, using: Resources | None = None
+def _know(  # noqa: PLR0913 - all that the flow takes
+    documents: tuple[Document, ...],
+    home: Path | None,
+    show: Progress,
+    clock: Clock,
+    using: Resources | None = None,
+    *,
+    last: Last | None = None,
 ) -> Knowledge:
     with clock("ontology"):
         words = lexicon.load(home)
@@ -154,6 +160,9 @@ def _know(
         told = tuple(one for _, one in zip(show("extract", documents), found, strict=True))
     with clock("resolve"), uncollected():
         resolution = resolve(told, words)
+    if last is not None:
+        with clock("keep"), uncollected():
+            last.begin(told, resolution, words)
     with clock("assemble"), uncollected():
         return assemble(told, resolution, words.processes, words.parents())
 
@@ -189,17 +198,26 @@ def build_into(  # noqa: PLR0913 - all but two are asked for by name
 
     Without `page`, the page, the report and its lists are left out; without `store`, the index on disk.
     """
-    given = [Path(path) for path in paths]
-    with output.reserve(Path(folder), given) as slot:
-        built = build(given, progress=progress, using=using)
-        workers, cache = (using.workers, using.cache) if using else (None, None)
-        last = Last(slot.folder, Path(cache)) if cache is not None else None
-        with slot.grow() as new:
-            show = progress or silently
-            write_files(built, new, page=page, store=store, progress=show, workers=workers, last=last)
-        if last is not None:
+    given, using, show, clock = [Path(path) for path in paths], using or Resources(), progress or silently, Clock()
+    with output.reserve(Path(folder), given) as slot, Last(slot.folder, using) as last:
+        documents, unreadable = _read(given, show, clock)
+
+        def written(renewal: Renewal | None) -> Build:
+            known = partial(_know, documents, None, show, clock, using, last=None if renewal else last)
+            counts = None if renewal is None else renewal.counts
+            built = Build(known if renewal else known(), unreadable, clock.seconds, counts=counts)
+            with slot.grow() as new:
+                write_files(built, new, page=page, store=store, progress=show, workers=using.workers, last=last,
+                            renewal=renewal)  # fmt: skip
             last.keep()
-    return built
+            return built
+
+        with clock("renew"), uncollected():
+            renewal = last.renewal(documents)
+        try:
+            return written(renewal)
+        except Unfit:
+            return written(None)
 
 
 def build_on_spark(
@@ -240,15 +258,16 @@ def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> 
     return publishing.publish(Path(folder), Graphs(url), progress or silently)
 
 
-def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
+def _read(paths: Sequence[Path], show: Progress, clock: Clock) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
     """Every document once, and the files that hold none."""
     found: list[Document] = []
-    listed, unreadable = _list(paths)
-    for path in show("read", listed):
-        try:
-            found.extend(text.read(path))
-        except SourceError as error:
-            unreadable.append(error)
+    with clock("read"):
+        listed, unreadable = _list(paths)
+        for path in show("read", listed):
+            try:
+                found.extend(text.read(path))
+            except SourceError as error:
+                unreadable.append(error)
     if not found:
         raise unreadable[0] if len(unreadable) == 1 else text.nothing(paths)
     return _each_once(found), tuple(sorted(unreadable, key=str))
@@ -257,7 +276,7 @@ def _read(paths: Sequence[Path], show: Progress) -> tuple[tuple[Document, ...], 
 def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
     """In the order of their names: the order in which they came changes nothing."""
     found = {document.id: document for document in documents}
-    return tuple(sorted(found.values(), key=lambda document: (document.name, document.id)))
+    return tuple(document for _, document in sorted(found.items(), key=lambda named: (named[1].name, named[0])))
 
 
 def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:

@@ -79,6 +79,15 @@ class Speaker:
         return english
 
 
+def under(prefix: str) -> tuple[Message, ...]:
+    """All messages whose key begins so.
+
+    >>> [message.en for message in under("serve.editor.r")]
+    ['Run']
+    """
+    return tuple(message for key, message in _by_key(default_directory()).items() if key.startswith(prefix))
+
+
 @cache
 def _messages(directory: Path) -> tuple[Message, ...]:
     with (directory / "messages.csv").open(encoding="utf-8", newline="") as file:

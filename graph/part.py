@@ -1,9 +1,9 @@
-"""Parts of what is known: what most is said of, which one page can still show, and what some texts say."""
+"""A part of what is known: what most is said of, which one page can still show."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import Amount, Fact, Knowledge
@@ -29,30 +29,6 @@ def most_told(knowledge: Knowledge, entities: int) -> Knowledge:
         rejections=(),
         mentions=tuple(pair for pair in knowledge.mentions if pair[0] in ids and pair[1].document in documents),
     )
-
-
-def of_documents(knowledge: Knowledge, ids: Container[str]) -> Knowledge:
-    """What some texts say, and all that is not said by a text.
-
-    >>> of_documents(Knowledge((), (), (), (), (), ()), {"a"}).facts
-    ()
-    """
-    return replace(
-        knowledge,
-        documents=tuple(document for document in knowledge.documents if document.id in ids),
-        facts=tuple(_said_in(knowledge.facts, ids)),
-        links=tuple([link for link in knowledge.links if link.document in ids]),
-        rejections=tuple([rejection for rejection in knowledge.rejections if rejection.document in ids]),
-        mentions=tuple([pair for pair in knowledge.mentions if pair[1].document in ids]),
-    )
-
-
-def _said_in(facts: Iterable[Fact], ids: Container[str]) -> Iterator[Fact]:
-    for fact in facts:
-        if fact.origin != "Stated":
-            yield fact
-        elif claims := tuple([claim for claim in fact.claims if claim.evidence.document in ids]):
-            yield replace(fact, claims=claims)
 
 
 def _ends(fact: Fact) -> Iterator[str]:

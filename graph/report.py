@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import metadata
-from typing import Any
+from typing import Any, BinaryIO
 
 from graph.errors import SourceError
 from graph.messages import Speaker
@@ -14,23 +15,41 @@ from graph.model import Document, Fact, Knowledge, Link, Rejection
 from graph.output import GENERATOR, REPORT
 
 Json = dict[str, Any]
+Lists = Mapping[str, Iterable[tuple[str, bytes]]]  # by its name, of each text by its id what a list says
+Places = dict[str, tuple[int, dict[str, int]]]  # by its name, where a list begins, and how long each piece is
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def report(
-    knowledge: Knowledge, unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
-) -> str:
-    """Everything worth counting, as JSON; only what stands under "timings" differs from run to run.
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of what a build knows, by its names."""
 
-    >>> empty = Knowledge((), (), (), (), (), ())
-    >>> json.loads(report(empty, (), {}, ["graph.ttl"]))["files"]
-    ['graph.ttl', 'report.json']
+    texts: int
+    entities: Mapping[str, int]
+    claims: Mapping[str, int]
+    facts: Mapping[str, Mapping[str, int]]
+    processes: int
+    rejected: Mapping[str, int]
+
+
+def counts_of(knowledge: Knowledge) -> Counts:
+    """Count what is known.
+
+    >>> counts_of(Knowledge((), (), (), (), (), ())).texts
+    0
     """
-    return "".join(told(knowledge, unreadable, timings, files))
+    return Counts(
+        len(knowledge.documents),
+        counts(entity.kind for entity in knowledge.entities),
+        counts(claim.predicate for fact in knowledge.facts for claim in fact.claims),
+        _facts(knowledge.facts),
+        len(knowledge.processes),
+        counts(rejection.reason for rejection in knowledge.rejections),
+    )
 
 
 def counted(
-    counts: Mapping[str, Any], unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
+    known: Mapping[str, Any], unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
 ) -> str:
     """The report of a build too large for lists: what was counted, and how many texts there are.
 
@@ -40,7 +59,7 @@ def counted(
     content = {
         "generator": GENERATOR,
         "files": sorted({*files, REPORT}),
-        **counts,
+        **known,
         "unreadable": [_unreadable(error) for error in unreadable],
         "shacl": {"conforms": True, "violations": 0},
         "versions": _versions(),
@@ -49,46 +68,88 @@ def counted(
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def told(
-    knowledge: Knowledge, unreadable: Sequence[SourceError], timings: Mapping[str, float], files: Iterable[str]
-) -> Iterator[str]:
-    """The report piece by piece, as it may be long."""
+def pieces_of(knowledge: Knowledge) -> Lists:
+    """What each of the lists says of each text, by its id, in the order of the texts."""
+    links, refused = defaultdict[str, list[Link]](list), defaultdict[str, list[Rejection]](list)
+    for link in knowledge.links:
+        links[link.document].append(link)
+    for rejection in knowledge.rejections:
+        refused[rejection.document].append(rejection)
+    ids = [document.id for document in knowledge.documents]
+    return {
+        "documents": ((document.id, document_piece(document)) for document in knowledge.documents),
+        "rejections": ((id, rejections_piece(refused.get(id, ()))) for id in ids),
+        "links": ((id, links_piece(links.get(id, ()))) for id in ids),
+    }
+
+
+def document_piece(document: Document) -> bytes:
+    """What the list of texts says of one."""
+    return _piece([_document(document)])
+
+
+def rejections_piece(rejections: Iterable[Rejection]) -> bytes:
+    """What was not taken from one text."""
+    return _piece(map(_rejection, rejections))
+
+
+def links_piece(links: Iterable[Link]) -> bytes:
+    """What the names of one text mean, by name."""
+    return _piece(map(_link, sorted(links, key=lambda link: (link.label, link.entity, link.score, link.reason))))
+
+
+def write(  # noqa: PLR0913 - all of it is in the report
+    file: BinaryIO,
+    counted: Counts,
+    lists: Lists,
+    *,
+    unreadable: Sequence[SourceError],
+    timings: Mapping[str, float],
+    files: Iterable[str],
+) -> Places:
+    """Write the report, and tell where it lists what; only what stands under "timings" differs from run to run."""
     content = {
         "generator": GENERATOR,
         "files": sorted({*files, REPORT}),
-        "documents": map(_document, knowledge.documents),
-        "unreadable": map(_unreadable, unreadable),
-        "entities": _counts(entity.kind for entity in knowledge.entities),
-        "claims": _counts(claim.predicate for fact in knowledge.facts for claim in fact.claims),
-        "facts": _facts(knowledge.facts),
-        "processes": len(knowledge.processes),
-        "rejected": _counts(rejection.reason for rejection in knowledge.rejections),
-        "rejections": map(_rejection, knowledge.rejections),
-        "links": map(_link, knowledge.links),
+        "documents": [],
+        "unreadable": [_unreadable(error) for error in unreadable],
+        "entities": counted.entities,
+        "claims": counted.claims,
+        "facts": counted.facts,
+        "processes": counted.processes,
+        "rejected": counted.rejected,
+        "rejections": [],
+        "links": [],
         "shacl": {"conforms": True, "violations": 0},  # a graph that does not conform is not written
         "versions": _versions(),
         "timings": {stage: round(seconds, 3) for stage, seconds in timings.items()},
     }
-    mark = "{"
-    for key, value in content.items():
-        yield f"{mark}\n {json.dumps(key)}: "
-        yield from _listed(value) if isinstance(value, map) else _indented(value, "\n ")
-        mark = ","
-    yield "\n}\n"
+    places: Places = {}
+    for number, (key, value) in enumerate(content.items()):
+        file.write(f"{',' if number else '{'}\n {json.dumps(key)}: ".encode())
+        if key in lists:
+            places[key] = file.tell(), _listed(file, lists[key])
+        else:
+            file.write(json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ").encode())
+    file.write(b"\n}\n")
+    return places
 
 
-def _listed(values: Iterable[Json]) -> Iterator[str]:
-    """What `_indented` gives of a list of objects without inner ones, at a tenth of the time."""
-    mark = "["
-    for value in values:
-        said = ",\n   ".join([f"{_json(name)}: {_json(word)}" for name, word in value.items()])
-        yield f"{mark}\n  {{\n   {said}\n  }}"
-        mark = ","
-    yield "[]" if mark == "[" else "\n ]"
+def _listed(file: BinaryIO, pieces: Iterable[tuple[str, bytes]]) -> dict[str, int]:
+    """Write pieces as one list, and tell how long each is."""
+    sizes, empty = dict[str, int](), True
+    for id, piece in pieces:
+        sizes[id] = len(piece)
+        file.write(b"[" + piece[1:] if empty and piece else piece)
+        empty = empty and not piece
+    file.write(b"[]" if empty else b"\n ]")
+    return sizes
 
 
-def _indented(value: object, line: str) -> Iterator[str]:
-    yield json.dumps(value, ensure_ascii=False, indent=1).replace("\n", line)
+def _piece(values: Iterable[Json]) -> bytes:
+    """What indented JSON gives of objects without inner ones, at a tenth of the time; before each stands a comma."""
+    said = (",\n   ".join([f"{_json(name)}: {_json(word)}" for name, word in value.items()]) for value in values)
+    return "".join([f",\n  {{\n   {one}\n  }}" for one in said]).encode()
 
 
 def documents_jsonl(documents: Iterable[Document]) -> str:
@@ -174,13 +235,18 @@ def _link(link: Link) -> Json:
 
 
 def _facts(facts: Iterable[Fact]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for fact in facts:
-        counts.setdefault(fact.origin, Counter())[fact.predicate] += 1
-    return {origin: dict(sorted(counts[origin].items())) for origin in sorted(counts)}
+        found.setdefault(fact.origin, Counter())[fact.predicate] += 1
+    return {origin: dict(sorted(found[origin].items())) for origin in sorted(found)}
 
 
-def _counts(names: Iterable[str]) -> dict[str, int]:
+def counts(names: Iterable[str]) -> dict[str, int]:
+    """How often each name comes, sorted.
+
+    >>> counts("ba")
+    {'a': 1, 'b': 1}
+    """
     return dict(sorted(Counter(names).items()))
 
 

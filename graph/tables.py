@@ -38,9 +38,17 @@ def entities_csv(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
 def entity_rows(knowledge: Knowledge, vocabulary: Vocabulary) -> Iterable[Row]:
     """A row for each entity, by kind and id."""
     documents, claims = _counts(knowledge)
+    counts = Counter({entity: len(texts) for entity, texts in documents.items()})
+    return counted_rows(knowledge.entities, counts, claims, vocabulary)
+
+
+def counted_rows(
+    entities: Iterable[Entity], documents: Counter[str], claims: Counter[str], vocabulary: Vocabulary
+) -> Iterable[Row]:
+    """The same, given how many texts and claims speak of each."""
     order = {kind: number for number, kind in enumerate(vocabulary.kinds)}
-    entities = sorted(knowledge.entities, key=lambda entity: (order[entity.kind], entity.id))
-    return ((*_named(e, vocabulary), str(len(documents[e.id])), str(claims[e.id])) for e in entities)
+    ordered = sorted(entities, key=lambda entity: (order[entity.kind], entity.id))
+    return ((*_named(e, vocabulary), str(documents[e.id]), str(claims[e.id])) for e in ordered)
 
 
 def _named(entity: Entity, vocabulary: Vocabulary) -> Row:
@@ -97,20 +105,26 @@ def claims_csv(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
 
 def claim_rows(knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds) -> Iterable[Row]:
     """A row for each claim, by where it stands."""
-    return (row for _, rows in claims_by_text(knowledge, knowledge, vocabulary, claim_ids) for row in rows)
+    return (row for _, rows in claims_by_text(knowledge, vocabulary, claim_ids) for row in rows)
 
 
 def claims_by_text(
-    part: Knowledge, whole: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
+    knowledge: Knowledge, vocabulary: Vocabulary, claim_ids: ClaimIds
 ) -> Iterator[tuple[str, Iterable[Row]]]:
-    """The rows of a part of what is known, by the name of the text that says it; what no text says comes last."""
+    """The same, by the name of the text that says it; what no text says comes last."""
     known = Known(
-        {document.id: document.name for document in whole.documents},
-        {entity.id: entity.label for entity in whole.entities},
-        _premises(part.facts, whole.facts, claim_ids),
+        {document.id: document.name for document in knowledge.documents},
+        {entity.id: entity.label for entity in knowledge.entities},
+        _premises(knowledge.facts, claim_ids),
     )
-    placed = claims_in_place(part.facts, known, vocabulary, claim_ids)
-    for (_, name), told in groupby(placed, lambda found: found[0][:2]):
+    return by_text(knowledge.facts, known, vocabulary, claim_ids)
+
+
+def by_text(
+    facts: Iterable[Fact], known: Known, vocabulary: Vocabulary, claim_ids: ClaimIds
+) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The rows of facts, given what they say beside."""
+    for (_, name), told in groupby(claims_in_place(facts, known, vocabulary, claim_ids), lambda found: found[0][:2]):
         yield name, (row for _, row in told)
 
 
@@ -122,9 +136,9 @@ def claims_in_place(
     return ((place, _row(line, known.texts, known.labels, vocabulary)) for place, line in lines)
 
 
-def _premises(facts: Iterable[Fact], whole: Iterable[Fact], claim_ids: ClaimIds) -> Mapping[str, tuple[str, ...]]:
+def _premises(facts: Iterable[Fact], claim_ids: ClaimIds) -> Mapping[str, tuple[str, ...]]:
     wanted = {premise for fact in facts for premise in fact.premises}
-    return {id: claim_ids(fact) for fact in whole if (id := fact.id) in wanted} if wanted else {}
+    return {id: claim_ids(fact) for fact in facts if (id := fact.id) in wanted} if wanted else {}
 
 
 def _lines(facts: Iterable[Fact], ids: Mapping[str, tuple[str, ...]], claim_ids: ClaimIds) -> Iterable[_Line]:

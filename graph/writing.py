@@ -6,26 +6,23 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from contextlib import ExitStack, contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Event
+from types import MappingProxyType
 
-from graph import output, rdf, renewing, report, shapes, tables, vocab
+from graph import output, rdf, report, shapes, tables, vocab
 from graph.api import KnowledgeGraph
 from graph.cells import write_csv
 from graph.errors import SourceError
 from graph.messages import Language, Speaker
 from graph.model import Knowledge
-from graph.page import render
 from graph.part import most_told
 from graph.processes import cores, start
-from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Note, Renewal
-from graph.reports.files import report_files
-from graph.reports.findings import findings
+from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Renewal, csv
 from graph.store import NAME as STORE
 from graph.store import index, mend, open_store, store_of
 from graph.vocab import Vocabulary
@@ -41,14 +38,31 @@ _WHOLE = "0/1"
 _SHARES = {"graph.ttl": (_WHOLE,), "graph.jsonld": (_WHOLE,), "shapes": ("0/2", "1/2")}  # the first, every so many
 
 
-@dataclass(frozen=True, slots=True)
 class Build:
     """What came of a build: what is known, what could not be read, and the seconds that each stage took."""
 
-    knowledge: Knowledge
-    unreadable: tuple[SourceError, ...] = ()
-    timings: Mapping[str, float] = field(default_factory=dict)
-    ontology: Path | None = None
+    def __init__(
+        self,
+        knowledge: Knowledge | Callable[[], Knowledge],
+        unreadable: tuple[SourceError, ...] = (),
+        timings: Mapping[str, float] = MappingProxyType({}),
+        ontology: Path | None = None,
+        *,
+        counts: report.Counts | None = None,
+    ) -> None:
+        """Of what is known, or of a way to know it: after a small change nobody may ask for more than counts."""
+        self._known, self._counts = knowledge, counts
+        self.unreadable, self.timings, self.ontology = unreadable, timings, ontology
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """All that is known."""
+        return self._known if isinstance(self._known, Knowledge) else self._known()
+
+    @cached_property
+    def counts(self) -> report.Counts:
+        """How much is known."""
+        return self._counts or report.counts_of(self.knowledge)
 
 
 def write_files(  # noqa: PLR0913 - all but two are asked for by name
@@ -60,24 +74,25 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
     progress: Progress = silently,
     workers: int | None = None,
     last: Last | None = None,
+    renewal: Renewal | None = None,
 ) -> None:
     """Write all files of a build into an empty folder.
 
     Without `page`, the page, the report and its lists are left out; without `store`, the index on disk. Of a graph too
-    large for one page, the page shows what most is said of, and the report and its lists are left out. Of the `last`
-    output, what still holds is kept.
+    large for one page, the page shows what most is said of, and the report and its lists are left out. The `last`
+    build is told what the next is to know; where there is a `renewal` of its output, what still holds is kept.
 
     Raises:
         OutputError: the graph would break the shapes of the ontology.
+        rdf.Unfit: there is no place for the renewal in the last output.
     """
-    vocabulary, clock, note = vocab.load(built.ontology), Clock(), last.note if last else Note()
+    vocabulary, clock = vocab.load(built.ontology), Clock()
     with clock(NQUADS), uncollected():
-        renewal = last.renewal(built.knowledge, vocabulary) if last else None
-        lines, mended = _nquads(built.knowledge, vocabulary, folder / NQUADS, renewal)
-        note.lines = lines
+        path = folder / NQUADS
+        lines = renewal.nquads(path) if renewal else rdf.write_nquads(built.knowledge, vocabulary, path)
     count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
-    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store, mended) as indexed:
-        makers = _tables(built.knowledge, folder, vocabulary, note, renewal)
+    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store, renewal) as indexed:
+        makers = _tables(built, folder, vocabulary, last, renewal)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
         if renewal is not None:
             makers |= _renewing(makers, renewal, folder, vocabulary, lines)
@@ -87,42 +102,48 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
         for name in progress("write", tuple(makers)):
             with clock(name), uncollected():
                 makers[name]()
-    timings = {**built.timings, **clock.seconds}
-    names = [path.name for path in folder.iterdir()]
-    with (folder / output.REPORT).open("x", encoding="utf-8", newline="\n") as file:
-        file.writelines(report.told(built.knowledge, built.unreadable, timings, names))
+    if last is not None:
+        last.note.lines = lines
+    _report(built, folder, {**built.timings, **clock.seconds}, last, renewal)
 
 
-def _nquads(
-    knowledge: Knowledge, vocabulary: Vocabulary, path: Path, renewal: Renewal | None
-) -> tuple[int, Renewal | None]:
-    """How many lines they are, and, if they are made of the last ones, how."""
-    try:
+def _report(
+    built: Build, folder: Path, timings: Mapping[str, float], last: Last | None, renewal: Renewal | None
+) -> None:
+    names, counts = [path.name for path in folder.iterdir()], built.counts
+    with ExitStack() as stack:
+        file = stack.enter_context((folder / output.REPORT).open("xb"))
         if renewal is not None:
-            return renewal.nquads(path), renewal
-    except rdf.Unfit:
-        path.unlink(missing_ok=True)
-    return rdf.write_nquads(knowledge, vocabulary, path), None
+            changed = {document.id for known in renewal.new for document in known.documents}
+            lists = renewal.lists(stack.enter_context(rdf.mapped(renewal.folder / output.REPORT)))
+        else:
+            changed = {document.id for document in built.knowledge.documents} if last else set[str]()
+            lists = report.pieces_of(built.knowledge)
+        places = report.write(file, counts, lists, unreadable=built.unreadable, timings=timings, files=names)
+    if last is not None:
+        last.note_report(places, sorted(changed))
 
 
 Makers = dict[str, Callable[[], None]]
 
 
-def _tables(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary, note: Note, renewal: Renewal | None) -> Makers:
-    def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        with (folder / name).open("x", encoding="utf-8-sig", newline="") as file:  # the mark is for Excel
-            write_csv(file, columns, rows)
-
+def _tables(built: Build, folder: Path, vocabulary: Vocabulary, last: Last | None, renewal: Renewal | None) -> Makers:
     def documents() -> None:
         with (folder / "documents.jsonl").open("x", encoding="utf-8", newline="\n") as file:
-            file.writelines(report.document_lines(knowledge.documents))
+            file.writelines(report.document_lines(renewal.by_id.values() if renewal else built.knowledge.documents))
 
     def entities() -> None:
-        table("entities.csv", tables.ENTITY_COLUMNS, tables.entity_rows(knowledge, vocabulary))
+        of_all = renewal.entities(vocabulary) if renewal else tables.entity_rows(built.knowledge, vocabulary)
+        with (folder / "entities.csv").open("x", encoding="utf-8-sig", newline="") as file:  # the mark is for Excel
+            write_csv(file, tables.ENTITY_COLUMNS, of_all)
 
     def claims() -> None:
-        write = renewal.claims if renewal else renewing.write_claims
-        note.claims = write(knowledge, vocabulary, folder / CLAIMS)
+        if renewal is not None:
+            renewal.claims(vocabulary, folder / CLAIMS)
+            return
+        sizes = csv.write(built.knowledge, vocabulary, folder / CLAIMS)
+        if last is not None:
+            last.note_files(built.knowledge, sizes)
 
     return {"entities.csv": entities, CLAIMS: claims, "documents.jsonl": documents}
 
@@ -149,6 +170,10 @@ def _renewing(makers: Makers, renewal: Renewal, folder: Path, vocabulary: Vocabu
 
 
 def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    from graph.page import render  # noqa: PLC0415 - only those who want a page pay for these imports
+    from graph.reports.files import report_files  # noqa: PLC0415
+    from graph.reports.findings import findings  # noqa: PLC0415
+
     known = KnowledgeGraph(open_store(folder / "graph.nq"), vocabulary, lambda: knowledge.documents)
 
     def page() -> None:
@@ -163,6 +188,9 @@ def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers
 
 
 def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
+    from graph.page import render  # noqa: PLC0415 - the same
+    from graph.reports.findings import findings  # noqa: PLC0415
+
     def page() -> None:
         part = most_told(knowledge, PART)
         known = KnowledgeGraph(store_of(rdf.nquads(part, vocabulary)), vocabulary, lambda: part.documents)

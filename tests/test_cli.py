@@ -254,7 +254,7 @@ def test_build_py_is_the_same_command(text: Path, tmp_path: Path, root: Path, en
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing(text: Path, tmp_path: Path, environment: dict[str, str]) -> None:
-    code = "import graph, sys, time; graph.build = lambda *a, **k: (print('at work', flush=True), time.sleep(60));"
+    code = "import graph, sys, time; graph._know = lambda *a, **k: (print('at work', flush=True), time.sleep(60));"
     code += "from graph.cli import main; sys.exit(main(['build', 'texts', '--out', 'o', '--lang', 'en']))"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE

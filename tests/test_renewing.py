@@ -108,7 +108,7 @@ def test_only_what_changed_is_made_anew(tmp_path: Path, renewed: list[str], chan
     assert renewed == []
     now = CHANGES[change](some(40))
     assert built(now, tmp_path) == built(now, tmp_path, "anew", kept=False)
-    assert sorted(renewed) == sorted(renewing.NOTED)
+    assert sorted(renewed) == ["claims.csv", "graph.jsonld", "graph.nq", "graph.ttl"]
 
 
 def test_a_name_that_one_text_gives_changes_what_others_say(tmp_path: Path, renewed: list[str]) -> None:
@@ -141,7 +141,7 @@ def test_an_output_that_is_gone_is_built_anew(tmp_path: Path, renewed: list[str]
 
 def test_a_note_of_another_form_is_passed_over(tmp_path: Path, renewed: list[str]) -> None:
     good = built(some(), tmp_path)
-    last = renewing.Last(tmp_path / "out", tmp_path / "cache")
+    last = renewing.Last(tmp_path / "out", Resources(cache=tmp_path / "cache"))
     for words in (b"[]", b"{", b"{}", json.dumps({"texts": {"a": "b"}}).encode(), b'{"lines": "x"}'):
         with graph.extractions.Cache(tmp_path / "cache") as cache:
             cache.put({last._key: words})

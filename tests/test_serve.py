@@ -220,6 +220,30 @@ def test_a_problem_is_told_in_the_language_of_the_client(server: Server) -> None
     assert "没有" not in server.ask(path, Accept_Language="en").json["detail"]
 
 
+@pytest.mark.parametrize(
+    ("path", "zh", "en"),
+    [
+        ("/sparql?query=SELECT", "不是 SPARQL 1.1", "not SPARQL 1.1"),
+        ("/sparql?query=CLEAR+ALL", "只能读取", "only read"),
+        ("/sparql?query=ASK{}&query=ASK{}", "不止一个查询", "more than one query"),
+        (
+            "/sparql?query=ASK{SERVICE<http://127.0.0.1:9/>{}}",
+            "另一台服务器（SERVICE）；不会从网络获取",
+            "another server",
+        ),
+        ("/nowhere", "没有内容", "nothing at this address"),
+        ("/api/producers", "没有给出 material", "material is not given"),
+        ("/api/questions/producers?who=x", "who", "who"),
+    ],
+)
+def test_what_is_refused_is_told_in_the_language_of_the_client(server: Server, path: str, zh: str, en: str) -> None:
+    told = {language: server.ask(path, Accept_Language=language) for language in ("zh-CN,en;q=0.5", "en", "")}
+    assert {answer.status for answer in told.values()} <= {400, 404}
+    assert zh in told["zh-CN,en;q=0.5"].text
+    assert en in told["en"].text
+    assert told[""].text == told["en"].text
+
+
 @pytest.mark.parametrize("media", ["image/png", TURTLE])
 def test_a_form_the_api_does_not_have_is_refused(server: Server, media: str) -> None:
     assert server.get("/api/ledger", media).status == 406

@@ -92,6 +92,67 @@ def test_a_link_to_a_question_opens_it(server: Server, visitor: Reader) -> None:
     assert visitor.text("#run") == "运行"
 
 
+# Words with Latin letters that the editor itself shows: its own, outside of queries, answers and names of tabs.
+FOREIGN = r"""() => {
+    const found = [], walk = (node) => {
+        if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+        if (node.nodeType !== Node.ELEMENT_NODE) return;
+        if (node.matches(".CodeMirror-code, [role=tab] > span, tbody, thead, input, metadata")) return;
+        ["title", "aria-label", "placeholder"].forEach((name) => found.push(node.getAttribute(name) || ""));
+        node.childNodes.forEach(walk);
+    };
+    document.querySelectorAll("#yasgui, .yasqe_tooltip").forEach(walk);
+    return found.flatMap((words) => words.match(/[A-Za-z]{2,}/g) || []);
+}"""
+NAMES = {"ASK", "SELECT", "CONSTRUCT", "DESCRIBE", "GET", "POST", "Accept", "cURL"}
+FORMS = {"JSON", "CSV", "XML", "TSV", "RDF", "Turtle", "TriG", "Triples", "Quads"}
+
+
+def test_the_editor_speaks_chinese_on_a_chinese_page(server: Server, visitor: Reader) -> None:
+    page = visitor.page
+    page.goto(f"{server.url}query?lang=zh&question=makers")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.get_attribute(".yasqe_queryButton", "title") == "运行查询"
+    assert set(visitor.js(FOREIGN)) <= NAMES | FORMS
+    visitor.clicks("#run")
+    visitor.reads(".yasr_response_chip", "行，用时")
+    visitor.reads(".select_table", "表格")
+    page.type(".tableFilter", "zzz")
+    visitor.reads(".yasr_results", "没有符合筛选的行")
+    assert set(visitor.js(FOREIGN)) <= NAMES | FORMS
+    page.click(".tabContextButton")
+    visitor.reads("#yasgui", "请求方式")
+    values = page.eval_on_selector_all(
+        ".requestConfigWrapper input[type=text]", "all => all.map((one) => one.value).filter(Boolean)"
+    )
+    assert values == [], "the address of the page is no part of a query"
+    assert set(visitor.js(FOREIGN)) <= NAMES | FORMS
+    page.click(".tabContextButton")
+    page.click(".yasqe_share")
+    page.click("[role=tab]", button="right")
+    assert "重命名标签页" in page.inner_text(".context-menu")
+    assert set(visitor.js(FOREIGN)) <= NAMES | FORMS
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_page(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}query?lang=zh")
+    visitor.page.wait_for_selector("html[data-ready]", state="attached")
+    visitor.js("query => { yasgui.getTab().setQuery(query); }", "ASK { SERVICE <http://127.0.0.1:9/> {} }")
+    visitor.page.click(".yasqe_queryButton")
+    visitor.reads(".yasr_results", "另一台服务器")
+    visitor.complaints.clear()  # the browser tells of each answer that is an error
+
+
+def test_words_of_a_query_and_of_its_answer_are_left_alone(server: Server, visitor: Reader) -> None:
+    visitor.page.goto(f"{server.url}query?lang=zh")
+    visitor.page.wait_for_selector("html[data-ready]", state="attached")
+    visitor.js("query => { yasgui.getTab().setQuery(query); }", 'SELECT ("Settings" AS ?Table) {}')
+    visitor.page.click(".yasqe_queryButton")
+    visitor.reads(".yasr_results tbody", "Settings")
+    visitor.reads(".yasr_results thead", "Table")
+    assert "Settings" in visitor.text(".CodeMirror-code")
+
+
 def test_a_link_cannot_have_the_editor_ask_another_server(server: Server, visitor: Reader) -> None:
     elsewhere = "http%3A%2F%2F127.0.0.1%3A9%2Fsparql"
     visitor.page.goto(f"{server.url}query#query=ASK%20%7B%7D&endpoint={elsewhere}&requestMethod=GET")

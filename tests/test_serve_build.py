@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import gc
 import os
 import shutil
 import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from graph.cli import main
+from graph.errors import QueryError
+from graph.serve.edition import publish
+from graph.serve.settings import Limits
 from tests.serving import Server, serving
 
 NAMES = ("云峰镍业有限公司", "蓝桥镍业有限公司", "青石镍业有限公司")
@@ -156,3 +162,30 @@ def test_nothing_of_an_old_build_is_left_running(server: Server, home: Path) -> 
     assert len(after) == len(before)
     files = list(Path("/proc", str(server.process.pid), "fd").iterdir())
     assert not [path for path in files if "deleted" in os.readlink(path)]
+
+
+def test_what_stands_beside_a_build_and_is_no_file_is_left_out(home: Path) -> None:
+    output = home / "output"
+    (home / "secret.md").write_text("not for others", encoding="utf-8")
+    (output / "notes.md").symlink_to(home / "secret.md")
+    (output / "folder.json").mkdir()
+    os.mkfifo(output / "pipe.csv")
+    with serving(output, home) as server:
+        assert companies(server)[1] == 1
+        assert [server.get(f"/files/{name}").status for name in ("notes.md", "folder.json", "pipe.csv")] == [404] * 3
+        assert server.get("/files/report.json").status == 200
+
+
+def test_a_build_that_cannot_be_served_keeps_no_file_open(tmp_path: Path) -> None:
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("open files cannot be listed here")
+    (tmp_path / "graph.nq").write_text("nonsense", encoding="utf-8")
+
+    def tried() -> int:
+        with pytest.raises(QueryError, match="is not a graph"):
+            asyncio.run(publish(tmp_path, Limits()))
+        gc.collect()  # what the error itself still holds
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    with ThreadPoolExecutor(1) as apart:  # a browser that other tests share keeps a loop running in this thread
+        assert apart.submit(tried).result() == apart.submit(tried).result()

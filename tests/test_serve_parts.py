@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,11 @@ from hypothesis import strategies as st
 
 from graph.query.screen import harmless, unescaped
 from graph.serve import worker
+from graph.serve.frames import Refused
+from graph.serve.language import spoken
 from graph.serve.operations import operations
 from graph.serve.settings import Limits, ServeError, Settings, checked
+from tests.test_cli import words_of
 
 SPARQL: dict[str, Any] = {"default": None, "named": None, "results": "text/csv", "graphs": "application/n-triples"}
 SPARQL |= {"rows": 10**6, "answer": 10**9}
@@ -48,6 +54,27 @@ def test_a_large_graph_answers_as_a_small_one(built: Path, kind: str, monkeypatc
     small = answers(kind, built, asked)
     monkeypatch.setattr(worker, "SMALL", 0)
     assert answers(kind, built, asked) == small
+
+
+def refusals(root: Path) -> Iterator[str]:
+    """What every refusal of the server says, with 7 for what differs each time."""
+    for path in sorted((root / "graph" / "serve").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and named == "Refused" and len(node.args) > 1:
+                words = node.args[1]
+                parts = [words.body, words.orelse] if isinstance(words, ast.IfExp) else [words]
+                yield from filter(None, map(words_of, parts))
+            elif isinstance(node, ast.Call) and named == "_busy":
+                yield words_of(node.args[0])
+
+
+def test_every_refusal_is_said_in_chinese_too(root: Path) -> None:
+    said = sorted({words for words in refusals(root) if words not in {"7", "not so"}})
+    assert len(said) > 30
+    missing = [words for words in said if not re.search("[一-鿿]", spoken(Refused(400, words), "zh").words)]
+    assert missing == [], "add a row without a key to ontology/messages.csv"
+    assert all(spoken(Refused(400, words), "en").words == words for words in said)
 
 
 @given(st.text(alphabet="FROMfrom SERVICEservice<>:?*{}#\n\r\\u0041x", max_size=60))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
@@ -81,15 +80,14 @@ def _workers(text: str) -> int:
 
 
 def _summary(built: graph.Build, seconds: float, chosen: argparse.Namespace, say: Say) -> Iterator[str]:
-    knowledge, out = built.knowledge, chosen.out
-    yield say("summary.head", documents=len(knowledge.documents), seconds=f"{seconds:.1f}")
-    kinds = Counter[str](entity.kind for entity in knowledge.entities)
-    yield "  " + say("summary.entities", count=len(knowledge.entities), kinds=_kinds(kinds, say))
-    origins = Counter(fact.origin for fact in knowledge.facts)
-    claims = sum(len(fact.claims) for fact in knowledge.facts)
-    yield "  " + say("summary.claims", claims=claims, stated=origins["Stated"], derived=origins["Derived"])
-    if knowledge.rejections:
-        yield "  " + say("summary.rejections", count=len(knowledge.rejections), report=out / "report.json")
+    counts, out = built.counts, chosen.out
+    facts = {origin: sum(of.values()) for origin, of in counts.facts.items()}
+    yield say("summary.head", documents=counts.texts, seconds=f"{seconds:.1f}")
+    yield "  " + say("summary.entities", count=sum(counts.entities.values()), kinds=_kinds(counts.entities, say))
+    stated, derived = facts.get("Stated", 0), facts.get("Derived", 0)
+    yield "  " + say("summary.claims", claims=sum(counts.claims.values()), stated=stated, derived=derived)
+    if counts.rejected:
+        yield "  " + say("summary.rejections", count=sum(counts.rejected.values()), report=out / "report.json")
     if built.unreadable:
         yield "  " + say("summary.unreadable", count=len(built.unreadable), report=out / "report.json")
     if chosen.no_page:

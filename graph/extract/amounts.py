@@ -15,14 +15,14 @@ AND = frozenset({"和", "及", "以及", "与"})
 JOINING = frozenset({"、", *AND, "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
 _RATINGS = frozenset({"power", "voltage"})
 _MANY = re.compile("[万亿]")  # 1800万条 are goods, 2条 are lines
-_COUNTED = ("个", "座", "条", "根", "块地")
+_COUNTED = re.compile("(?:个|座|条|根|块地)$|[座条](?:以上|左右|多)$")
 
 
 def is_amount(item: Item) -> bool:
     """Whether it is a quantity that can be a capacity."""
     if item.measure is None or item.measure.dimension not in DIMENSIONS:
         return False
-    return not item.text.endswith(_COUNTED) or bool(_MANY.search(item.text))
+    return not _COUNTED.search(item.text) or bool(_MANY.search(item.text))
 
 
 def unrated(items: Items) -> Items:

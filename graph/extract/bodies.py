@@ -46,11 +46,17 @@ def unbranded(body: Items, lexicon: Lexicon) -> Items:
     """Without the owner's brand and trade before a known material (云岭实业铜箔项目 makes 铜箔)."""
     pieces = (*(body[0].parts or body[:1]), *body[1:]) if body else ()
     size = _brand_size(pieces, lexicon)
-    size += size < len(pieces) - 1 and lexicon.ends(pieces[size].text, "base")  # 某市产业基地|发动机
+    size += size < len(pieces) - 1 and _is_site(pieces[size], lexicon)
     if not size or not any(i.kind == "Material" for i in pieces[size:]):
         return body
     rest = body[0].parts[size:]  # what is left of the material that the brand was taken for a part of
     return (material(rest), *body[1:]) if rest and body[0].kind == "Material" else pieces[size:]
+
+
+def _is_site(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is where it is made or dug (某市产业基地|发动机, 某矿区|花岗岩)."""
+    mined = item.text.endswith("区") and lexicon.is_(item.text, "no-facility")
+    return not item.kind and (mined or lexicon.ends(item.text, "base"))
 
 
 def _brand_size(pieces: Items, lexicon: Lexicon) -> int:

@@ -15,6 +15,7 @@ SUFFIX = re.compile(
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
 _HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂家)有$|(?:采购|[购来产])自$")
+_RANKED = re.compile(r"[^，。；\d百]{0,6}?[\d百]+强(?=.{2})")
 _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
@@ -50,6 +51,9 @@ def _verb(text: str, start: int, previous: int) -> int:
     """The length of a word before a name that the segmenter took for its beginning (甲公司|和远海, 供应商|有云峰)."""
     if _INSIDE.search(text, max(0, start - 1), start + 1):
         return 1  # 某园区内|云峰公司
+    ranked = _RANKED.match(text, start) or (_RANKED.match(text, start - 1) if start else None)
+    if ranked:
+        return ranked.end() - start  # 中国企业500强|云峰集团
     joining = _JOINING.match(text, start) if 0 < start == previous else None
     return len(joining.group()) if joining else int(bool(_HAS.search(text, max(0, start - 4), start + 1)))
 

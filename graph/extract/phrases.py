@@ -9,7 +9,10 @@ from graph.lexicon import Lexicon
 
 _NOUN_TAGS = frozenset("n nr nz ns nt nrt nrfg ng nb b a ag j vn eng l i an s f q k vg h g".split(" "))  # noqa: SIM905 - reads as jieba's manual lists them
 _SHORT_VERB = frozenset("成为是有载让拟可获达将使能会要去来到入出至及把被给向从在对与和或等的了着过以用於于")
-_NO_MORPHEME = frozenset("较件厂园度每且曾即另仅亦咱令乃")  # tagged zg as parts of brands and goods are (砼泵, 昇兴)
+# Characters the dictionary has no class for are parts of brands and goods (砼|泵, 昇|兴), but for these.
+_NO_MORPHEME = frozenset(
+    "较件厂园度每且曾即另仅亦咱令乃炉轮湾肾土储物井冶材伟刘县村栋仍此往很够行组委息选掺栋幢艘届岂愈竟皆尤倘若虽既未约近均各共逾超"
+)
 _NO_NUMERAL = frozenset("年月日时一两几")
 _SIZES = frozenset({"thickness", "voltage"})
 _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})

@@ -23,7 +23,8 @@ _LEADING = frozenset({"配套", "规划", "投资", "计划", "拟", "开工"})
 _OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
 _LEFT = frozenset("的，。；、：”")
 _PLAIN_SITE = re.compile(
-    r"^(?:新能源|[一-龥]{2})?(?:产业园|工业园|科技园|物流园|基地|工厂|园区)(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
+    r"^(?:(?:新能源|[一-龥]{2})?(?:基地|工厂|园区)|[一-龥]{0,10}?(?:产业园|工业园|科技园|物流园|工业城|产业城|交易中心|物流中心))"
+    r"(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
 )
 
 
@@ -110,7 +111,9 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
         amount = first - 2
         measured = amount >= floor and is_amount(items[amount])
         before = items[opening(items, amount, lexicon) : first - 1] if measured else ()
-        return named((*before, *(leader.parts or (leader,)), *run), "", phase)
+        item = named((*before, *(leader.parts or (leader,)), *run), "", phase)
+        owned = leader.text in lexicon.heads_of("Park") and not before
+        return replace(item, label=leader.label + joined(run)) if owned else item
     return None
 
 

@@ -30,7 +30,8 @@ _TO_COME = re.compile(
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
 _ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
-_NOW = re.compile(r"目前|现已|已经?(?!定)|截至|去年|今年|累计|(?:19|20)\d\d年")
+_PLANS = re.compile(r"(?:拟|(?<![\d项])计划|规划)[^，]{0,20}(?:投资|建设|新建|投建|兴建|扩建)")
+_NOW = re.compile(r"目前|现[已有]|原有|已经?(?!定)|截至|去年|今年|累计|(?:19|20)\d\d年")
 _SETS_AIM = re.compile(
     r"(?:^到|(?:力争|争取|确保|目标)[^，]{0,6})(?:20\d\d年|“?十[一二三四五六七八九]五”?|年)[底末内]*[^，]{0,4}，$"
 )
@@ -67,12 +68,15 @@ def to_come(line: Line, match: re.Match[str]) -> bool:
 
 
 def _after_completion(text: str, start: int) -> bool:
-    """Whether an earlier clause of the sentence sets the time for those after it (建成后年产值10亿元，税收1亿元)."""
+    """Whether an earlier clause of the sentence sets the time for those after it (建成后年产值10亿元，税收1亿元).
+
+    So does a plan to build (拟投资3亿元新建甲项目，年产能2万吨).
+    """
     begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
     for clause in reversed(text[begin:start].split("，")):
         if _NOW.search(clause):
             return False
-        if _ONCE_DONE.search(clause):
+        if _ONCE_DONE.search(clause) or _PLANS.search(clause):
             return True
     return False
 

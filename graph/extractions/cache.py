@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _LARGEST = 1 << 28  # bytes of one extraction, unpacked
 _FORMAT = 1
 _WAIT = 5.0  # seconds for another build to end its step
 _TABLE = "CREATE TABLE extractions (key BLOB PRIMARY KEY, run INTEGER, sum BLOB, data BLOB)"
+_USED = "UPDATE extractions SET run = ? WHERE key = ? AND run < ?"
 _HELD = "SELECT 1 FROM extractions WHERE key = ?"
 
 
@@ -88,11 +89,14 @@ class Cache:
                 marks = ",".join("?" * len(keys))
                 held = file.execute(f"SELECT key, sum, data FROM extractions WHERE key IN ({marks})", keys)
                 found.update((key, data) for key, sum, packed in held if (data := _unpacked(sum, packed)) is not None)
-                file.executemany(
-                    "UPDATE extractions SET run = ? WHERE key = ? AND run < ?",
-                    ((self._run, key, self._run) for key in found),
-                )
+        self.touch(found)
         return found
+
+    def touch(self, keys: Iterable[bytes]) -> None:
+        """Say that what is held under these keys is still of use."""
+        with self._careful() as file:
+            if file is not None:
+                file.executemany(_USED, ((self._run, key, self._run) for key in keys))
 
     def put(self, extractions: Mapping[bytes, bytes]) -> None:
         """Hold these too, and let the oldest go where there is no room."""

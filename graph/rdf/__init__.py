@@ -6,7 +6,7 @@ are no blank nodes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from graph.model import Fact, Knowledge, Process
-from graph.part import of_documents
-from graph.rdf.among import Unfit, mapped, write_edited
+from graph.model import Entity, Fact, Knowledge, Process
+from graph.rdf import describe
+from graph.rdf.among import Edit, Unfit, mapped, write_edited
 from graph.rdf.blocks import renew_turtle
 from graph.rdf.changes import Change, change_of, renew_jsonld, renew_nquads
 from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds, quantity_id
@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "Edit",
     "Lookup",
     "Names",
+    "Quad",
     "Quads",
     "Share",
     "Unfit",
@@ -51,6 +53,7 @@ __all__ = [
     "claim_ids",
     "concept_ids",
     "domain_quads",
+    "inferred_quads",
     "jsonld",
     "mapped",
     "nquads",
@@ -98,14 +101,11 @@ def quads(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = N
     return tuple(sorted(set(_all(knowledge, vocabulary, reference))))
 
 
-def _all(
-    knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = None, only: Knowledge | None = None
-) -> Iterator[Quad]:
-    """All that is known, or what the texts of a part say and what none says."""
-    concepts, part = _concepts(vocabulary, reference), only or knowledge
+def _all(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = None) -> Iterator[Quad]:
+    concepts = _concepts(vocabulary, reference)
     made = process_facts(knowledge.processes, concepts)
-    yield from _described(part, knowledge, concepts)
-    yield from fact_quads((*part.facts, *made), grounds(knowledge, (*knowledge.facts, *made), concepts))
+    yield from _described(knowledge, concepts)
+    yield from fact_quads((*knowledge.facts, *made), grounds(knowledge, (*knowledge.facts, *made), concepts))
 
 
 def reference_facts(
@@ -142,8 +142,14 @@ def part_quads(
     `resting_on` has the claims of the facts, here or in other parts, that facts of this one follow from.
     """
     concepts = _concepts(vocabulary, None)
-    yield from _told(part, part, concepts)
+    yield from _told(part, concepts)
     yield from fact_quads(part.facts, Grounds(concepts.names, {}, dict(resting_on or {})))
+
+
+def inferred_quads(entities: Iterable[Entity], vocabulary: Vocabulary) -> Iterator[Quad]:
+    """What follows from the form of the names of entities that domain knowledge does not describe."""
+    concepts = _concepts(vocabulary, None)
+    return (quad for entity in entities for quad in describe.inferred_quads(entity, concepts))
 
 
 def concept_ids(ids: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
@@ -152,15 +158,15 @@ def concept_ids(ids: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(id for id in ids if concepts.names.thing(id) in concepts)
 
 
-def _described(knowledge: Knowledge, whole: Knowledge, concepts: Concepts) -> Iterator[Quad]:
-    yield from concept_quads(used(whole), concepts)
-    yield from _told(knowledge, whole, concepts)
+def _described(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
+    yield from concept_quads(used(knowledge), concepts)
+    yield from _told(knowledge, concepts)
     for process in knowledge.processes:
         yield from process_quads(process, concepts)
 
 
-def _told(knowledge: Knowledge, whole: Knowledge, concepts: Concepts) -> Iterator[Quad]:
-    where = homes(knowledge, whole)
+def _told(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
+    where = homes(knowledge)
     for document in knowledge.documents:
         yield from document_quads(document, concepts.names)
     for entity in knowledge.entities:
@@ -221,11 +227,13 @@ def write_jsonld(nquads: Path, path: Path) -> None:
         file.writelines(jsonld_text(by_graph(lines, Path(room))))
 
 
-def change(knowledge: Knowledge, ids: Collection[str], vocabulary: Vocabulary, old: Path) -> Change:
-    """What is new since the files in `old` were written, given the texts that came, went or say something else."""
-    names, part = Names(vocabulary), of_documents(knowledge, frozenset(ids))
+def change(quads: Iterable[Quad], ids: Iterable[str], vocabulary: Vocabulary, old: Path) -> Change:
+    """What is new since the files in `old` were written, given all that is derived, reference and said by some texts.
+
+    `ids` are those of the texts that came, went or say something else.
+    """
     asked = ("derived", "reference", *(f"document/{id}" for id in sorted(ids)))
-    return change_of(_all(knowledge, vocabulary, only=part), map(names.within, asked), old / "graph.jsonld")
+    return change_of(quads, map(Names(vocabulary).within, asked), old / "graph.jsonld")
 
 
 def triples_of(nquads: Path) -> str:

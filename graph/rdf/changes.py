@@ -33,9 +33,14 @@ class Change:
     graphs: Mapping[bytes, Lines]
 
     def parts(self, nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
-        """Give these graphs in parts that shapes can be asked of, and the new N-Quads to see what they rest on."""
-        reference = Names(vocabulary).within("reference").encode()
-        others = ((name, lines) for name, lines in sorted(self.graphs.items()) if name != reference)
+        """Give these graphs in parts that shapes can be asked of, and the new N-Quads to see what they rest on.
+
+        What is derived stands with all of domain knowledge: they change together.
+        """
+        derived, reference = (Names(vocabulary).within(name).encode() for name in ("derived", "reference"))
+        changed = {*map(home, self.gone), *map(home, self.come)}
+        asked = changed - {reference} | ({derived} if reference in changed else set())
+        others = ((name, self.graphs[name]) for name in sorted(asked))
         return in_parts(others, self.graphs[reference], nquads, vocabulary)
 
     def subjects(self) -> tuple[bytes, ...]:
@@ -48,11 +53,19 @@ def change_of(quads: Iterable[Quad], asked: Iterable[str], jsonld: Path) -> Chan
     now: dict[bytes, set[bytes]] = defaultdict(set)
     for line in map(written, quads):
         now[home(line)].add(line)
+    graphs = {name: tuple(sorted(now[name])) for name in (term.encode() for term in asked)}
     with mapped(jsonld) as text:
-        before = {name: frozenset(_lines(text, name)) for name in (term.encode() for term in asked)}
+        other = [name for name, lines in graphs.items() if not _stands(text, name, lines)]
+        before = {name: frozenset(_lines(text, name)) for name in other}
     gone = sorted(line for name, lines in before.items() for line in lines - now[name])
     come = sorted(line for name, lines in before.items() for line in now[name] - lines)
-    return Change(tuple(gone), tuple(come), {name: tuple(sorted(now[name])) for name in before})
+    return Change(tuple(gone), tuple(come), graphs)
+
+
+def _stands(text: mmap.mmap, name: bytes, lines: Lines) -> bool:
+    """Whether a graph says what it said: told by its piece, without reading that."""
+    start, end, there = _place(text, name)
+    return text[start:end] == _piece(name, lines) if there else not lines
 
 
 def renew_nquads(old: Path, change: Change, new: Path) -> int:
@@ -85,10 +98,14 @@ def _edit(text: mmap.mmap, name: bytes, lines: Lines) -> Edit:
     start, end, there = _place(text, name)
     if end >= len(text) - len(_END) and not (lines and there):
         raise Unfit("no comma stands behind the last piece")
-    piece = b"".join(jsonld_text([(name, lines)] if lines else []))[1 : -len(_END)]
+    piece = _piece(name, lines)
     if there:
         return start, end + (not lines), piece
     return start, start, piece + b","
+
+
+def _piece(name: bytes, lines: Lines) -> bytes:
+    return b"".join(jsonld_text([(name, lines)] if lines else []))[1 : -len(_END)]
 
 
 def _place(text: mmap.mmap, name: bytes) -> tuple[int, int, bool]:

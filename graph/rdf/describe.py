@@ -31,10 +31,10 @@ def _document(document: Document, names: Names) -> Pairs:
     yield from ((f"dcterms:{name}", write(text)) for name, write, text in (*said, *more) if text)
 
 
-def homes(knowledge: Knowledge, whole: Knowledge) -> Homes:
+def homes(knowledge: Knowledge) -> Homes:
     """Find the graphs that speak of each entity: of the texts that name it, and of what is derived about it.
 
-    What nothing speaks of in the whole, of which this may be a part, is described among what is derived.
+    What nothing speaks of is described among what is derived.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for link_ in knowledge.links:
@@ -45,15 +45,7 @@ def homes(knowledge: Knowledge, whole: Knowledge) -> Homes:
         for entity in spoken_of(fact):
             found[entity].update(_graphs(fact))
     silent = {entity.id for entity in knowledge.entities} - found.keys()
-    if whole is not knowledge:
-        silent.difference_update(_spoken(whole))
     return {**{entity: frozenset(where) for entity, where in found.items()}, **dict.fromkeys(silent, _DERIVED)}
-
-
-def _spoken(knowledge: Knowledge) -> Iterator[str]:
-    yield from (link_.entity for link_ in knowledge.links)
-    yield from (entity for entity, _ in knowledge.mentions)
-    yield from (id for fact in knowledge.facts for id in spoken_of(fact))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -100,8 +92,14 @@ def entity_quads(entity: Entity, where: Homes, concepts: Concepts) -> Iterator[Q
     pairs = [(name, term) for name, term in _entity(entity, names, node in concepts) if term not in known]
     for home in sorted(where.get(entity.id, ())):
         yield from names.quads(node, names.within(home), pairs)
-    if node not in concepts:
-        yield from names.quads(node, names.within("derived"), _inferred(entity, names))
+    yield from inferred_quads(entity, concepts)
+
+
+def inferred_quads(entity: Entity, concepts: Concepts) -> Iterable[Quad]:
+    """What follows from the form of the name of an entity that domain knowledge does not describe."""
+    names = concepts.names
+    node = names.thing(entity.id)
+    return () if node in concepts else names.quads(node, names.within("derived"), _inferred(entity, names))
 
 
 def _entity(entity: Entity, names: Names, concept: bool) -> Pairs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -15,7 +16,7 @@ from graph.resolve.names import names_of
 from graph.resolve.places import link_chains, link_parks
 from graph.resolve.projects import link_projects
 
-__all__ = ["SAME_NAME", "names_of", "resolve", "resolve_names", "short_names"]
+__all__ = ["SAME_NAME", "meanings", "names_of", "resolve", "resolve_names", "short_names"]
 
 _EXPLAINED = 0.9  # a short form read in the text that gives the full name
 
@@ -54,6 +55,14 @@ def short_names(extractions: Sequence[Extraction], found: Resolution) -> Iterato
             new = short != full and (short, full) in used and (document, short) not in decided
             if new and entity is not None:
                 yield Link(document, short, entity, _EXPLAINED, reason)
+
+
+def meanings(found: Resolution) -> dict[Key, tuple[str, float, str]]:
+    """Of each name its entity, and why it is that one: how sure, and in words."""
+    why: dict[tuple[str, str, str], list[tuple[float, str]]] = defaultdict(list)
+    for link in found.links:  # names of several kinds in the order of these
+        why[link.document, link.label, link.entity].append((link.score, link.reason))
+    return {key: (entity, *why[key[0], key[2], entity].pop(0)) for key, entity in sorted(found.of.items())}
 
 
 def _resolution(groups: Groups, lexicon: Lexicon) -> Resolution:

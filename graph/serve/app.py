@@ -14,15 +14,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from graph.errors import Error
+from graph.messages import Speaker
 from graph.query import queries, question
 from graph.serve import openapi, pages
 from graph.serve.description import described
 from graph.serve.desk import Desk
 from graph.serve.edition import Edition
 from graph.serve.frames import Refused, Reply
+from graph.serve.language import language_of, spoken
 from graph.serve.media import CSV, HTML, JSON, best, graph_type
 from graph.serve.operations import operations
-from graph.serve.pages import ASSETS, language_of
+from graph.serve.pages import ASSETS
 from graph.serve.protocol import asked, pairs
 from graph.serve.reply import Sent
 from graph.serve.safety import BUILT, EDITOR, Guarded
@@ -59,7 +61,8 @@ async def _missing(request: Request, error: Exception) -> Any:
     assert isinstance(error, HTTPException)
     words = {404: "there is nothing at this address", 405: "this address is not asked so"}
     headers = {name.replace("-", "_"): value for name, value in (error.headers or {}).items()}
-    return Sent(Refused(error.status_code, words.get(error.status_code, error.detail), **headers).reply)
+    refused = Refused(error.status_code, words.get(error.status_code, error.detail), **headers)
+    return Sent(spoken(refused, language_of(request)).reply)
 
 
 class Site:
@@ -127,6 +130,8 @@ class Site:
             return Sent(described(str(request.url.replace(query="")), graph_type(accept)))
         told = query.request(accept, self._limits)
         reply = await _asking(request, lambda gone: edition.sparql.ask(told, gone))
+        if reply.status >= 400:
+            raise Refused(reply.status, reply.body.decode())
         return Sent(Reply(reply.status, reply.media, reply.body, {"Vary": "Accept", **reply.headers}))
 
     async def _operation(self, request: Request, edition: Edition) -> Sent:
@@ -143,7 +148,8 @@ class Site:
 
     async def _question(self, request: Request, edition: Edition) -> Sent:
         name, media = _known(request.path_params["name"]), _media(request)
-        told = {"question": name, "given": pairs(request.url.query, "the address"), "media": media}
+        given = pairs(request.url.query, "the address")
+        told = {"question": name, "given": given, "media": media, "lang": language_of(request)}
         return _api_reply(await _asking(request, lambda gone: edition.sparql.ask(told, gone)))
 
     async def _filled(self, request: Request, edition: Edition) -> Sent:
@@ -151,7 +157,7 @@ class Site:
         try:
             text = found.filled(dict(pairs(request.url.query, "the address")))
         except Error as error:
-            raise Refused(400, str(error)) from error
+            raise Refused(400, Speaker(language_of(request)).error(error)) from error
         return Sent(Reply(200, "application/sparql-query", text.encode()))
 
     async def _file(self, request: Request, edition: Edition) -> Sent:
@@ -183,6 +189,7 @@ class _Whole:
 
 def _refusal(request: Request, refused: Refused) -> Reply:
     """For a program of the API a problem as JSON (RFC 9457), else one line of text."""
+    refused = spoken(refused, language_of(request))
     if not request.url.path.startswith("/api/"):
         return refused.reply
     body = openapi.problem(refused.status, refused.words)

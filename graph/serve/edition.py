@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -48,7 +49,7 @@ class Edition:
     mark: tuple[int, ...]
     files: dict[str, Held]
     descriptors: tuple[int, ...]  # of its folder, and of the one with its store
-    made: Path | None = None  # a store that was made for the occasion
+    made: Path | None = None  # a folder with a store that was made for the occasion
     nurseries: list[Nursery] = field(default_factory=list)
     pools: dict[str, Pool] = field(default_factory=dict)
     users: int = 0
@@ -134,13 +135,12 @@ async def publish(source: Path, limits: Limits) -> Edition:
         raise QueryError(
             "holds no graph" if source.is_dir() else "no such file or folder", str(source), "build it first"
         )
-    home = source if source.is_dir() else source.parent
-    folder = os.open(home, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    files = _held(source, folder)
-    made = await asyncio.to_thread(_store_made, source)
-    descriptors = (folder,) if made is None else (folder, os.open(made, os.O_RDONLY))
-    edition = Edition(_name(seen), seen, files, descriptors, made)
+    folder = _folder(source if source.is_dir() else source.parent)
+    edition = Edition(_name(seen), seen, _held(source, folder), (folder,))
     try:
+        edition.made = await asyncio.to_thread(_store_made, source)
+        if edition.made is not None:
+            edition.descriptors = (folder, os.open(edition.made, os.O_RDONLY))
         await edition.begin(source, limits)
         if mark(source) != seen:
             raise QueryError("was built anew in between", str(source), "try again")
@@ -157,12 +157,28 @@ def _name(seen: tuple[int, ...]) -> str:
 def _held(source: Path, folder: int) -> dict[str, Held]:
     """The files of a build that can be had, opened in the folder that is held."""
     names = sorted(os.listdir(folder)) if source.is_dir() else [source.name]
-    found = {}
-    for name in names:
-        if Path(name).suffix in _SHOWN and not name.startswith("."):
-            descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
-            found[name] = Held(name, descriptor, os.fstat(descriptor).st_size)
-    return found
+    shown = (name for name in names if Path(name).suffix in _SHOWN and not name.startswith("."))
+    return {held.name: held for name in shown if (held := _opened(name, folder)) is not None}
+
+
+def _opened(name: str, folder: int) -> Held | None:
+    """A file, held open; None where it is a link, no file, or not to be read: a build writes no such, others may."""
+    try:
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    except OSError:
+        return None
+    about = os.fstat(descriptor)
+    if stat.S_ISREG(about.st_mode):
+        return Held(name, descriptor, about.st_size)
+    os.close(descriptor)
+    return None
+
+
+def _folder(home: Path) -> int:
+    try:
+        return os.open(home, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except OSError as error:
+        raise QueryError("cannot be read", str(home), "check the path") from error
 
 
 def _store_made(source: Path) -> Path | None:

@@ -11,18 +11,17 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.requests import Request
 
 from graph import vocab
-from graph.messages import Language, Speaker
+from graph.messages import Language, Speaker, under
 from graph.query import queries
-from graph.serve.media import best
 from graph.serve.openapi import document
 
 _FILES = (
     "site.css",
     "editor.css",
     "editor.js",
+    "language.js",
     "reference.js",
     "yasgui/yasgui.min.js",
     "yasgui/yasgui.min.css",
@@ -31,18 +30,6 @@ _HOME = resources.files("graph.serve") / "assets"
 ASSETS: Mapping[str, bytes] = MappingProxyType({name: (_HOME / name).read_bytes() for name in _FILES})
 _UNITS = ("B", "kB", "MB", "GB")
 _PAGES = {"graph.html", "report.html", "report.zh.md", "report.en.md"}
-
-
-def language_of(request: Request) -> Language:
-    """The language asked for in the address, else the one the browser likes better."""
-    asked = request.query_params.get("lang")
-    if asked in ("zh", "en"):
-        return asked  # type: ignore[return-value]
-    ranges = request.headers.get("accept-language", "").split(",")
-    liked = ",".join(
-        f"{part.strip().partition('-')[0].partition(';')[0]}/x;{part.partition(';')[2]}" for part in ranges
-    )
-    return "zh" if best(liked, ("en/x", "zh/x")) == "zh/x" else "en"
 
 
 def home(language: Language, names: Sequence[str], sizes: Mapping[str, int]) -> bytes:
@@ -54,11 +41,12 @@ def home(language: Language, names: Sequence[str], sizes: Mapping[str, int]) -> 
 def editor(language: Language) -> bytes:
     """The query editor, with the named questions and the prefixes of the vocabulary."""
     asked = [(one.name, one.en if language == "en" else one.zh) for one in queries()]
-    words = ("run", "default", "any", "failed")
+    library = under("serve.yasgui.")  # what it shows, and what to say instead
     told = {
         "language": language,
         "prefixes": dict(vocab.load().prefixes),
-        "words": {word: Speaker(language)(f"serve.editor.{word}") for word in words},
+        "tab": Speaker(language)("serve.yasgui.query"),
+        "spoken": [] if language == "en" else [(message.en, message.zh) for message in library],
     }
     return _drawn("editor.html", language, questions=asked, told=_in_script(told))
 

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.serve.frames import Refused
+from graph.serve.language import language_of, spoken
 from graph.serve.reply import send_reply
 from graph.serve.settings import Settings, loopback
 
@@ -54,7 +56,8 @@ class Guarded:
         try:
             self._check(headers, scope["path"], who)
         except Refused as refused:
-            await send_reply(refused.reply, _said(send))
+            language = language_of(Request(scope))
+            await send_reply(spoken(refused, language).reply, _said(send))
             return
         self._asking[who] += 1
         try:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from graph import vocab
 from graph.api import KnowledgeGraph, load, texts_in
 from graph.errors import Error, QueryError
+from graph.messages import Speaker
 from graph.query import question, run
 from graph.serve.answers import Asked, answered
 from graph.serve.frames import Refused, Reply, receive
@@ -100,7 +101,7 @@ def _question(store: Store, asked: Mapping[str, Any]) -> Reply:
     try:
         return table(run(store, found.filled(names)), given, asked["media"])
     except Error as error:
-        raise Refused(400, str(error)) from error
+        raise Refused(400, Speaker(asked["lang"]).error(error)) from error
 
 
 def _graph(source: str) -> Begin:

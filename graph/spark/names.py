@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
@@ -14,6 +13,7 @@ from graph import lexicon
 from graph.lexicon import Lexicon
 from graph.model import Entity, Key, Link, Name, Resolution
 from graph.resolve import SAME_NAME, resolve_names
+from graph.resolve import meanings as meanings_of
 from graph.resolve.blocks import thinned
 from graph.spark.components import components
 from graph.spark.frames import Frames, Row
@@ -80,26 +80,16 @@ def _name(row: Row) -> Name:
 
 def _meanings(found: Resolution) -> Iterator[Row]:
     entities = {entity.id: asdict(entity) for entity in found.entities}
-    why = _why(found.links)
     once = {(_scope(key), *key[1:]): entity for key, entity in found.of.items()}
     for (scope, kind, label), entity in once.items():
         yield {"scope": scope, "kind": kind, "label": label, "entity": entities[entity]}
-    for (document, kind, label), entity in sorted(found.of.items()):
-        score, reason = why[document, label, entity].pop(0)
+    for (document, kind, label), (_, score, reason) in meanings_of(found).items():
         if (score, reason) != SAME_NAME:
             yield {"scope": document, "kind": kind, "label": label, "score": score, "reason": reason}
 
 
 def _scope(key: Key) -> str:
     return key[0] if key[1] == "Project" else ""
-
-
-def _why(links: Iterable[Link]) -> dict[tuple[str, str, str], list[tuple[float, str]]]:
-    """By text, name and entity; names of several kinds in the order of these."""
-    found: dict[tuple[str, str, str], list[tuple[float, str]]] = defaultdict(list)
-    for link in links:
-        found[link.document, link.label, link.entity].append((link.score, link.reason))
-    return found
 
 
 def entity_of(told: Row) -> Entity:

@@ -157,7 +157,7 @@ def _seen(path: Path) -> dict[str, int]:
 
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "blake2b").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _united(lines: Iterable[bytes]) -> bytes:

@@ -87,7 +87,8 @@ def one_line(text: str) -> str:
     >>> one_line("镍都 \n 新篇")
     '镍都 新篇'
     """
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    shown = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(shown.split())
 
 
 def lead(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from graph.text.plain import lead, one_line
 
 Record = dict[str, Any]
 COLUMNS = ("id", "text", "title", "publisher", "published", "date", "url")
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 _REMEDY = 'give one object a line: {"id": …, "text": …}'
 
 
@@ -52,7 +54,7 @@ def record_of(record: object, where: str) -> Record:
         raise SourceError('no "text" in the record / 记录缺少 text', where, _REMEDY)
     if not record["text"].strip():
         raise SourceError("empty text / 空文本", where, "give a text with words in it, or drop the line")
-    if "\x00" in record["text"] or any("\ud800" <= char <= "\udfff" for char in record["text"]):
+    if _BROKEN.search(record["text"]):
         raise SourceError("broken characters in the text / 文本含损坏字符", where, "write the record again as UTF-8")
     return record
 

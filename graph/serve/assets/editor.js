@@ -16,13 +16,20 @@ Yasgui.Yasqe.defaults.value = `${Object.entries(told.prefixes)
   .join("\n")}\n\nSELECT ?name WHERE {\n  ?who a chain:Company ;\n    skos:prefLabel ?name .\n}\nORDER BY ?name\nLIMIT 100`;
 
 const here = { endpoint, method: "POST" };
+const OURS = ["lang", "question"]; // what an address of this page says, and no query is sent with
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
-  requestConfig: here,
+  requestConfig: { ...here, headers: () => ({ "Accept-Language": told.language }) },
+  tabName: told.tab,
   copyEndpointOnNewTab: false,
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: ["endpoint"] },
-  // A link may bring a query, but never another server to ask.
-  populateFromUrl: (tab) => ({ ...tab, requestConfig: { ...tab.requestConfig, ...here } }),
+  populateFromUrl: new URLSearchParams(location.hash.slice(1) || location.search).has("query") && brought,
 });
+
+// A link may bring a query, but never another server to ask.
+function brought(tab) {
+  const args = (tab.requestConfig.args || []).filter(({ name }) => !OURS.includes(name));
+  return { ...tab, requestConfig: { ...tab.requestConfig, ...here, args } };
+}
 
 let questions = [];
 fetch("/api/questions")
