@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import Document
 from graph.text import normalise
-from tests.reading import about, said
+from tests.reading import about, read, said
 
 PROJECT = "年产3万吨碳酸锂项目"
 
@@ -22,6 +22,7 @@ PROJECT = "年产3万吨碳酸锂项目"
         ("产能为每年5万吨", "capacity|50000 t/a"),
         ("达产后年销售约10亿元", "revenue|1000000000 [CNY]"),
         ("达产后实现年产值16亿元、利润3亿元", "profit|300000000 [CNY]"),
+        ("达产后实现年产值16亿元、利税3亿元", "profitAndTax|300000000 [CNY]"),
     ],
 )
 def test_a_project_has_the_sums_said_of_it(words: str, expected: str) -> None:
@@ -330,3 +331,28 @@ def test_what_is_foreseen_has_not_happened() -> None:
 def test_a_stock_code_after_a_name_is_passed_over() -> None:
     text = "青石锂业股份有限公司（300999）主要生产碳酸锂。"
     assert about(text, "produces") == {"青石锂业股份有限公司|碳酸锂"}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("云岭锂材拟投资3亿元新建磷酸铁锂项目，年产能2万吨。", "Prospective"),
+        ("云岭锂材计划投资3亿元，占地200亩，建设两条线，年产能2万吨。", "Prospective"),
+        ("云岭锂材拟投资3亿元扩建厂房，现有年产能2万吨。", "Asserted"),
+        ("云岭锂材投资3亿元新建磷酸铁锂项目，年产能2万吨。", "Asserted"),
+    ],
+)
+def test_a_plan_to_build_sets_the_time_of_what_follows(text: str, modality: str) -> None:
+    sizes = [c for c in read(text).claims if c.predicate == "capacity"]
+    assert [c.modality for c in sizes] == [modality]
+
+
+def test_lines_that_are_counted_are_no_capacity() -> None:
+    assert not [c for c in read("云岭锂材将建设50条以上全自动化锂电池生产线。").claims if c.predicate == "capacity"]
+    assert about("云岭锂材将建设50条以上全自动化锂电池生产线。", "produces") == {"全自动化锂电池生产线|锂电池"}
+
+
+@pytest.mark.parametrize("rank", ["中国民营企业500强", "世界五百强", "全国百强"])
+def test_a_rank_before_a_name_is_none_of_it(rank: str) -> None:
+    assert about(f"{rank}云星集团年产铜杆5万吨。", "produces") == {"云星集团|铜杆"}
+    assert about("云强铜业集团年产铜杆5万吨。", "produces") == {"云强铜业集团|铜杆"}

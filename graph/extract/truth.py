@@ -31,7 +31,9 @@ _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
 _ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
 _PLANS = re.compile(r"(?:拟|(?<![\d项])计划|规划)[^，]{0,20}(?:投资|建设|新建|投建|兴建|扩建)")
-_NOW = re.compile(r"目前|现[已有]|原有|已经?(?!定)|截至|去年|今年|累计|(?:19|20)\d\d年")
+_SO_FAR = r"目前|现[已有]|原有|已经?(?!定)|截至|累计"
+_BY_NOW = re.compile(_SO_FAR)
+_NOW = re.compile(rf"{_SO_FAR}|去年|今年|(?:19|20)\d\d年")
 _SETS_AIM = re.compile(
     r"(?:^到|(?:力争|争取|确保|目标)[^，]{0,6})(?:20\d\d年|“?十[一二三四五六七八九]五”?|年)[底末内]*[^，]{0,4}，$"
 )
@@ -64,7 +66,9 @@ def to_come(line: Line, match: re.Match[str]) -> bool:
     before = line.text[clause_start(line.text, start - 1) if start else start : start]
     said = line.text[start : match.end()]
     aimed = _SETS_AIM.search(before) or (_SETS_TIME.search(before) and _TO_COME.search(before))
-    return bool(_TO_COME.search(said) or aimed) or _after_completion(line.text, start)
+    if _TO_COME.search(said):
+        return True
+    return not _BY_NOW.search(said) and (bool(aimed) or _after_completion(line.text, start))
 
 
 def _after_completion(text: str, start: int) -> bool:
