@@ -11,39 +11,23 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import write
 
 MEASURE = """
-import json, os, resource, sys, threading, time
-from pathlib import Path
-most = 0
-def held():
-    total, mine = 0, str(os.getpid())
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = path.joinpath("stat").read_text().rsplit(")", 1)[1].split()[1]
-            if mine in (path.name, parent):
-                total += int(path.joinpath("statm").read_text().split()[1]) * resource.getpagesize()
-        except OSError:
-            pass
-    return total
-def watch():
-    global most
-    while True:
-        most = max(most, held())
-        time.sleep(0.2)
-threading.Thread(target=watch, daemon=True).start()
+import json, resource, sys, time
 from graph.cli import main
 start = time.perf_counter()
 code = main(["build", sys.argv[1], "--out", sys.argv[2], "--no-page", "--quiet", *sys.argv[3:]])
 own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps({"code": code, "wall": time.perf_counter() - start, "own": own.ru_utime + own.ru_stime,
-                  "others": others.ru_utime + others.ru_stime, "memory": max(most / 2**20, own.ru_maxrss / 1024)}))
+                  "others": others.ru_utime + others.ru_stime, "memory": own.ru_maxrss / 1024}))
 """
 HEAD = (
     "documents",
@@ -58,12 +42,30 @@ HEAD = (
 )
 
 
+def held(process: int) -> int:
+    """How many bytes a process and those that it started hold, pages that they share counted in each."""
+    total = 0
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = path.joinpath("stat").read_text().rsplit(")", 1)[1].split()[1]
+            if str(process) in (path.name, parent):
+                total += int(path.joinpath("statm").read_text().split()[1]) * resource.getpagesize()
+        except OSError:
+            continue
+    return total
+
+
 def measured(texts: Path, out: Path, cache: Path, workers: int) -> dict[str, float]:
-    """Build in a process of its own."""
+    """Build in a process of its own, and watch it from this one: watching costs time."""
     command = [sys.executable, "-c", MEASURE, str(texts), str(out), "--workers", str(workers)]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    return dict(json.loads(run.stdout))
+    environment, most = {**os.environ, "XDG_CACHE_HOME": str(cache)}, 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as run:
+        while run.poll() is None:
+            most = max(most, held(run.pid))
+            time.sleep(0.2)
+        assert run.stdout is not None
+        told = dict(json.loads(run.stdout.read()))
+    return {**told, "memory": max(told["memory"], most / 2**20)}
 
 
 def row(count: int, characters: int, build: str, told: dict[str, float]) -> str:

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
@@ -35,7 +35,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _PROGRAM = "from graph.writing import main; main()"
 _APART = ("shapes", "graph.jsonld", "graph.ttl")  # what needs nothing but graph.nq
 _WHOLE = "0/1"
-_SHARES = {"graph.ttl": (_WHOLE,), "graph.jsonld": (_WHOLE,), "shapes": ("0/2", "1/2")}  # the first, every so many
+_SHARES = {"shapes": ("0/2", "1/2")}  # the first, every so many; else all in one
 
 
 class Build:
@@ -91,14 +91,18 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
         path = folder / NQUADS
         lines = renewal.nquads(path) if renewal else rdf.write_nquads(built.knowledge, vocabulary, path)
     count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
-    with _processes(folder, vocabulary.directory, lines, count) as end, _indexed(folder, store, renewal) as indexed:
+    apart = ((STORE,) if store and count > 1 else ()) + _APART
+    with (
+        _processes(folder, vocabulary.directory, lines, count, apart) as end,
+        _indexed(folder, store and count == 1, renewal) as indexed,
+    ):
         makers = _tables(built, folder, vocabulary, last, renewal)
         makers |= {name: partial(end, name) for name in reversed(_APART)}
         if renewal is not None:
             makers |= _renewing(makers, renewal, folder, vocabulary, lines)
         if page:
             makers |= (_pages if lines <= SHOWN else _page_of_part)(built.knowledge, folder, vocabulary)
-        makers |= {STORE: indexed} if store else {}
+        makers |= {STORE: indexed if count == 1 else partial(end, STORE)} if store else {}
         for name in progress("write", tuple(makers)):
             with clock(name), uncollected():
                 makers[name]()
@@ -203,7 +207,7 @@ def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) ->
 
 @contextmanager
 def _indexed(folder: Path, wanted: bool, mended: Renewal | None) -> Iterator[Callable[[], None]]:
-    """A way to wait for the store on disk, which from now on grows beside all else: the engine needs no Python."""
+    """A way to wait for the store on disk, which from now on grows in a thread: the engine needs no Python."""
     make = partial(index, folder / NQUADS, folder / STORE)
     if mended is not None:
         gone, come = mended.change.gone, mended.change.come
@@ -217,7 +221,9 @@ def _indexed(folder: Path, wanted: bool, mended: Renewal | None) -> Iterator[Cal
 
 
 @contextmanager
-def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator[Callable[[str], None]]:
+def _processes(
+    folder: Path, ontology: Path, lines: int, count: int, apart: Iterable[str]
+) -> Iterator[Callable[[str], None]]:
     """A way to end each piece of work, which by then other processes, so many at a time, have done or are at."""
     running: list[subprocess.Popen[bytes]] = []
     threads, over = ThreadPoolExecutor(max(1, count)), Event()
@@ -231,12 +237,13 @@ def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator
         said, _ = process.communicate()
         return None if process.returncode else list(json.loads(said))
 
-    work = {name: [threads.submit(told_by, name, share) for share in _SHARES[name]] for name in _APART if count > 1}
+    shares = {name: _SHARES.get(name, (_WHOLE,)) for name in apart if count > 1}
+    work = {name: [threads.submit(told_by, name, share) for share in shares[name]] for name in shares}
 
     def end(name: str) -> None:
         told = [future.result() for future in work.get(name, ())]
         if not told or None in told:  # done here, or failed there: then the error is met again here
-            (folder / name).unlink(missing_ok=True)
+            _discard(folder / name)
             told = [_work(name, _WHOLE, folder, ontology, lines)]
         shapes.refuse([words for found in told for words in found or ()])
 
@@ -253,12 +260,20 @@ def _processes(folder: Path, ontology: Path, lines: int, count: int) -> Iterator
                 shutil.rmtree(left)
 
 
+def _discard(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+
+
 def _work(name: str, share: str, folder: Path, ontology: Path, lines: int) -> list[str]:
     nquads, vocabulary = folder / "graph.nq", vocab.load(ontology)
     if name == "graph.ttl":
         rdf.write_turtle(nquads, vocabulary, folder / name)
     elif name == "graph.jsonld":
         rdf.write_jsonld(nquads, folder / name)
+    elif name == STORE:
+        index(nquads, folder / name)
     else:
         first, step = map(int, share.split("/"))
         return list(_broken(nquads, vocabulary, lines, (first, step)))

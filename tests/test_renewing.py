@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,8 @@ import graph
 from graph import Resources, rdf, renewing, shapes, writing
 from graph.errors import OutputError
 from graph.rdf import among, blocks, changes, parts
+from graph.renewing import work
+from graph.renewing.state import State, make_room
 from graph.store import opened, store_of, united
 
 SAID = (
@@ -181,3 +185,105 @@ def test_the_note_goes_with_the_cache(tmp_path: Path, renewed: list[str]) -> Non
     file.close()
     assert built(some(), tmp_path) == good
     assert renewed == []
+
+
+def test_texts_that_the_change_does_not_bear_on_are_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {**some(40), "40": "石川铝业有限公司主要生产氧化铝。"}
+    built(texts, tmp_path)
+    seen: list[str] = []
+    real = work.extract_all
+
+    def noted(documents: Sequence[graph.Document], *rest: Any, **more: Any) -> Iterator[graph.model.Extraction]:
+        seen.extend(document.name for document in documents)
+        return real(documents, *rest, **more)
+
+    monkeypatch.setattr(work, "extract_all", noted)
+    now = {**texts, "41": "石川铝业的年产2万吨氧化铝项目已开工。"}
+    assert built(now, tmp_path) == built(now, tmp_path, "anew", kept=False)
+    assert sorted(seen) == ["40.txt", "41.txt"]  # the one that calls the company by its full name, and the new one
+
+
+SPOILED: dict[str, Callable[[bytes], bytes]] = {
+    "other bytes": lambda data: data.replace("云峰".encode(), "青石".encode(), 1),
+    "cut short": lambda data: data[: len(data) // 2],
+    "nothing": lambda data: b"",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED)
+def test_what_is_held_of_texts_is_not_trusted(tmp_path: Path, renewed: list[str], spoil: str) -> None:
+    good = built(some(), tmp_path)
+    (path,) = (tmp_path / "cache").glob("output-*.sqlite")
+    path.write_bytes(SPOILED[spoil](path.read_bytes()))
+    assert built(some(), tmp_path) == good
+    assert renewed == []
+    assert built(some(), tmp_path) == good
+    assert len(renewed) == 4
+    path.unlink()
+    assert built(some(), tmp_path) == good
+
+
+def test_no_room_for_what_is_held_costs_time_only(
+    tmp_path: Path, renewed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(State, "put", full)
+        good = built(some(), tmp_path)
+    assert [path.name for path in (tmp_path / "cache").glob("output-*")] == []
+    assert built(some(), tmp_path) == good
+    with monkeypatch.context() as patch:
+        patch.setattr(State, "put", full)
+        now = {**some(), "99": SAID[0].format("青石")}
+        assert built(now, tmp_path) == built(now, tmp_path, "anew", kept=False)
+    assert renewed == []
+
+
+def records(home: Path, *told: dict[str, str]) -> Path:
+    (home / "records").mkdir(exist_ok=True)
+    for number, record in enumerate(told):
+        line = json.dumps(record, ensure_ascii=False)
+        (home / "records" / f"{number}.jsonl").write_text(line, encoding="utf-8")
+    return home / "records"
+
+
+def of_records(home: Path, out: str, cache: Path | None, *told: dict[str, str]) -> dict[str, bytes]:
+    graph.build_into(home / out, [records(home, *told)], page=False, using=Resources(workers=1, cache=cache))
+    files = {path.name: path.read_bytes() for path in (home / out).iterdir() if path.is_file()}
+    return files | {"report.json": files["report.json"].partition(b"timings")[0]}
+
+
+@pytest.mark.parametrize("change", [{"title": "又一期"}, {"text": SAID[0].format("青石")}, {"date": "2031-02-03"}])
+def test_texts_of_one_name_and_new_titles_are_told_apart(
+    tmp_path: Path, renewed: list[str], change: dict[str, str]
+) -> None:
+    told = [{"id": f"{n // 2}", "text": SAID[n % 5].format(TOWNS[n % 3]), "title": "一期"} for n in range(16)]
+    of_records(tmp_path, "out", tmp_path / "cache", *told)
+    now = [*told[:5], {**told[5], **change}, *told[6:]]
+    assert of_records(tmp_path, "out", tmp_path / "cache", *now) == of_records(tmp_path, "anew", None, *now)
+    assert len(renewed) == 4
+
+
+def test_a_build_that_kept_most_tells_and_shows_what_one_from_nothing_does(tmp_path: Path, renewed: list[str]) -> None:
+    built(some(), tmp_path)
+    texts = put({**some(), "99": SAID[1].format("青石")}, tmp_path / "texts")
+    again = graph.build_into(tmp_path / "out", [texts], using=Resources(workers=1, cache=tmp_path / "cache"))
+    assert len(renewed) == 4
+    anew = graph.build_into(tmp_path / "anew", [texts])
+    assert again.counts == anew.counts
+    assert again.knowledge == anew.knowledge
+    pages = [(tmp_path / name / "graph.html").read_bytes() for name in ("out", "anew")]
+    assert pages[0] == pages[1]
+
+
+def test_the_oldest_of_many_outputs_makes_room(tmp_path: Path) -> None:
+    for number, name in enumerate("abc"):
+        path = tmp_path / f"output-{name}.sqlite"
+        path.write_bytes(bytes(100))
+        os.utime(path, (number, number))
+    make_room(tmp_path / "output-c.sqlite", limit=250)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output-b.sqlite", "output-c.sqlite"]

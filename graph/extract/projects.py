@@ -105,7 +105,7 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
     if leader is None or leader.reference:
         return None
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
-    if leader.kind == "Park" and not lexicon.ends(leader.text, "project-site"):
+    if leader.kind == "Park" and (_goes_by_owner(leader) or not lexicon.ends(leader.text, "project-site")):
         return _in_park(items, first - 1, index, floor, phase)
     if leader.kind in {"Facility", "Park"}:
         amount = first - 2
@@ -115,6 +115,12 @@ def _led(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
         owned = leader.text in lexicon.heads_of("Park") and not before
         return replace(item, label=leader.label + joined(run)) if owned else item
     return None
+
+
+def _goes_by_owner(park: Item) -> bool:
+    """Whether only the enterprise before it tells which park it is: no goods do (云峰铜箔|产业园项目)."""
+    told = any(part.kind == "Material" for part in park.parts)
+    return not told and park.label != park.text and park.label.endswith(park.text)
 
 
 def _in_park(items: Items, leader: int, index: int, floor: int, phase: str) -> Item | None:
