@@ -51,7 +51,14 @@ def run_start(items: Items, index: int, lexicon: Lexicon, role: str = "inside") 
     first = walk_left(items, index, lambda item: inner(item, lexicon, role), _LONGEST)
     while first < index and _leads(items[first], lexicon):
         first += 1
-    return first
+    return first - 2 * _is_range(items, first)
+
+
+def _is_range(items: Items, first: int) -> bool:
+    """Whether the lower end of a range stands before (6~|8英寸硅片)."""
+    return (
+        first > 1 and items[first - 1].text == "~" and items[first - 2].text.isdigit() and items[first].text.isdigit()
+    )
 
 
 def _leads(item: Item, lexicon: Lexicon) -> bool:
