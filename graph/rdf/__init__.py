@@ -227,13 +227,13 @@ def write_jsonld(nquads: Path, path: Path) -> None:
         file.writelines(jsonld_text(by_graph(lines, Path(room))))
 
 
-def change(quads: Iterable[Quad], ids: Iterable[str], vocabulary: Vocabulary, old: Path) -> Change:
-    """What is new since the files in `old` were written, given all that is derived, reference and said by some texts.
+def change(quads: Iterable[Quad], homes: Iterable[str], vocabulary: Vocabulary, old: Path) -> Change:
+    """What is new about some graphs since the files in `old` were written, given all that they say.
 
-    `ids` are those of the texts that came, went or say something else.
+    Beside that, what domain knowledge says of all that they name may be given, for shapes to see.
     """
-    asked = ("derived", "reference", *(f"document/{id}" for id in sorted(ids)))
-    return change_of(quads, map(Names(vocabulary).within, asked), old / "graph.jsonld")
+    names = Names(vocabulary)
+    return change_of(quads, map(names.within, homes), names.within("reference"), old / "graph.jsonld")
 
 
 def triples_of(nquads: Path) -> str:

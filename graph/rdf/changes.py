@@ -26,11 +26,15 @@ _END = b"]\n"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The lines that go and that come, sorted, and all that each graph says now in which some could."""
+    """The lines that go and that come, sorted, and all that each graph says now in which some could.
+
+    `domain` is what domain knowledge says, at least of all that these graphs name.
+    """
 
     gone: Lines
     come: Lines
     graphs: Mapping[bytes, Lines]
+    domain: Lines
 
     def parts(self, nquads: Path, vocabulary: Vocabulary) -> Iterator[str]:
         """Give these graphs in parts that shapes can be asked of, and the new N-Quads to see what they rest on.
@@ -41,14 +45,14 @@ class Change:
         changed = {*map(home, self.gone), *map(home, self.come)}
         asked = changed - {reference} | ({derived} if reference in changed else set())
         others = ((name, self.graphs[name]) for name in sorted(asked))
-        return in_parts(others, self.graphs[reference], nquads, vocabulary)
+        return in_parts(others, self.domain, nquads, vocabulary)
 
     def subjects(self) -> tuple[bytes, ...]:
         """What is spoken of otherwise than before."""
         return tuple(sorted({line[: line.index(b" ")] for line in (*self.gone, *self.come)}))
 
 
-def change_of(quads: Iterable[Quad], asked: Iterable[str], jsonld: Path) -> Change:
+def change_of(quads: Iterable[Quad], asked: Iterable[str], reference: str, jsonld: Path) -> Change:
     """What is new about the graphs asked for, given all that they say now and the JSON-LD of the last build."""
     now: dict[bytes, set[bytes]] = defaultdict(set)
     for line in map(written, quads):
@@ -59,7 +63,7 @@ def change_of(quads: Iterable[Quad], asked: Iterable[str], jsonld: Path) -> Chan
         before = {name: frozenset(_lines(text, name)) for name in other}
     gone = sorted(line for name, lines in before.items() for line in lines - now[name])
     come = sorted(line for name, lines in before.items() for line in now[name] - lines)
-    return Change(tuple(gone), tuple(come), graphs)
+    return Change(tuple(gone), tuple(come), graphs, tuple(sorted(now[reference.encode()])))
 
 
 def _stands(text: mmap.mmap, name: bytes, lines: Lines) -> bool:

@@ -22,7 +22,7 @@ from graph.extractions import Cache, Resources, key_of, version_of
 from graph.lexicon import Lexicon
 from graph.model import Document, Extraction, Knowledge, Resolution, digest
 from graph.renewing import csv, lists, told
-from graph.renewing.follows import Followed, counted, follow, quads_of, quoting, spoken
+from graph.renewing.follows import Followed, counted, follow, followed_of, mark_of, quads_of, quoting, spoken
 from graph.renewing.state import State, make_room
 from graph.renewing.work import Work
 from graph.vocab import Vocabulary
@@ -43,13 +43,14 @@ _HELD = "SELECT id, number, key FROM text"
 class Note:
     """What a build wrote: lines of N-Quads, what tells each file from any other, where the lists of the report begin.
 
-    `state` is the hash of the file of what texts add.
+    `state` is the hash of the file of what texts add, `follows` that of all that follows from it.
     """
 
     lines: int = 0
     files: dict[str, str] = field(default_factory=dict)
     lists: dict[str, int] = field(default_factory=dict)
     state: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,9 @@ class Last:
         """Hold what else the next build asks of one that wrote all: the table of claims, what is quoted otherwise."""
 
         def held(state: State) -> None:
-            follows = tuple(fact for fact in knowledge.facts if fact.origin != "Stated")
-            quoting(state, Followed(follows, knowledge.entities, {}))
+            followed = followed_of(knowledge)
+            self.note.follows = mark_of(followed, vocab.load(None))
+            quoting(state, followed)
             csv.note(state, claims)
 
         self._careful(held)
@@ -201,10 +203,15 @@ class Last:
         new = work.changed(sorted(gone.values()), come, words, most)
         followed = follow(state, words)
         new.extend(work.quoted(quoting(state, followed)))
+        self.note.follows = mark_of(followed, vocabulary)
         told_now = chain.from_iterable(rdf.part_quads(known, vocabulary) for known in new)
         ids = {*gone, *(document.id for known in new for document in known.documents)}
-        quads = chain(told_now, quads_of(followed, words, vocabulary))
-        change = rdf.change(quads, ids, vocabulary, self._folder)
+        if self.note.follows == note.follows:
+            named = sorted({entity.id for known in new for entity in known.entities})
+            quads, more = chain(told_now, rdf.domain_quads(named, (), vocabulary)), tuple[str, ...]()
+        else:
+            quads, more = chain(told_now, quads_of(followed, words, vocabulary)), ("derived", "reference")
+        change = rdf.change(quads, [*more, *(f"document/{id}" for id in sorted(ids))], vocabulary, self._folder)
         names, counts = frozenset(work.names), _counts(state, followed, len(documents), len(words.processes))
         return Renewal(self._folder, note, state, by_id, names, new, followed, change, places, counts)
 

@@ -52,6 +52,15 @@ def follow(state: State, words: Lexicon) -> Followed:
     return Followed(found, tuple(sorted(known, key=attrgetter("id"))), resting)
 
 
+def followed_of(knowledge: Knowledge) -> Followed:
+    """The same, of all that is known."""
+    facts = tuple(fact for fact in knowledge.facts if fact.origin != "Stated")
+    premises = {premise for fact in facts for premise in fact.premises}
+    stated = (fact for fact in knowledge.facts if fact.origin == "Stated" and fact.id in premises)
+    claims = {fact.id: tuple(sorted(set(rdf.claim_ids(fact)))) for fact in stated}
+    return Followed(facts, knowledge.entities, claims)
+
+
 def _facts(state: State, claims: dict[Triple, list[str]]) -> list[Fact]:
     """What texts state that something may follow from, and its claims as they are held."""
     sure = defaultdict[Triple, list[tuple[str, float]]](list)
@@ -74,6 +83,15 @@ def quads_of(followed: Followed, words: Lexicon, vocabulary: Vocabulary) -> Iter
     yield from rdf.inferred_quads(followed.entities, vocabulary)
     ids = {id for entity in followed.entities for id in (entity.id, *entity.broader)}
     yield from rdf.domain_quads(sorted(ids | spoken), words.processes, vocabulary)
+
+
+def mark_of(followed: Followed, vocabulary: Vocabulary) -> str:
+    """A hash of all that `quads_of` rests on: where it is that of the last build, so is what it says."""
+    spoken = {id for fact in followed.facts for id in rdf.spoken_of(fact)}
+    described = rdf.concept_ids((id for e in followed.entities for id in (e.id, *e.broader)), vocabulary)
+    entities = (e for e in followed.entities if e.id in spoken or e.broader or e.formula)
+    said = (*sorted(map(repr, followed.facts)), *map(repr, entities), *map(repr, sorted(followed.claims.items())))
+    return digest(*said, "", *sorted(described))
 
 
 def quoting(state: State, followed: Followed) -> set[str]:
