@@ -11,7 +11,7 @@ from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, jo
 from graph.extract.compounds import nominal
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
-from graph.extract.projects import named, quoted_projects, single_projects, within
+from graph.extract.projects import named, single_projects, within
 from graph.extract.telling import tells
 from graph.lexicon import Lexicon
 
@@ -23,14 +23,15 @@ _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
 _OPENED = 3
+_QUOTED = 30
 
 
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
     kept: list[Item] = []
-    quotes = (items[a:b] for a, b in quoted_projects(items) if is_head(items[b - 1], lexicon))
+    quotes = (items[a:b] for a, b in _quoted(items) if is_head(items[b - 1], lexicon))
     quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
-    quoted += [_in_quotation(items, a, b, lexicon) for a, b in quoted_projects(items) if _headed(items, a, b, lexicon)]
+    quoted += [_in_quotation(items, a, b, lexicon) for a, b in _quoted(items) if _headed(items, a, b, lexicon)]
     for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
@@ -167,3 +168,13 @@ def _from_amount(run: Items, lexicon: Lexicon) -> Items:
     if first is not None:
         return run[opening(run, first, lexicon) :]
     return run[run_start(run, len(run) - 1, lexicon) :] if run else run
+
+
+def _quoted(items: Items) -> Iterator[tuple[int, int]]:
+    """Where quoted stretches stand (“…项目”): the indices of their first piece and of the closing mark."""
+    for index, item in enumerate(items):
+        if item.text == "“":
+            ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
+            close = next(ends, index)
+            if close > index + 2:
+                yield index + 1, close

@@ -184,16 +184,6 @@ def _is_work(item: Item, lexicon: Lexicon) -> bool:
     return not item.kind and (upgrade or bool(PHASE.match(item.text)))
 
 
-def quoted_projects(items: Items) -> Iterator[tuple[int, int]]:
-    """Where quoted stretches stand (“…项目”): the indices of their first piece and of the closing mark."""
-    for index, item in enumerate(items):
-        if item.text == "“":
-            ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
-            close = next(ends, index)
-            if close > index + 2:
-                yield index + 1, close
-
-
 def _first(items: Items, index: int, floor: int, lexicon: Lexicon) -> int:
     """Where the name begins: at the first amount in reach, with 年产 before it, or with its noun phrase."""
     reach = index
