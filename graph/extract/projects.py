@@ -10,7 +10,7 @@ from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start
-from graph.extract.telling import is_vague, several, tells
+from graph.extract.telling import is_built, is_vague, several, tells
 from graph.lexicon import Lexicon
 
 _LONGEST = 60
@@ -18,8 +18,6 @@ _QUOTED = 30
 _SHORTEST = 3
 _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
-_BUILDING = frozenset({"建设", "规划建设", "投资建设"})
-_LEADING = frozenset({"配套", "规划", "投资", "计划", "拟", "开工"})
 _OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
 _LEFT = frozenset("的，。；、：”")
 _PLAIN_SITE = re.compile(
@@ -232,7 +230,7 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
     if item.text == "工程" and index + 1 < len(items) and not is_head(items[index + 1], lexicon):
         return within(items, index + 1, lexicon)
-    if _is_built(items, index, lexicon) or item.kind in {"Company", "Park", "Facility"} or item.reference:
+    if is_built(items, index, lexicon) or item.kind in {"Company", "Park", "Facility"} or item.reference:
         return False
     if item.text in {"的", "，", "。", "；", "："}:
         return False
@@ -249,14 +247,6 @@ def within(items: Items, index: int, lexicon: Lexicon) -> bool:
         or _is_phase(items, index, lexicon)
         or _before_material(items, index, lexicon)
     )
-
-
-def _is_built(items: Items, index: int, lexicon: Lexicon) -> bool:
-    """Whether what is built begins after a verb (…及配套|建设5×660MW机组项目, 某基地规划|建设煤制油项目)."""
-    after = items[index + 1] if 0 < index < len(items) - 1 else None
-    if items[index].text not in _BUILDING or after is None or is_head(after, lexicon):
-        return False
-    return items[index - 1].text in _LEADING or items[index].text != "建设"
 
 
 def _is_phase(items: Items, index: int, lexicon: Lexicon) -> bool:

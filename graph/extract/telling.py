@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.amounts import JOINING, has_amount, is_amount, joined
+from graph.extract.amounts import JOINING, has_amount, is_amount, is_head, joined
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import specific
 from graph.lexicon import Lexicon
 
 _SHORTEST = 3
+_BUILDING = frozenset({"建设", "规划建设", "投资建设"})
+_LEADING = frozenset({"配套", "规划", "投资", "计划", "拟", "开工"})
 _MANY = re.compile(
     r"(?:[一二三四五六七八九十两几数多\d]+大?(?:大|个|批|类)|一系列|众多|诸多|许多|不少|大批|各类|各种)(?:重点|重大)?"
 )
@@ -55,3 +57,11 @@ def is_vague(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells no project from another: work, a general word, an industry."""
     making = lexicon.works.get(item.text) == "making"
     return making or lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "industry")
+
+
+def is_built(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether what is built begins after a verb (…及配套|建设5×660MW机组项目, 某基地规划|建设煤制油项目)."""
+    after = items[index + 1] if 0 < index < len(items) - 1 else None
+    if items[index].text not in _BUILDING or after is None or is_head(after, lexicon):
+        return False
+    return items[index - 1].text in _LEADING or items[index].text != "建设"
