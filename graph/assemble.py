@@ -14,6 +14,7 @@ from graph.model import (
     Fact,
     Key,
     Knowledge,
+    Link,
     Mention,
     Process,
     Quantity,
@@ -53,6 +54,14 @@ def assemble(
         processes=processes,
         mentions=mentions,
     )
+
+
+def alone(extraction: Extraction, found: Resolution, shorts: Iterable[Link]) -> Knowledge:
+    """What one text says, with the entities that all texts together make of its names, and the short names it gives."""
+    of_it = (extraction,)
+    links = (*found.links, *shorts)
+    facts, mentions = stated(of_it, found.of), mentioned(of_it, found.of)
+    return Knowledge((extraction.document,), found.entities, facts, links, extraction.rejections, (), mentions)
 
 
 def stated(extractions: Iterable[Extraction], of: Mapping[Key, str]) -> tuple[Fact, ...]:

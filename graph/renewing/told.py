@@ -9,7 +9,7 @@ from dataclasses import astuple
 from typing import Any
 
 from graph import rdf
-from graph.assemble import mentioned, stated
+from graph.assemble import alone
 from graph.derive import bears, quotes
 from graph.lexicon import Lexicon
 from graph.model import Amount, Entity, Extraction, Fact, Key, Knowledge, Link, Mention, Name, Resolution, Span
@@ -64,15 +64,7 @@ def meant(state: State, number: int, document: str) -> Resolution:
 
 def known_of(extraction: Extraction, found: Resolution) -> Knowledge:
     """What one text says, with the entities that all texts together make of its names."""
-    return Knowledge(
-        (extraction.document,),
-        found.entities,
-        stated((extraction,), found.of),
-        (*found.links, *short_names((extraction,), found)),
-        extraction.rejections,
-        (),
-        mentioned((extraction,), found.of),
-    )
+    return alone(extraction, found, short_names((extraction,), found))
 
 
 def add(rows: Rows, number: int, known: Knowledge, key: bytes) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import rdf, tables, vocab
-from graph.assemble import mentioned, stated
+from graph.assemble import alone
 from graph.derive import bears, quotes
 from graph.model import Amount, Document, Fact, Knowledge, Mention
 from graph.resolve import short_names
@@ -63,15 +63,7 @@ def _known(row: Row) -> Knowledge:
     """What one text says, with the entities that all texts together make of its names."""
     extraction = extraction_of(row)
     found = resolution_of(extraction.document.id, row["meanings"] or ())
-    return Knowledge(
-        (extraction.document,),
-        found.entities,
-        stated((extraction,), found.of),
-        (*found.links, *short_names((extraction,), found)),
-        extraction.rejections,
-        (),
-        mentioned((extraction,), found.of),
-    )
+    return alone(extraction, found, short_names((extraction,), found))
 
 
 def _rows(known: Knowledge, vocabulary: Vocabulary) -> Row:

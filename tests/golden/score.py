@@ -34,7 +34,10 @@ ALSO = {
 }
 MAKES = {"produces", "consumes", "recycles"}
 BUILDS = {"undertakes", "operates", "investsIn"}
-NOT_JUDGED = {"growth", "share", "exportShare", "grade", "purity", "recoveryRate", "count", "length", "profit"}
+NOT_JUDGED = {
+    *("growth", "share", "exportShare", "grade", "purity", "recoveryRate", "count", "length"),
+    *("profit", "profitAndTax"),
+}
 FUZZY = {"Project", "Technology", "Park", "Facility", "Chain"}
 NEIGHBOURS = {"Facility": {"Project"}, "Project": {"Facility"}, "Park": {"Place"}}
 PRAISE = re.compile(r"^(高性能|高端|高品质|优质|高质量|新型)(?=..)")
