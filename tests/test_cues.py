@@ -248,6 +248,5 @@ def test_a_search_that_is_spared_would_have_found_nothing(text: str) -> None:
         "(?i:甲)|乙",
         r"\d+产",
     ):
-        expression = re.compile(written)
-        if expression.search(text):
-            assert all(not chars.isdisjoint(text) for chars in needed(expression))
+        if re.search(written, text):
+            assert all(not chars.isdisjoint(text) for chars in needed(written))

@@ -46,7 +46,7 @@ def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str], Needed],
     name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
     split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
     found = ((least, re.compile(f"{head}{name}(?={tail})"), tail) for least, head, _, tail in split)
-    return tuple((least, told, (*needed(told), *needed(re.compile(tail)))) for least, told, tail in found)
+    return tuple((least, told, (*needed(told.pattern), *needed(tail))) for least, told, tail in found)
 
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:

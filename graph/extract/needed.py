@@ -12,15 +12,16 @@ _parser: Any = import_module("re._parser")
 _MOST = 4  # sets that are looked at; the smallest tell most
 
 
-def needed(expression: re.Pattern[str]) -> Needed:
+def needed(expression: str) -> Needed:
     """Sets of characters: where a text holds none of one of them, the expression cannot match in it.
 
-    >>> sorted(map(sorted, needed(re.compile("(?:投|建)产[甲乙]?(?!后)"))))
+    >>> sorted(map(sorted, needed("(?:投|建)产[甲乙]?(?!后)")))
     [['产'], ['建', '投']]
     """
-    if expression.flags & re.IGNORECASE:
+    parsed = _parser.parse(expression)
+    if parsed.state.flags & re.IGNORECASE:
         return ()
-    found = dict.fromkeys(_of(_parser.parse(expression.pattern, expression.flags)))
+    found = dict.fromkeys(_of(parsed))
     return tuple(sorted(found, key=lambda chars: (len(chars), sorted(chars)))[:_MOST])
 
 

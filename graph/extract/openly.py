@@ -83,7 +83,7 @@ def _contexts(cues: tuple[ProductCue, ...]) -> tuple[_Context, ...]:
 
 def _context(before: re.Pattern[str] | None, after: re.Pattern[str] | None, end: str) -> _Context:
     first = before or after
-    return _Context(before, after, end, needed(first) if first else ())
+    return _Context(before, after, end, needed(first.pattern) if first else ())
 
 
 def _side(pattern: str) -> re.Pattern[str] | None:

@@ -34,9 +34,14 @@ class Pattern:
     """A cue ready to search a line with."""
 
     cue: Cue
-    expression: re.Pattern[str]
+    source: str
     dimensions: frozenset[str]
     needed: Needed
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """What to search with; made when a text first needs it, for most texts need few."""
+        return _compiled(self.source)
 
 
 @cache
@@ -63,8 +68,11 @@ def compile_cue(cue: Cue) -> Pattern:
         pattern = _CLAUSE + pattern[1:]
     pattern = _WITHOUT.sub(lambda m: f"[^，。；{''.join(map(code, m[1]))}]", pattern)
     pattern = pattern.replace("~", _GAP).replace("_", _WIDE)
-    expression = re.compile(_SLOT.sub(slot, pattern))
-    return Pattern(cue, expression, frozenset(dimensions), needed(expression))
+    source = _SLOT.sub(slot, pattern)
+    return Pattern(cue, source, frozenset(dimensions), needed(source))
+
+
+_compiled = cache(re.compile)
 
 
 @cache

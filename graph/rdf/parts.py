@@ -10,7 +10,7 @@ from __future__ import annotations
 import mmap
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +20,7 @@ from graph.rdf.terms import Names
 from graph.vocab import Vocabulary
 
 MOST = 30_000  # lines of a part
+_HELD = 64  # claims looked up before the pages they stand on are let go
 Triple = tuple[bytes, bytes, bytes]
 Share = tuple[int, int]  # the first, and every so many
 ALL: Share = (0, 1)
@@ -95,11 +96,12 @@ def _near(told: Iterable[Triple], described: Described) -> Iterator[Triple]:
 def _resting(told: Iterable[Triple], text: mmap.mmap, domain: Sequence[bytes], names: Names) -> Iterator[Triple]:
     """What is derived, with the documents it quotes and a concept in place of each claim that is there."""
     document, quoted = f"<{names.vocabulary.base}document/".encode(), set[bytes]()
+    asked = count(1)
 
     def there(claim: bytes) -> bool:
-        found = any(lines_of(claim, text))
-        let_go(text)
-        return found
+        if next(asked) % _HELD == 0:  # each time would cost more than what is looked up
+            let_go(text)
+        return any(lines_of(claim, text))
 
     for subject, predicate, thing in on_claims(told, there, domain, names):
         yield subject, predicate, thing
