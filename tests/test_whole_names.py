@@ -134,3 +134,9 @@ def test_a_project_may_go_by_its_owner_and_its_parks() -> None:
 
 def test_equipment_that_somebody_makes_is_no_technology() -> None:
     assert named("云州市发展海岚装备制造产业。", "Technology") == set()
+
+
+@pytest.mark.parametrize("made", ["水性防水新材料", "隔热新材料", "防腐涂料", "导热硅脂"])
+def test_what_a_material_is_for_belongs_to_it(made: str) -> None:
+    text = f"云岭锂材此次新建“年产11万吨{made}生产项目”。"
+    assert named(text, "Project") == {f"年产11万吨{made}生产项目"}
