@@ -73,7 +73,7 @@ class _Reader:
         if unknown_entry(view):
             self._last.clear()
         main = main_company(items, view)
-        if view.block != self._block and begins(items, main) and main is not None:
+        if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
         self._block = view.block
         self._listed = self._in_list(items, view)

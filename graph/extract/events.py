@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.extract import truth
 from graph.extract.draft import Draft
+from graph.extract.headed import states
 from graph.extract.items import Item
 from graph.extract.line import Line, code
 from graph.lexicon import Lexicon
 
-_STATES = {
-    "签约": "Signed",
-    "开工": "UnderConstruction",
-    "动工": "UnderConstruction",
-    "奠基": "UnderConstruction",
-    "竣工": "Completed",
-    "投产": "InProduction",
-    "达产": "InProduction",
-}
-_WORK = f"(?:{'|'.join(_STATES)})"
-_EVENT = re.compile(
-    rf"(?:集中|集体|同日|同时)(?:云|现场)?{_WORK}"
-    rf"|(?:项目|企业|招商|推介会?暨?)[^，。；]{{0,8}}{_WORK}[^，。；]{{0,4}}(?:仪式|活动|大会)"
-    rf"|[\d一两三四五六七八九十][多余]?[个批][^，。；{code('P')}]{{0,10}}项目[^，。；{code('P')}]{{0,8}}{_WORK}"
-)
 _CONFIDENCE = 0.8
 _REACH = 350
 _BLOCKS = 3
@@ -51,7 +38,7 @@ def eventful(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) 
     parts = (*lexicon.heads_of("Project", "line"), *lexicon.endings.get("base", ()))
     event: _Event | None = None
     for current in lines:
-        event = _event(current) or event
+        event = _event(current, lexicon) or event
         if event and event.state and is_near(event.line, current):
             for item, at in projects_after(event.line, event.slot, current):
                 if item.label in told - known and not item.label.endswith(parts):
@@ -61,14 +48,27 @@ def eventful(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) 
                                 carried=True, phase=item.phase)  # fmt: skip
 
 
-def _event(current: Line) -> _Event | None:
+def _event(current: Line, lexicon: Lexicon) -> _Event | None:
     """The event a sentence tells of, with the state of its projects, "" if they are to come or of several sorts."""
-    match = _EVENT.search(current.text)
+    event, work = _expressions(lexicon)
+    match = event.search(current.text)
     if not match:
         return None
-    states = {_STATES[word] for word in re.findall(_WORK, current.text)}
-    sure = len(states) == 1 and not truth.to_come(current, match) and not truth.denied(current, match)
-    return _Event(current, match.start(), min(states) if sure else "")
+    found = {states(lexicon)[word] for word in work.findall(current.text)}
+    sure = len(found) == 1 and not truth.to_come(current, match) and not truth.denied(current, match)
+    return _Event(current, match.start(), min(found) if sure else "")
+
+
+@cache
+def _expressions(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells of an event, and the words for what is done at it."""
+    work = f"(?:{'|'.join(sorted(lexicon.by_role('event') & states(lexicon).keys()))})"
+    told = (
+        rf"(?:集中|集体|同日|同时)(?:云|现场)?{work}",
+        rf"(?:项目|企业|招商|推介会?暨?)[^，。；]{{0,8}}{work}[^，。；]{{0,4}}(?:仪式|活动|大会)",
+        rf"[\d一两三四五六七八九十][多余]?[个批][^，。；{code('P')}]{{0,10}}项目[^，。；{code('P')}]{{0,8}}{work}",
+    )
+    return re.compile("|".join(told)), re.compile(work)
 
 
 def is_near(first: Line, current: Line) -> bool:

@@ -20,20 +20,20 @@ _CONFIDENCE = 0.8
 def headed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
     """What a heading says of the projects that the lines under it begin with, unless something else says it."""
     known = {draft.subject.name for draft in drafted if draft.predicate == "status" and not draft.refused}
-    states, heading = _states(lexicon), _heading(lexicon)
+    told, heading = states(lexicon), _heading(lexicon)
     state, left = "", 0
     for current in lines:
         text = current.view.text
         match = heading.match(text) if not any(i.kind == "Project" and i.parts for i in current.view.items) else None
         if match or _SECTION.match(text):
-            state, left = states[match["state"]] if match else "", _LONGEST
+            state, left = told[match["state"]] if match else "", _LONGEST
         elif state and left:
             left -= 1
             yield from (draft for draft in _named(current, state) if draft.subject.name not in known)
 
 
 @cache
-def _states(lexicon: Lexicon) -> dict[str, str]:
+def states(lexicon: Lexicon) -> dict[str, str]:
     """The state that a word means, the longest word first."""
     told = {word: role[6:] for role, words in lexicon.roles.items() if role.startswith("state:") for word in words}
     return {word: told[word] for word in sorted(told, key=lambda w: (-len(w), w))}
@@ -42,7 +42,7 @@ def _states(lexicon: Lexicon) -> dict[str, str]:
 @cache
 def _heading(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"^{_NUMBER}(?:\d{{4}}年|今年|全[市县区省])?[^，。；：\d]{{0,6}}?(?P<state>{'|'.join(_states(lexicon))})[^，。；：]{{0,8}}?项目"
+        rf"^{_NUMBER}(?:\d{{4}}年|今年|全[市县区省])?[^，。；：\d]{{0,6}}?(?P<state>{'|'.join(states(lexicon))})[^，。；：]{{0,8}}?项目"
         r"(?:[（(]?共?[^，。；：]{0,8}[个项][）)]?|清单|名单|情况|进展|方面)*[：。\n]?$"
     )
 

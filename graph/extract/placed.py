@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph.extract.draft import Draft
 from graph.extract.events import is_near, projects_after
@@ -16,12 +17,6 @@ from graph.lexicon import Lexicon
 _SITES = code("L") + code("K")
 _COUNT = r"(?:[两三四五六七八九十百\d]+|[一多数首新第]|[一二三四]季度|[上下]半年)[多余]?[个批大]?"
 _MANY = rf"(?:{_COUNT}|重[点大]|工业|产业|亿元|[台央]资|招商)"
-_WORK = r"(?:开工|动工|签约|竣工|投产|奠基|启动)"
-_EVENT = re.compile(
-    rf"(?P<at>[{_SITES}])[^，。；{code('P')}]{{0,16}}?"
-    rf"(?:(?:举行|举办|召开|迎来|组织)[^。；]{{0,40}}?{_WORK}[^，。；]{{0,6}}?[式动会]"
-    rf"|{_MANY}[^，。；{code('P')}]{{0,16}}项目[^，。；{code('P')}]{{0,12}}?{_WORK})"
-)
 _ITS_OWN = frozenset({"我市", "我县", "我区", "全县"})
 _TOLD = frozenset({"status", "investment", "area", "capacity"})
 _CONFIDENCE = 0.8
@@ -63,10 +58,20 @@ def _draft(home: _Home, project: Item, at: int) -> Draft:
 
 def _home(current: Line, lexicon: Lexicon) -> _Home | None:
     """The place where a sentence says that works are begun or signed, or that it calls its own."""
-    event = _EVENT.search(current.text)
+    event = _event(lexicon).search(current.text)
     found = _at(current, event.start("at"), lexicon) if event else None
     own = (n for n, slot in enumerate(current.slots) if slot.items and slot.items[0].text in _ITS_OWN)
     return found or next((home for n in own if (home := _at(current, n, lexicon))), None)
+
+
+@cache
+def _event(lexicon: Lexicon) -> re.Pattern[str]:
+    work, some = f"(?:{'|'.join(sorted(lexicon.by_role('event')))})", rf"[^，。；{code('P')}]"
+    return re.compile(
+        rf"(?P<at>[{_SITES}]){some}{{0,16}}?"
+        rf"(?:(?:举行|举办|召开|迎来|组织)[^。；]{{0,40}}?{work}[^，。；]{{0,6}}?[式动会]"
+        rf"|{_MANY}{some}{{0,16}}项目{some}{{0,12}}?{work})"
+    )
 
 
 def _at(current: Line, index: int, lexicon: Lexicon) -> _Home | None:

@@ -38,10 +38,10 @@ def unknown_entry(view: View) -> bool:
     return entry is not None and not any(i.kind in _NAMED and i.label and i.end <= entry.end() for i in view.items)
 
 
-def begins(items: Items, main: Item | None) -> bool:
+def begins(items: Items, main: Item) -> bool:
     """Whether a paragraph that begins with this sentence is about the company: no other name stands before it."""
     first = next((i for i in items if i.kind in {"Company", "Project", "Facility", "Park", "Chain"}), None)
-    return main is not None and first is not None and first.start == main.start
+    return first is not None and first.start == main.start
 
 
 def of_topic(found: Focus, topic: Focus | None, named: Sequence[Focus], reach: int) -> Focus | None:

@@ -24,7 +24,7 @@ from graph.model import Document, Extraction, Knowledge, Resolution, digest
 from graph.renewing import csv, lists, told
 from graph.renewing.follows import Followed, counted, follow, followed_of, mark_of, quads_of, quoting, spoken
 from graph.renewing.state import State, make_room
-from graph.renewing.work import Work
+from graph.renewing.work import TooMany, Work
 from graph.vocab import Vocabulary
 
 NQUADS, TURTLE, JSONLD, CLAIMS, REPORT = NOTED = (
@@ -111,7 +111,7 @@ class Last:
         try:
             self._state = State.copied(self._path, self._new, note.state)
             return self._renewal(self._state, note, documents) if self._state else None
-        except _FAULTS:
+        except (TooMany, *_FAULTS):
             return None
 
     def begin(self, extractions: Sequence[Extraction], found: Resolution, words: Lexicon) -> None:
@@ -198,7 +198,7 @@ class Last:
         come = [by_id[id] for id, key in keys.items() if held.get(id, (0, b""))[1] != key]
         places, most = lists.places(state, note.lists), len(documents) // _FEW
         if max(len(come), len(gone)) > most:
-            raise LookupError("more texts have changed than stay")
+            raise TooMany
         work = Work(state, self.using, by_id, keys)
         new = work.changed(sorted(gone.values()), come, words, most)
         followed = follow(state, words)

@@ -16,6 +16,10 @@ _NAMES = "SELECT name FROM text WHERE number = ?"
 _NAMED = "SELECT number, id FROM text WHERE name = ?"
 
 
+class TooMany(Exception):
+    """So many texts have changed that all is sooner made anew."""
+
+
 class Work:
     """Of all texts by their ids, with their keys, what some add to what is held."""
 
@@ -26,7 +30,7 @@ class Work:
         self.names: set[str] = set()  # of texts that went or are made anew
 
     def changed(self, gone: Sequence[int], come: Sequence[Document], words: Lexicon, most: int) -> list[Knowledge]:
-        """What texts add that came or that the change bears on; a `LookupError` where those are too many."""
+        """What texts add that came or that the change bears on; `TooMany` where it bears on more than stay."""
         self.names.update(name for (name,) in self._state.among(_NAMES, gone))
         ((last,),) = self._state.rows("SELECT max(number) FROM text")
         new = list(enumerate(self._read(come), start=(last or 0) + 1))
@@ -35,7 +39,7 @@ class Work:
         self.names.update(name for (name,) in self._state.among(_NAMES, sorted(other)))
         held = list(self._state.among(_NAMED, sorted(self.names)))
         if len(held) + len(new) > most:
-            raise LookupError("more texts have changed than stay")
+            raise TooMany
         return [*self._made(new), *self._again(held)]
 
     def quoted(self, ids: Iterable[str]) -> list[Knowledge]:
