@@ -24,6 +24,7 @@ _NO_NAME = re.compile(
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
+_ADDING = re.compile(r"^[更又也还另既则均仅]有")  # 更有|云峰包装
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
@@ -36,7 +37,7 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
         if any(map(characters.isdisjoint, told)):
             continue
         for match in expression.finditer(text):
-            name = _core(match["N"], least == _SIZES[0], lexicon)
+            name = _core(_ADDING.sub("", match["N"]).removesuffix("第"), least == _SIZES[0], lexicon)
             if len(name) >= least:
                 yield name
 
