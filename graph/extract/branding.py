@@ -17,7 +17,7 @@ def branded(project: Item, items: Items, lexicon: Lexicon) -> Item:
     """The project under its name with the brand; what it is made of stays, for the brand makes nothing.
 
     A place's short name before the brand is part of what the owner is called, not where the project is (某州云峰|…).
-    Two lines of one size are so told apart (云峰5万吨铝箔项目, 云岭5万吨铝箔项目), though no list holds who builds them.
+    Two lines of one size are so told apart (云峰5万吨铝箔项目, 云岭5万吨铝箔项目), whoever builds them.
     """
     index = next((n for n, item in enumerate(items) if item.end == project.start), None)
     measured = any(is_amount(part) for part in project.parts[:2])

@@ -191,7 +191,7 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
 
 
 def _counts_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word that begins like a number is the brand after a place (某市|一郎合金材料公司), no count of things."""
+    """Whether a word that begins like a number is the brand after a place (某市|一郎合金公司), no count of things."""
     item = inner[index]
     counted = item.tag == "m" and re.fullmatch(r"[一二三四五六七八九十][^批家个些多余种项条座大年月期级]", item.text)
     return bool(counted) and index > 0 and inner[index - 1].text in lexicon.places
