@@ -31,6 +31,7 @@ def made(name: str) -> set[str]:
         ("6万锭棉纱项目", {"棉纱"}),
         ("2×30000kVA硅锰合金矿热电炉项目", set()),
         ("年产6万吨钴金属量氢氧化钴项目", {"氢氧化钴"}),
+        ("海上风电总部基地暨风电电机产业项目", {"风电电机"}),
         ("军民融合工业陶瓷项目", {"工业陶瓷"}),
         ("第8.6代半导体显示器件项目", {"第8.6代半导体显示器件"}),
     ],
@@ -151,7 +152,6 @@ def test_what_a_material_is_for_belongs_to_it(made: str) -> None:
         ("总投资5亿元的丰岚科技电子产品生产项目开工。", "电子产品"),
         ("丰岚江北铜箔项目开工。", "铜箔"),
         ("赞比亚Skyhill锂矿项目开工。", "锂矿"),
-        ("云岭电气海上风电总部基地暨风电电机产业项目开工。", "风电电机"),
     ],
 )
 def test_an_owner_or_another_work_before_the_goods_is_no_part_of_them(said: str, goods: str) -> None:
