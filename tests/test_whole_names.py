@@ -169,6 +169,9 @@ def test_two_projects_of_one_size_are_told_apart_by_the_brands_before_them() -> 
     ("said", "name"),
     [
         ("上海一岚合金材料有限公司新建铜箔项目。", "上海一岚合金材料有限公司"),
+        ("位于云州的新潮集团高端铜箔工厂开工。", "新潮集团"),
+        ("总投资5亿元的丰源矿业石材加工项目开工。", "丰源矿业"),
+        ("丰源薯业引进面条项目。", "丰源薯业"),
         ("青海省8月招商，更有岚赛包装年产8亿只瓶盖生产线落地。", "岚赛包装"),
     ],
 )
@@ -179,6 +182,11 @@ def test_an_enterprise_keeps_its_brand_and_takes_no_other_word(said: str, name: 
 def test_whose_subsidiary_a_company_is_does_not_make_its_parent_the_builder() -> None:
     text = "隶属云岭集团的上海岚美新材料科技有限公司，此次新建年产11万吨水性涂料项目。"
     assert {line.partition("|")[0] for line in about(text, "undertakes")} == {"上海岚美新材料科技有限公司"}
+
+
+@pytest.mark.parametrize("said", ["引进跨国集团和大型企业集团。", "百强集团云集，供应关系集团承诺不变。"])
+def test_a_sort_of_group_is_no_enterprise(said: str) -> None:
+    assert not named(said, "Company")
 
 
 @pytest.mark.parametrize("said", ["集中精力大抓项目，9月底前全部开工。", "目前车间内底盘生产线满负荷生产。"])

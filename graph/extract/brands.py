@@ -155,7 +155,8 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     institute = text.startswith(lexicon.heads_of("Facility", ""), match.end()) or _PLANT.match(text, match.end())
     traded = is_trade(after[0].text, lexicon) and not _acts(after)
-    goods = traded and len(after) > 1 and after[1].text in lexicon.terms  # 云峰智造精密铜管: what it makes
+    made = after[0].text in lexicon.terms and after[1:] and after[1].text in lexicon.works  # 云峰矿业石材加工项目
+    goods = traded and len(after) > 1 and (made or after[1].text in lexicon.terms)  # 云峰智造精密铜管: what it makes
     longer = bool(institute) or (traded and not goods and match.group() not in {"股份", "集团"})
     if longer or text.startswith(lexicon.endings["after-no-name"], match.end()):
         return False

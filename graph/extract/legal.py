@@ -20,6 +20,9 @@ _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
+_OPENING = frozenset("，。；：、（“的由与和及在\n ")
+_NOMINAL = frozenset({"n", "vn", "f", "s", "a", "b", "z", "t"})
+_DAUGHTER = re.compile("[一-龥]{2,8}?公司")  # 云岭集团|铜业公司
 _BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
 _LONGEST = 26
 _SHORTEST = 2
@@ -35,7 +38,9 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         start += _verb(text, start, previous)
         stem = text[start : match.start()]
         refers = stem[-1:] in _POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
-        if len(stem) >= _SHORTEST and not refers and not _generic(stem, "有限" in match.group(), lexicon):
+        group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
+        noun = group and _noun_brand(text[:start], stem, lexicon)
+        if len(stem) >= _SHORTEST and not refers and (noun or not _generic(stem, "有限" in match.group(), lexicon)):
             yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
 
@@ -69,6 +74,14 @@ def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
         return True
     kinds = all(lexicon.is_(p.text, "kind-of-company") or lexicon.is_(p.text, "generic") for p in parts)
     return kinds or all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
+
+
+def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
+    """Whether a word that means something else is the brand of a group, at the beginning of a phrase (的新潮|集团)."""
+    if len(stem) != _SHORTEST or (before and before[-1] not in _OPENING):
+        return False
+    plain = lexicon.words.get(stem, frozenset()) <= {"region"} and stem not in lexicon.organisations
+    return plain and known(stem) and words(stem)[0].tag in _NOMINAL
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
