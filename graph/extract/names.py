@@ -146,7 +146,7 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
             if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon)
             else first
         )
-    while first < index and lexicon.is_(items[first].text, "generic"):
+    while first < index and lexicon.is_(items[first].text, "generic") and items[first + 1].text != "经济":
         first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1
