@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.extract.items import Item, known, words
 from graph.extract.matches import listed
+from graph.extract.townships import named_towns
 from graph.lexicon import Division, Lexicon
 
 _OF_PLACES = frozenset({"ns", "nr", "nz", "nrt", "n"})
@@ -22,7 +23,7 @@ class _Sentence:
     lexicon: Lexicon
 
 
-def places(text: str, edges: frozenset[int], sure: Mapping[str, str], lexicon: Lexicon) -> list[Item]:
+def divisions_in(text: str, edges: frozenset[int], sure: Mapping[str, str], lexicon: Lexicon) -> list[Item]:
     """The divisions that a sentence names; `sure` are the short names that the text has explained.
 
     A short name that is also an ordinary word counts after the division it lies in or before one that lies in it
@@ -39,11 +40,22 @@ def places(text: str, edges: frozenset[int], sure: Mapping[str, str], lexicon: L
     return found
 
 
-def explained(texts: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
-    """The short names that stand for a division in a text, because it also has the full name, with the full name."""
-    full = {text[s:e] for text in texts for s, e in listed(text, lexicon, "places")}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text as a whole says of its places: short names that it also has in full, towns that it names alone."""
+
+    short: Mapping[str, str]
+    towns: tuple[str, ...]
+
+
+def known_places(sentences: Sequence[str], lexicon: Lexicon) -> Known:
+    """The short names that stand for a division, with its full name, and the towns."""
+    spans = [listed(text, lexicon, "places") for text in sentences]
+    full = {text[s:e] for text, found in zip(sentences, spans, strict=True) for s, e in found}
     divisions = (lexicon.places[name] for name in sorted(full))
-    return {d.short: d.name for d in divisions if d.name in full and d.short and _is_plain(d.short, lexicon)}
+    short = {d.short: d.name for d in divisions if d.name in full and d.short and _is_plain(d.short, lexicon)}
+    towns = {t for text, found in zip(sentences, spans, strict=True) for t in named_towns(text, [e for _, e in found])}
+    return Known(short, tuple(sorted(towns, key=lambda t: (-len(t), t))))
 
 
 def _is_plain(short: str, lexicon: Lexicon) -> bool:
