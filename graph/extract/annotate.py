@@ -17,8 +17,9 @@ from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.facilities import numbered
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.legal import legal_names
+from graph.extract.legal import legal_names, unheard_alone
 from graph.extract.listed import project_spans
+from graph.extract.localnames import local_names
 from graph.extract.matches import listed, matches
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
@@ -102,11 +103,13 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
-            if form in text:
+            if form in text and not unheard_alone(form, name, lexicon):
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
+    for local in local_names(text, lexicon):
+        found.setdefault(local, Name(local, _longer(local, elders), "its context"))
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
