@@ -97,9 +97,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
         full.update({n.text: n for n in declared_aliases(sentence, spans)})
     found = dict(full)
-    daughters = (
-        frozenset(m[1] for m in re.finditer(rf"[子孙]公司“?({'|'.join(map(re.escape, full))})", text)) if full else ()
-    )
+    daughters = _daughters(text, full)
     elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
@@ -119,6 +117,15 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
+
+
+def _daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
+    """The names that stand after 子公司 or 下属公司, or in the list that stands there."""
+    if not full:
+        return frozenset()
+    name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
+    lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
+    return frozenset(found for match in lists for found in re.findall(name, match["all"]))
 
 
 def _longer(short: str, full: Mapping[str, Name]) -> str:

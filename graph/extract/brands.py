@@ -25,6 +25,7 @@ _NO_NAME = re.compile(
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
+_AUXILIARY = frozenset("拟将已获欲再")
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -234,7 +235,8 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
 
 def _bars(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word cannot stand in a short name."""
-    grammar = item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
+    told = known(item.text) or len(item.text) > _SIZES[0] or item.text[-1] in _AUXILIARY  # else the tag is a guess
+    grammar = told and item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
     return grammar or any(lexicon.is_(item.text, role) for role in ("generic", "carrier", "amount"))
 
 

@@ -61,7 +61,7 @@ def _verb(text: str, start: int, previous: int) -> int:
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     parts = words(stem)
-    if _OTHERS.search(stem) or (not legal and lexicon.is_(parts[-1].text, "break")):
+    if _OTHERS.search(stem) or stem.endswith(("参股", "联营", "合营")) or (not legal and lexicon.is_(parts[-1].text, "break")):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True

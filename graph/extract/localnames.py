@@ -59,6 +59,6 @@ def _is_brand(run: Items, lexicon: Lexicon) -> bool:
     if len(name) not in _LENGTHS or not re.fullmatch(r"[一-龥]+", name) or name in lexicon.places:
         return False
     proper = not known(name) or run[0].tag == "nz"
-    taken = is_known(name, lexicon) or bool(lexicon.words.get(name)) or name in lexicon.organisations
+    taken = is_known(name, lexicon) or bool(lexicon.words.get(name))
     grammar = any(lexicon.is_(char, "function") or char in _TOWNS for char in name)
     return proper and not taken and not grammar and all(item.tag not in LOOSE_TAGS for item in run)
