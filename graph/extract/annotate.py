@@ -101,7 +101,11 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
-            if form in text and not unheard_alone(form, name, lexicon):
+            if (
+                form in text
+                and not unheard_alone(form, name, lexicon)
+                and not (name in daughters and _speaks(form, text))
+            ):
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
@@ -126,6 +130,13 @@ def _daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
     name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
     lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
     return frozenset(found for match in lists for found in re.findall(name, match["all"]))
+
+
+def _speaks(form: str, text: str) -> bool:
+    """Whether a short name stands for the listed company that announces: not for the daughter that shares it."""
+    return bool(
+        re.search(rf"{re.escape(form)}(?:（[^（）]{{0,10}}\d{{5,6}}|(?:[^，。；]{{0,8}}(?:公告|公布|披露)))", text)
+    )
 
 
 def _longer(short: str, full: Mapping[str, Name]) -> str:

@@ -38,8 +38,15 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
             continue
         for match in expression.finditer(text):
             name = _core(match["N"], least == _SIZES[0], lexicon)
-            if len(name) >= least:
+            if len(name) >= least and not _holds_listed(name, lexicon):
                 yield name
+
+
+def _holds_listed(name: str, lexicon: Lexicon) -> bool:
+    """Whether a well-known enterprise begins a name that is no name of its own (华云|刀片电)."""
+    begins = (name[:size] for size in range(_SIZES[0], len(name)))
+    trade = words(name)[-1].text in lexicon.organisations
+    return not trade and any(start in lexicon.enterprises for start in begins)
 
 
 @cache

@@ -10,7 +10,7 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
-    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|株式会社|公司"
+    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|株式会社(?![一-龥]{2,12}公司)|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
@@ -61,7 +61,11 @@ def _verb(text: str, start: int, previous: int) -> int:
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     parts = words(stem)
-    if _OTHERS.search(stem) or stem.endswith(("参股", "联营", "合营")) or (not legal and lexicon.is_(parts[-1].text, "break")):
+    if (
+        _OTHERS.search(stem)
+        or stem.endswith(("参股", "联营", "合营"))
+        or (not legal and lexicon.is_(parts[-1].text, "break"))
+    ):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True
