@@ -26,6 +26,7 @@ _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place ma
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
 _ADDING = re.compile(r"^[更又也还另既则均仅]有")  # 更有|云峰包装
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
+_AUXILIARY = frozenset("拟将已获欲再")
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -38,8 +39,15 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
             continue
         for match in expression.finditer(text):
             name = _core(_ADDING.sub("", match["N"]).removesuffix("第"), least == _SIZES[0], lexicon)
-            if len(name) >= least:
+            if len(name) >= least and not _holds_listed(name, lexicon):
                 yield name
+
+
+def _holds_listed(name: str, lexicon: Lexicon) -> bool:
+    """Whether a well-known enterprise begins a name that is no name of its own (华云|刀片电)."""
+    begins = (name[:size] for size in range(_SIZES[0], len(name)))
+    trade = words(name)[-1].text in lexicon.organisations
+    return not trade and any(start in lexicon.enterprises for start in begins)
 
 
 @cache
@@ -236,7 +244,8 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
 
 def _bars(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word cannot stand in a short name."""
-    grammar = item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
+    told = known(item.text) or len(item.text) > _SIZES[0] or item.text[-1] in _AUXILIARY  # else the tag is a guess
+    grammar = told and item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
     return grammar or any(lexicon.is_(item.text, role) for role in ("generic", "carrier", "amount"))
 
 

@@ -78,6 +78,8 @@ class _Reader:
         if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
         self._block = view.block
+        if main is not None and _ANNOUNCES.match(view.text[main.end : main.end + 16]):
+            self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
         self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
@@ -85,8 +87,6 @@ class _Reader:
         self._pair = _pair(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
-            if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
-                self._announcer = Focus(main, view.block)
             listed = _TICKER.search(view.text[: main.start])
             if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
                 self._announcer, self._declared = Focus(main, view.block), True

@@ -63,7 +63,7 @@ def _segmenter() -> Jieba:
 
 
 _GLUED = frozenset(
-    "为由与和在向从被是将需其以把对及或并则经"
+    "为由与和在向从被是将需其以把对及或并则经据"
 )  # what the segmenter may take for the first character of an unknown name
 _PAIR = 2
 _TWO_WORDS = frozenset({"项目前期", "工程建设", "工程施工", "工程验收"})  # to the dictionary one

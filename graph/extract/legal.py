@@ -10,7 +10,7 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
-    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
+    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|株式会社(?![一-龥]{2,12}公司)|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
@@ -66,7 +66,11 @@ def _verb(text: str, start: int, previous: int) -> int:
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     parts = words(stem)
-    if _OTHERS.search(stem) or (not legal and lexicon.is_(parts[-1].text, "break")):
+    if (
+        _OTHERS.search(stem)
+        or stem.endswith(("参股", "联营", "合营"))
+        or (not legal and lexicon.is_(parts[-1].text, "break"))
+    ):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True
@@ -85,7 +89,21 @@ def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
-    return item.text in lexicon.places or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
+    named = item.text in lexicon.places or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
+    return named or _is_unheard(item, lexicon)
+
+
+def unheard_alone(form: str, full: str, lexicon: Lexicon) -> bool:
+    """Whether a form is only the unheard word of a bare name: 岚砾 of 岚砾公司 begins other names as well."""
+    return full in {f"{form}公司", f"{form}集团"} and any(_is_unheard(item, lexicon) for item in words(form))
+
+
+def _is_unheard(item: Item, lexicon: Lexicon) -> bool:
+    """A word that no dictionary holds, made of more than matter and grammar: before 公司 a brand (岚砾公司)."""
+    plain = any(lexicon.is_(c, "matter") or lexicon.is_(c, "function") or c in lexicon.terms for c in item.text)
+    pointing = item.text[0] in _POINTING or lexicon.is_(item.text[-1], "kind-of-company")
+    new = len(item.text) > 1 and not known(item.text) and not lexicon.words.get(item.text)
+    return new and not plain and not pointing
 
 
 def _plain(item: Item, lexicon: Lexicon) -> bool:
