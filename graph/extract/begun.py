@@ -27,6 +27,7 @@ _PARTS = (
     r"(?:(?:土建|设备|安装|调试|基础设施|装修|桩基|钢结构|厂房|主体|工程|配套|建设)(?:工程|建设|施工)?[和及、]?(?:已|均|基本|全部|也)*){1,4}"
     r"(?=完成|完工|竣工|推进|施工|收尾|封顶|即将|接近)"
 )
+_WORKSHOP = "车间"  # a part of what is built
 FOUND = "nw"  # as what these names are tagged
 _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
@@ -172,7 +173,13 @@ def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
     """A plant or park that is being built, as a project; not one where something else is begun (在某基地开工)."""
     plant = items[index]
     named_so = index + 1 < len(items) and is_head(items[index + 1], lexicon)
-    if _is_at(items, index) or named_so or plant.reference or NUMBERED.search(plant.text):
+    if (
+        _is_at(items, index)
+        or named_so
+        or plant.reference
+        or NUMBERED.search(plant.text)
+        or plant.text.endswith(_WORKSHOP)
+    ):
         return None
     after = joined(items[index + 1 :])
     if plant.kind == "Park":
@@ -194,7 +201,7 @@ def _head(items: Items, index: int, lexicon: Lexicon) -> str:
     if is_head(items[index], lexicon):
         return next(h for h in lexicon.heads_of("Project") if items[index].text.endswith(h))
     text = joined(items[max(0, index - 2) : index + 1])
-    if lexicon.ends(text, "no-project"):
+    if lexicon.ends(text, "no-project") or text.endswith(_WORKSHOP):
         return ""
     ends = (*_sites(lexicon), *lexicon.endings.get("built", ()), *lexicon.heads_of("Facility"))
     return max((end for end in ends if text.endswith(end)), key=len, default="")

@@ -44,7 +44,8 @@ _LEADING = frozenset(
     }
 )
 _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
-_REACH, _LONGEST, _LEAST = 7, 26, 4
+_HEADS = frozenset({"项目", "工程"})
+_REACH, _LONGEST, _LEAST, _LED = 7, 26, 4, 5
 
 
 def counted(items: Items, lexicon: Lexicon) -> list[Item]:
@@ -52,20 +53,33 @@ def counted(items: Items, lexicon: Lexicon) -> list[Item]:
     text = joined(items)
     found: list[Item] = []
     for index in range(len(items) - 1, -1, -1):
-        if is_head(items[index], lexicon) and said_of(lexicon, headed=True).match(text, items[index].end):
-            tail = _tail(items, index)
-            found += _members(items, tail, lexicon) if tail else ()
+        tail = _tail(items, index) if is_head(items[index], lexicon) else 0
+        if tail:
+            said = said_of(lexicon, headed=True).match(text, items[index].end)
+            members = list(_members(items, tail, lexicon))
+            found += [m for m in members if said or (members and _is_led(items, members[-1].start, lexicon))]
     return found
 
 
+def _is_led(items: Items, start: int, lexicon: Lexicon) -> bool:
+    """Whether the words before a list say how far its works are (招引了|甲、乙等9个项目)."""
+    before = [item for item in items if item.start < start][-_LED:]
+    marks = [i for i, item in enumerate(before) if item.text in _ENDS]
+    return any(_states(item.text, lexicon) for item in before[marks[-1] + 1 if marks else 0 :])
+
+
+def _states(word: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.is_(word, role) for role in ("built-by", "fares", "deals"))
+
+
 def _tail(items: Items, index: int) -> int:
-    """Where the 等 stands that a head closes with a number before it, 0 if there is none."""
+    """Where the 等 stands that a head closes with a number or a rank before it, 0 if there is none."""
     for back in range(index, max(0, index - _REACH), -1):
         if items[back].text in _ENDS or items[back].text == "、":
             return 0
         if items[back].text.startswith("等"):
             many = any(i.measure is not None or i.tag == "m" for i in items[back:index])
-            ranked = index - back > 1 or items[back].text != "等"
+            ranked = index - back > 1 or items[back].text != "等" or items[index].text not in _HEADS
             return back if many or ranked else 0
     return 0
 
@@ -91,7 +105,9 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
     """One of the list, by its own words; not one that is no more than an enterprise, a place or goods."""
     linked = [i for i in range(first, end) if items[i].text == "的"]
     first = linked[-1] + 1 if linked else first
-    while first < end and (items[first].text in _LEADING or items[first].tag in {"d", "c", "p", "t"}):
+    led = [i for i in range(first, min(end, first + _LED)) if _states(items[i].text, lexicon)]
+    first = led[-1] + 1 if led else first
+    while first < end and (items[first].text in _LEADING or items[first].tag in {"d", "c", "p", "t", "r", "ul"}):
         first += 1
     run = items[first:end]
     if not run or len(joined(run)) > _LONGEST or any(i.kind == "Project" or i.reference for i in run):
@@ -100,7 +116,12 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
         return None
     owned = run[0].kind == "Company" and len(run) > 1 and (has_amount(run[1:]) or len(joined(run[1:])) >= _LEAST)
     run = run[1:] if owned else run
-    if len(joined(run)) < _LEAST or not specific(run, lexicon):
+    branded = (
+        not linked
+        and not any(len(item.text) > 1 and known(item.text) for item in run)
+        and not any(item.kind for item in run)
+    )
+    if (len(joined(run)) < _LEAST and not branded) or not specific(run, lexicon):
         return None
     built = run[-1].kind in {"Park", "Facility"} or lexicon.ends(joined(run), "built") or is_head(run[-1], lexicon)
     member = named(run, "" if built else "项目", "")

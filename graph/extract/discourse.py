@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
+from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
@@ -108,7 +109,7 @@ class _Reader:
         if _is_project(item):
             self._works.append(focus)
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
-        if item.kind == "Project" and not item.name.endswith(self._lexicon.heads_of("Project")):
+        if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
             self._last["Facility"] = self._last["Park"] = focus  # 该电站, 该产业园, which is being built
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
