@@ -12,8 +12,10 @@ from functools import cache
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.amounts import unrated
 from graph.extract.bases import names_base
+from graph.extract.begun import begun, everywhere
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.counted import counted
 from graph.extract.facilities import numbered
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
@@ -87,6 +89,8 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
+    works = [item for view in views for item in view.items if item.kind == "Project"]
+    views = tuple(replace(view, items=everywhere(view.items, works)) for view in views)
     return Annotated(document, normal, views, names)
 
 
@@ -119,7 +123,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
-            if names_base(short, text, lexicon):
+            if names_base(short, text, lexicon) or (lexicon.ends(short, "built") and short[-1] not in "厂矿"):
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
@@ -148,7 +152,7 @@ def _longer(short: str, full: Mapping[str, Name]) -> str:
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
     items = _base(sentence, names, places, lexicon)
-    for find in (_mines, _materials, _parks, _openly, _projects, _others, _measured):
+    for find in (_mines, _materials, _parks, _openly, _projects, _others, counted, begun, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
     items = references(items, lexicon)

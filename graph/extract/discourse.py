@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
+from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
@@ -36,6 +37,7 @@ _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
+_BUILT_KINDS = frozenset({"Project", "Facility", "Park"})
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -109,6 +111,8 @@ class _Reader:
         if _is_project(item):
             self._works.append(focus)
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
+        if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
+            self._last["Facility"] = self._last["Park"] = focus  # 该电站, 该产业园, which is being built
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
         if item.kind == "Company":
@@ -200,7 +204,7 @@ class _Reader:
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
-        kind = meant.kind if meant is not None and item.kind == "Project" else item.kind
+        kind = meant.kind if meant is not None and item.kind in _BUILT_KINDS else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
