@@ -17,13 +17,12 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import cache, partial
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from graph import lexicon, output, publishing, text
-from graph.api import KnowledgeGraph, load
+from graph import lexicon, output, text
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
 from graph.extractions import Resources, extract_all
@@ -42,8 +41,6 @@ from graph.model import (
     Rejection,
     Span,
 )
-from graph.publishing import Published
-from graph.query import Question, Rows, ask, queries, sparql
 from graph.rdf import Unfit
 from graph.renewing import Last, Renewal
 from graph.resolve import resolve
@@ -52,6 +49,9 @@ from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
 
 if TYPE_CHECKING:
+    from graph.api import KnowledgeGraph, load
+    from graph.publishing import Published
+    from graph.query import Question, Rows, ask, queries, sparql
     from graph.spark import Built as OnSpark
 
 __version__ = "0.1.0"
@@ -97,6 +97,19 @@ __all__ = [
 ]
 
 PathLike = str | os.PathLike[str]
+_ASKED = {  # what a build has no use for: loading it takes as long as reading forty short texts
+    "graph.api": ("KnowledgeGraph", "load"),
+    "graph.publishing": ("Published",),
+    "graph.query": ("Question", "Rows", "ask", "queries", "sparql"),
+}
+
+if not TYPE_CHECKING:  # a name that is not there stays a mistake to the type checker
+
+    def __getattr__(name):
+        for module, names in _ASKED.items():
+            if name in names:
+                return globals().setdefault(name, getattr(import_module(module), name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def build(
@@ -141,6 +154,8 @@ def example() -> KnowledgeGraph:
     >>> example()
     <KnowledgeGraph: 2 texts, 10 stated of 765 statements>
     """
+    from graph.api import KnowledgeGraph  # noqa: PLC0415 - only those who ask pay for its import
+
     lines = resources.files("graph").joinpath("example.jsonl").read_text("utf-8").splitlines()
     return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))
 
@@ -251,7 +266,8 @@ def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> 
     ...
     graph.errors.QueryError: ftp://example.org: is no address; give one that begins with http:// or https://
     """
-    from graph.store.remote import Graphs  # noqa: PLC0415 - only those who publish pay for its import
+    from graph import publishing  # noqa: PLC0415 - only those who publish pay for these imports
+    from graph.store.remote import Graphs  # noqa: PLC0415
 
     if not is_address(url):
         raise QueryError("is no address", url.rpartition("@")[2], "give one that begins with http:// or https://")
