@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from functools import cache, partial
 from importlib import import_module, resources
@@ -42,6 +42,7 @@ from graph.model import (
     Span,
 )
 from graph.rdf import Unfit
+from graph.reading import each_once, listed, read_all
 from graph.renewing import Last, Renewal
 from graph.resolve import resolve
 from graph.store import is_address
@@ -132,7 +133,7 @@ def build(
     """
     show, clock, home = progress or silently, Clock(), Path(ontology) if ontology else None
     given = (paths,) if isinstance(paths, str | os.PathLike) else paths
-    documents, unreadable = _read([Path(path) for path in given], show, clock)
+    documents, unreadable = read_all([Path(path) for path in given], show, clock)
     return Build(_know(documents, home, show, clock, using), unreadable, clock.seconds, home)
 
 
@@ -144,7 +145,7 @@ def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None =
     [('company/云峰镍业有限公司', 'produces', 'material/电解镍')]
     """
     documents = (Document(name, words) for name, words in texts)
-    return _know(_each_once(documents), Path(ontology) if ontology else None, silently, Clock())
+    return _know(each_once(documents), Path(ontology) if ontology else None, silently, Clock())
 
 
 @cache
@@ -215,7 +216,7 @@ def build_into(  # noqa: PLR0913 - all but two are asked for by name
     """
     given, using, show, clock = [Path(path) for path in paths], using or Resources(), progress or silently, Clock()
     with output.reserve(Path(folder), given) as slot, Last(slot.folder, using) as last:
-        documents, unreadable = _read(given, show, clock)
+        documents, unreadable = read_all(given, show, clock)
 
         def written(renewal: Renewal | None) -> Build:
             known = partial(_know, documents, None, show, clock, using, last=None if renewal else last)
@@ -248,11 +249,11 @@ def build_on_spark(
     spark.require()
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
-        listed, unreadable = _list(given)
-        if not listed:
+        found, unreadable = listed(given)
+        if not found:
             raise unreadable[0] if len(unreadable) == 1 else text.nothing(given)
         with slot.grow() as new:
-            return spark.build_into(new, listed, unreadable, master=master, progress=progress or silently)
+            return spark.build_into(new, found, unreadable, master=master, progress=progress or silently)
 
 
 def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> Published:
@@ -272,39 +273,3 @@ def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> 
     if not is_address(url):
         raise QueryError("is no address", url.rpartition("@")[2], "give one that begins with http:// or https://")
     return publishing.publish(Path(folder), Graphs(url), progress or silently)
-
-
-def _read(paths: Sequence[Path], show: Progress, clock: Clock) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
-    """Every document once, and the files that hold none."""
-    found: list[Document] = []
-    with clock("read"):
-        listed, unreadable = _list(paths)
-        for path in show("read", listed):
-            try:
-                found.extend(text.read(path))
-            except SourceError as error:
-                unreadable.append(error)
-    if not found:
-        raise unreadable[0] if len(unreadable) == 1 else text.nothing(paths)
-    return _each_once(found), tuple(sorted(unreadable, key=str))
-
-
-def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """In the order of their names: the order in which they came changes nothing."""
-    found = {document.id: document for document in documents}
-    return tuple(document for _, document in sorted(found.items(), key=lambda named: (named[1].name, named[0])))
-
-
-def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:
-    """The files to read. One of a kind that nobody reads is set aside; one that is not there is a slip to mend."""
-    good, unreadable = [], []
-    for path in paths:
-        try:
-            text.sources((path,))
-        except SourceError as error:
-            if not os.path.lexists(path):
-                raise
-            unreadable.append(error)
-        else:
-            good.append(path)
-    return text.sources(good), unreadable
