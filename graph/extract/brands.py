@@ -37,7 +37,7 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     for least, expression, told in _expressions(lexicon):
         if any(map(characters.isdisjoint, told)):
             continue
-        for match in expression.finditer(text):
+        for match in _compiled(expression).finditer(text):
             name = _core(_ADDING.sub("", match["N"]).removesuffix("第"), least == _SIZES[0], lexicon)
             if len(name) >= least and not _holds_listed(name, lexicon):
                 yield name
@@ -51,11 +51,14 @@ def _holds_listed(name: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str], Needed], ...]:
+def _expressions(lexicon: Lexicon) -> tuple[tuple[int, str, Needed], ...]:
     name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
     split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
-    found = ((least, re.compile(f"{head}{name}(?={tail})"), tail) for least, head, _, tail in split)
-    return tuple((least, told, (*needed(told.pattern), *needed(tail))) for least, told, tail in found)
+    found = ((least, f"{head}{name}(?={tail})", tail) for least, head, _, tail in split)
+    return tuple((least, told, (*needed(told), *needed(tail))) for least, told, tail in found)
+
+
+_compiled = cache(re.compile)
 
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
