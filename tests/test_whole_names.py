@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, named
+from tests.reading import about, claim, named
 
 WHO = "云岭钛业股份有限公司"
 
@@ -192,3 +192,16 @@ def test_a_sort_of_group_is_no_enterprise(said: str) -> None:
 @pytest.mark.parametrize("said", ["集中精力大抓项目，9月底前全部开工。", "目前车间内底盘生产线满负荷生产。"])
 def test_what_is_done_or_where_it_stands_is_no_project(said: str) -> None:
     assert not {name for name in named(said, "Project") if name.startswith(("集中", "车间"))}
+
+
+@pytest.mark.parametrize(
+    ("said", "modality"),
+    [
+        ("公司拟投资3亿元在云州经济开发区建设年产5万吨铜箔项目。", "Prospective"),
+        ("公司计划新建年产5万吨铜箔项目。", "Prospective"),
+        ("公司投资3亿元建设年产5万吨铜箔项目。", "Asserted"),
+        ("公司年产5万吨铜箔项目将于年底投产。", "Asserted"),
+    ],
+)
+def test_what_a_project_that_is_only_intended_makes_is_to_come(said: str, modality: str) -> None:
+    assert claim(said, "produces").modality == modality

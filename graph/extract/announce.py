@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Draft
 from graph.extract.items import Item
 from graph.extract.line import Line, code
+from graph.extract.truth import intends
+from graph.model import Modality
 
 _ANNOUNCES = re.compile(
     rf"(?P<S>{code('C')})(?:（\d{{6}}）)?[^，。；]{{0,14}}?"
@@ -52,7 +55,9 @@ def _projects(first: Line, speakers: Sequence[int], current: Line, owned: frozen
             served = _SERVES.search(current.text, clause_start(current.text, index), index)
             told = not item.reference and item.label not in owned and at < start < at + _REACH
             if told and not served:
-                yield Draft(company, at, "undertakes", item, start, at, end, "announced", _CONFIDENCE, phase=item.phase)
+                modality: Modality = "Prospective" if intends(current.view.text[: item.start]) else "Asserted"
+                draft = Draft(company, at, "undertakes", item, start, at, end, "announced", _CONFIDENCE)
+                yield replace(draft, phase=item.phase, modality=modality)
 
 
 def _is_others(current: Line, index: int, first: Line, position: int) -> bool:

@@ -10,9 +10,10 @@ from graph.extract.draft import Draft, rated
 from graph.extract.items import Item
 from graph.extract.line import Line
 from graph.extract.measures import is_land
-from graph.extract.truth import denies
+from graph.extract.truth import denies, intends
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
+from graph.model import Modality
 
 _CONFIDENCE = 0.95
 _UNKNOWN = frozenset({"step", "power"})
@@ -23,8 +24,9 @@ def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     """What the projects named in a sentence make or take in, and how much; 处理, 回收 and 拆解 take in."""
     for item in line.view.items:
         if item.kind == "Project" and not item.reference and not denies(line.view.text[: item.start]):
+            modality: Modality = "Prospective" if intends(line.view.text[: item.start]) else "Asserted"
             for content in contents(item, lexicon):
-                yield from _claims(line, item, content, lexicon)
+                yield from (replace(draft, modality=modality) for draft in _claims(line, item, content, lexicon))
 
 
 def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> Iterator[Draft]:

@@ -30,6 +30,9 @@ _TO_COME = re.compile(
 _NEARLY = re.compile(
     r"(?:即将|临近|接近|马上|近)[^，。；]{0,6}(?:完工|竣工|建成|投产|投用|投运|启用|交付|并网|投入|生产)"
 )
+_INTENDED = re.compile(
+    r"(?:拟|(?<![\d项])计划|规划|(?<!推进|加快)将|准备|筹划|谋划)[^，。；、]{0,24}(?:建设|新建|投建|兴建|扩建|实施|上马|启动|投资|布局)[^，。；、]{0,12}$"
+)
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划|将于")
 _ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
@@ -61,6 +64,11 @@ def denied(line: Line, match: re.Match[str], ended: bool = False) -> bool:
 def nearly_done(match: re.Match[str]) -> bool:
     """Whether works are said to be all but done (即将竣工): so far they are being built."""
     return bool(_NEARLY.search(match.group()))
+
+
+def intends(before: str) -> bool:
+    """Whether the words before a name say that it is only intended (拟投资3亿元建设|年产5万吨铜箔项目)."""
+    return bool(_INTENDED.search(before))
 
 
 def denies(before: str) -> bool:
