@@ -23,6 +23,7 @@ _BRACKET = 12
 _UNKNOWN = 10
 _PRAISED = 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
+_BESIDE = ("联产", "副产")  # 年产5万吨纯碱及联产4万吨氯化铵
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
@@ -217,6 +218,8 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         reach += 1
     counted = _ONE.match("".join(s.char for s in slots[reach : reach + 3]))
     reach += counted.end() if counted else 0
+    beside = "".join(s.char for s in slots[reach : reach + 2]) in _BESIDE
+    reach += len(_BESIDE[0]) if beside and char == code("A") else 0
     if char == code("P") and _is(slots, reach, "L") and _is(slots, reach + 1, "P"):
         return reach + 1
     if reach < len(slots) and slots[reach].char == char:

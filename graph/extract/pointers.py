@@ -48,7 +48,7 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
     items = merge(items, [_joined(pair) for pair in pairwise(items) if _is_phase(*pair)])
     items = merge(items, list(_bracketed(items)))
     phases = [
-        replace(item, kind="Project", reference=True, phase=item.text[:2], label="")
+        replace(item, kind="Project", reference=True, phase=item.text.removeprefix("第")[:2], label="")
         for index, item in enumerate(items)
         if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
     ]
@@ -74,7 +74,13 @@ def _bracketed(items: Items) -> Iterator[Item]:
         marks = opening.text + closing.text
         if project.kind == "Project" and marks == "（）" and not phase.kind and _PHASE.match(phase.text):
             text = project.text + opening.text + phase.text + closing.text
-            yield replace(project, end=closing.end, text=text, phase=phase.text[:2], names=(*project.names, text))
+            yield replace(
+                project,
+                end=closing.end,
+                text=text,
+                phase=phase.text.removeprefix("第")[:2],
+                names=(*project.names, text),
+            )
 
 
 def _is_phase(before: Item, item: Item) -> bool:

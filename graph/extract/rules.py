@@ -18,6 +18,7 @@ from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
+from graph.extract.lines import on_lines
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
@@ -79,7 +80,7 @@ def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dra
 def _of_line(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Draft]:
     yield from from_names(current, lexicon)
     for pattern, match in matching(current.text, lexicon):
-        yield from _fire(pattern, match, current, before, lexicon)
+        yield from on_lines(_fire(pattern, match, current, before, lexicon), current, lexicon)
 
 
 def _fire(
