@@ -99,3 +99,39 @@ def test_machines_that_are_bought_are_not_made() -> None:
 
 def test_a_place_that_begins_the_name_of_a_plant_does_not_do_what_the_plant_does() -> None:
     assert measured("格尔木市废弃轮胎拆解基地规划年处理能力100万台。", "capacity") == set()
+
+
+def test_a_project_told_in_a_bracket_goes_by_its_company() -> None:
+    text = "总投资3亿元的云田重工有限公司（挖掘机）项目，投产后年营业额可达30亿元；总投资5500万元的屠宰场项目将开工。"
+    assert about(text, "undertakes") == {"云田重工有限公司|云田重工有限公司（挖掘机）项目"}
+    assert measured(text, "revenue") == {"云田重工有限公司（挖掘机）项目||3000000000|"}
+
+
+def test_one_of_a_sort_of_projects_is_the_one_spoken_of() -> None:
+    text = "年产50万吨合成氨项目，是目前国内单体规模最大的在建合成氨项目之一，总投资28亿元。"
+    assert measured(text, "investment") == {"年产50万吨合成氨项目||2800000000|"}
+
+
+def test_the_whole_project_is_no_phase() -> None:
+    text = f"{WORKS}分两期建设。一期工程投资5000万元。整个项目建成后，年税收3000万元。"
+    assert measured(text, "tax") == {f"{WORKS}||30000000|"}
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [("手机、电脑等小尺寸显示屏", {"小尺寸显示屏"}), ("碳酸锂、氢氧化锂等锂盐", {"碳酸锂", "氢氧化锂"})],
+)
+def test_a_list_closes_with_its_sort_or_with_what_is_built_into_it(said: str, made: set[str]) -> None:
+    assert about(f"青石电子有限公司主要生产{said}。", "produces") == {f"青石电子有限公司|{name}" for name in made}
+
+
+def test_an_amount_before_its_measure_is_one_of_the_project() -> None:
+    text = f"{WORKS}投产后可实现6亿元的年产值，4000万元的税收。"
+    assert measured(text, "outputValue") == {f"{WORKS}||600000000|"}
+    assert measured(text, "tax") == {f"{WORKS}||40000000|"}
+
+
+def test_plants_that_a_project_holds_are_its_parts() -> None:
+    text = "云岭丙烯项目占地900亩，含90万吨/年丙烷脱氢装置、60万吨/年聚丙烯装置，总投资额约129亿元。"
+    assert measured(text, "investment") == {"云岭丙烯项目||12900000000|"}
+    assert "云岭丙烯项目||600000|聚丙烯" in measured(text, "capacity")

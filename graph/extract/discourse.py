@@ -165,7 +165,10 @@ class _Reader:
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
         if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
             self._epithet = view.block
-            return self._described(named, view.block)
+            meant = self._described(named, view.block)
+            if meant.label:
+                self._see(meant, view.block)
+            return meant
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         part = _is_project(item) and is_part(items, index)
         if named.kind and seen and not part and not (aside and aside(named, view)):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
+from graph.lexicon import Lexicon
 
 LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
            "Place": "L", "Park": "K"}  # fmt: skip
@@ -77,9 +78,9 @@ def listed(line: Line, index: int) -> Items:
     return line.slots[index].items
 
 
-def line(view: View) -> Line:
+def line(view: View, lexicon: Lexicon) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
-    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items))))))
+    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items))))), lexicon)
     return Line(view, tuple(slots), "".join(s.char for s in slots))
 
 
@@ -183,16 +184,29 @@ def _joined(slots: list[Slot]) -> list[Slot]:
     return found
 
 
-def _unsorted(slots: list[Slot]) -> list[Slot]:
-    """A list of goods without the sort that closes it (碳酸锂、氢氧化锂等锂盐): what is told is told of its members."""
+def _unsorted(slots: list[Slot], lexicon: Lexicon) -> list[Slot]:
+    """A list of goods without the sort that closes it (碳酸锂、氢氧化锂等锂盐): what is told is told of its members.
+
+    What is built into them is made itself (手机、电脑等显示屏): the list only says of what.
+    """
     found: list[Slot] = []
     for index, slot in enumerate(slots):
         lists = len(found) > 1 and found[-1].char == "等" and found[-2].char == code("M") == slot.char
-        if lists and len(slot.items) == 1 and not any(after.char in CODES for after in slots[index + 1 : index + 2]):
+        if lists and _built_in(found[-2], slot, lexicon):
+            found[-2:] = [slot]
+        elif lists and len(slot.items) == 1 and not any(after.char in CODES for after in slots[index + 1 : index + 2]):
             found[-2:] = [Slot(slot.char, found[-2].start, slot.end, found[-2].items)]
         else:
             found.append(slot)
     return found
+
+
+def _built_in(members: Slot, closing: Slot, lexicon: Lexicon) -> bool:
+    """Whether what closes a list of goods is a part, and none of the goods is."""
+    part = any(lexicon.ends(item.name, "built-in") for item in closing.items)
+    return part and not any(
+        lexicon.ends(i.name, "built-in") or i.name[-1] == closing.items[0].name[-1] for i in members.items
+    )
 
 
 def _add(slot: Slot, other: Slot) -> Slot:

@@ -14,7 +14,7 @@ from graph.extract.line import Line, code
 from graph.lexicon import Lexicon
 
 _BUILDS = re.compile(
-    r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建)(?:内容|规模)?(?:为|包括|有|：|了|的)?[^，。；：]{0,8}$"
+    r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建|含|包含|包括|涵盖)(?:内容|规模)?(?:为|包括|有|：|了|的)?[^，。；：]{0,8}$"
 )
 _GOES_ON = re.compile(rf"(?:同时|以及|及|和)?(?:年产|日产|月产|配套|配套建设)?(?:{code('A')}|{code('Q')})?的?")
 _ENDS = re.compile("[。；]")

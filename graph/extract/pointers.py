@@ -13,7 +13,9 @@ from graph.lexicon import Lexicon
 
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|[首各每])期(?:工程|项目|建设)?$")
 _BRACKETED = 4
-POINTING = frozenset({"拟建", "该条", "该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家"})
+POINTING = frozenset(
+    {"拟建", "该条", "该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家", "整个"}
+)
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
 _IS = frozenset({"为", "是"})

@@ -10,7 +10,7 @@ from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start
-from graph.extract.telling import is_built, is_vague, several, tells
+from graph.extract.telling import bracket_first, is_built, is_told_of, is_vague, past_bracket, several, tells
 from graph.lexicon import Lexicon
 
 _LONGEST = 60
@@ -20,9 +20,6 @@ _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
 _OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
 _LEFT = frozenset("的，。；、：”")
-_TOLD_OF = re.compile(
-    r"(?:计划|预计|拟|规划|项目|总)*(?:投资|占地|用地|位于|选址|主要|建设|新建|一期|分[一二三两]期|年产)"
-)
 _PLAIN_SITE = re.compile(
     r"^(?:(?:新能源|[一-龥]{2})?(?:基地|工厂|园区)|[一-龥]{0,10}?(?:产业园|工业园|科技园|物流园|工业城|产业城|交易中心|物流中心))"
     r"(?:建设|开发|扩建|[一二三]期)*(?:项目|工程)$"
@@ -56,7 +53,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             if not _praises_next(span, items, index, lexicon):
-                yield span
+                yield bracket_first(span, items)
 
 
 def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -142,7 +139,7 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
         first -= 1
     first = _whole_run(items, first, floor, lexicon)
     first -= first - 1 > floor and items[first - 1].kind == "Place" and items[first - 2].kind == "Company"
-    leader, run = items[_past_bracket(items, first - 1, floor)] if first > floor else None, items[first : index + 1]
+    leader, run = items[past_bracket(items, first - 1, floor)] if first > floor else None, items[first : index + 1]
     body = [i for i in run[:-1] if _tells_with_owner(i, lexicon)]
     if leader is None or leader.kind != "Company" or leader.reference:
         return None
@@ -155,14 +152,6 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
     site = all(lexicon.is_(i.text, "project-site") for i in body)
     owner = leader.text if body and site else leader.label  # 云峰铜箔产业园项目, not 云峰铜箔有限公司产业园项目
     return replace(item, label=owner + joined(run), names=(item.text, leader.text + joined(run)))
-
-
-def _past_bracket(items: Items, index: int, floor: int) -> int:
-    """Before the bracket that tells more of an owner (某制药有限公司（某集团）项目), if one ends here."""
-    if items[index].text != "）":
-        return index
-    opens = next((i for i in range(index, max(floor, index - _WORDS), -1) if items[i].text == "（"), floor)
-    return opens - 1 if opens > floor else index
 
 
 def _tells_with_owner(item: Item, lexicon: Lexicon) -> bool:
@@ -185,14 +174,8 @@ def _stands_for_itself(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether no noun follows that 项目 only qualifies (项目负责人, 项目建设)."""
     after = items[index + 1] if index + 1 < len(items) else None
     told = after is not None and (lexicon.is_(after.text, "cost") or after.tag in {"v", "d", "p", "ad"})
-    listed = after is not None and after.text in {"，", "："} and _is_told_of(items, index + 2, lexicon)
+    listed = after is not None and after.text in {"，", "："} and is_told_of(items, index + 2, lexicon)
     return (told or listed) and items[index].text in lexicon.heads_of("Project")
-
-
-def _is_told_of(items: Items, index: int, lexicon: Lexicon) -> bool:
-    """Whether a list goes on with what its project costs, where it lies or what is built (某公司项目，总投资2亿元)."""
-    text = joined(items[index : index + 3])
-    return bool(_TOLD_OF.match(text)) or any(lexicon.is_(i.text, "cost") for i in items[index : index + 1])
 
 
 def _is_work(item: Item, lexicon: Lexicon) -> bool:

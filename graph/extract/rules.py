@@ -47,7 +47,7 @@ _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期"
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     """Everything the sentences say, refused drafts included."""
-    lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
+    lines = tuple(line(_whole(view), lexicon) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
