@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
+from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
@@ -27,13 +28,16 @@ _WRITER = frozenset({"公司", "本公司", "发行人"})
 _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
+    "我区": "county", "我州": "city", "全州": "city", "该州": "city", "我旗": "county", "全旗": "county",
+    "该镇": "town", "我镇": "town", "全镇": "town", "该乡": "town", "我乡": "town", "全乡": "town",
 }  # fmt: skip
-_ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区"}
+_ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区", "镇": "镇", "乡": "乡", "州": "州", "旗": "旗"}
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
+_BUILT_KINDS = frozenset({"Project", "Facility", "Park"})
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -76,6 +80,8 @@ class _Reader:
         if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
         self._block = view.block
+        if main is not None and _ANNOUNCES.match(view.text[main.end : main.end + 16]):
+            self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
         self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
@@ -83,8 +89,6 @@ class _Reader:
         self._pair = _pair(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
-            if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
-                self._announcer = Focus(main, view.block)
             listed = _TICKER.search(view.text[: main.start])
             if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
                 self._announcer, self._declared = Focus(main, view.block), True
@@ -107,6 +111,8 @@ class _Reader:
         if _is_project(item):
             self._works.append(focus)
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
+        if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
+            self._last["Facility"] = self._last["Park"] = focus  # 该电站, 该产业园, which is being built
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
         if item.kind == "Company":
@@ -165,10 +171,7 @@ class _Reader:
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
         if not item.reference and named.kind == "Project" and is_epithet(items, index, view):
             self._epithet = view.block
-            meant = self._described(named, view.block)
-            if meant.label:
-                self._see(meant, view.block)
-            return meant
+            return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         part = _is_project(item) and is_part(items, index)
         if named.kind and seen and not part and not (aside and aside(named, view)):
@@ -182,6 +185,8 @@ class _Reader:
         topic = self._project(replace(item, phase=""), block)
         made = [part.text for part in item.parts if part.kind == "Material"]
         same = topic is not None and all(stem(text) in topic.label for text in made)
+        if same and topic is not None:
+            self._see(topic, block)
         return replace(_as(item, topic, "Project"), reference=True) if same else item
 
     def _named(self, items: Items, index: int, view: View, following: View | None) -> Item:
@@ -201,7 +206,7 @@ class _Reader:
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
-        kind = meant.kind if meant is not None and item.kind == "Project" else item.kind
+        kind = meant.kind if meant is not None and item.kind in _BUILT_KINDS else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
@@ -215,7 +220,8 @@ class _Reader:
             town, last = (at if at is None or not fits or at.label[-1] in fits else None for at in (town, last))
             if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
                 return last
-            listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)
+            small = _LEVELS.get(item.text) == "town"  # no table has the towns
+            listed = last is not None and (small or last.label in self._lexicon.places or item.text not in _LEVELS)
             return town or (last if listed else None)
         own = item.text.endswith(_OWNED)
         if (

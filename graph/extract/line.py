@@ -24,7 +24,6 @@ _BRACKET = 12
 _UNKNOWN = 10
 _PRAISED = 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
-_BESIDE = ("联产", "副产")  # 年产5万吨纯碱及联产4万吨氯化铵
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
@@ -42,7 +41,8 @@ _STAKE = rf"(?:合计|直接|间接)?(?:持股|占股|占比|占|持有|出资|�
 _ASIDE = re.compile(
     rf"{code('C')}（(?:(?:以下简称|以下称|下称|简称|股票|证券|代码|暂定|[甲乙丙]方|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}|{_STAKE})）"
 )
-_ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
+_SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
+_ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
 _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
@@ -98,6 +98,9 @@ def _unbracketed(slots: list[Slot]) -> list[Slot]:
     """Without the bracket after a company that only gives its short name or its code."""
     text = "".join(s.char for s in slots)
     gone = {i for match in _ASIDE.finditer(text) for i in range(match.start() + 1, match.end())}
+    for match in _SAME.finditer(text):
+        full, short = (slots[at].items[0].name for at in (match.start(), match.start() + 2))
+        gone |= set(range(match.start() + 1, match.end())) if full == short else set()
     return [slot for index, slot in enumerate(slots) if index not in gone]
 
 
@@ -232,8 +235,6 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         reach += 1
     counted = _ONE.match("".join(s.char for s in slots[reach : reach + 3]))
     reach += counted.end() if counted else 0
-    beside = "".join(s.char for s in slots[reach : reach + 2]) in _BESIDE
-    reach += len(_BESIDE[0]) if beside and char == code("A") else 0
     if char == code("P") and _is(slots, reach, "L") and _is(slots, reach + 1, "P"):
         return reach + 1
     if reach < len(slots) and slots[reach].char == char:
