@@ -78,7 +78,7 @@ def test_what_stands_before_a_plant_of_a_company_is_said_of_the_plant() -> None:
     assert measured(text, "investment") == {"重庆新生产基地||6600000000|"}
     assert measured(text, "capacity") == {"重庆新生产基地||400000|整车"}
     text = "年产20万吨的云岭化工首套甲醇装置开车成功，预计年产值28亿元。"
-    assert measured(text, "capacity") == {"甲醇装置||200000|"}
+    assert measured(text, "capacity") == {"甲醇装置||200000|甲醇"}
     assert measured(text, "outputValue") == {"甲醇装置||2800000000|"}
 
 

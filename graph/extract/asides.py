@@ -25,7 +25,12 @@ PARENT = re.compile(
 _DAUGHTER = re.compile(
     r"(?:^|[，。；：“])(?:本|我)?公司的?(?:全资|控股|参股|下属|旗下|二级)*(?:子公司|孙公司|分公司|参股公司)[“]?$"
 )
-_IS_ONE = re.compile(r"(?:该项目|项目|工程|它|也|亦|这)(?:是|为|系|属于?|成为)[^，。；：]{0,40}$")
+_IS_ONE = re.compile(r"(?:该项目|项目|工程|它|也|亦|这)，?(?:是|为|系|属于?|成为)[^，。；：]{0,40}$")
+_FIRST_TOLD = re.compile(
+    r"(?:首个|第[一二三四五]个|另一?个|最后一个)[^，。；：]{0,12}(?:项目|工程)(?:是|为|系)[^，。；：]{0,40}$"
+)
+_COUNTED = re.compile(r"[\d一两二三四五六七八九十]+[条套座]$")
+_LINES = ("生产线", "产线", "装置")
 
 
 def is_object(item: Item, view: View) -> bool:
@@ -54,6 +59,8 @@ def in_passing(item: Item, view: View) -> bool:
 def is_part(items: Items, index: int) -> bool:
     """Whether a project stands among parts of the one its sentence opens with (某项目变电站、热电项目及厂房开工)."""
     item = items[index]
+    if _COUNTED.search(items[index - 1].text) and index and item.text.endswith(_LINES):
+        return True
     first = next(i for i in items if i.kind == "Project" and not i.reference)
     before, after = items[max(0, index - 1)], items[index + 1 : index + 3]
     beside = before.text == "、" and bool(after) and after[0].text[0] in "及和、" and not after[-1].kind
@@ -61,10 +68,13 @@ def is_part(items: Items, index: int) -> bool:
 
 
 def is_epithet(items: Items, index: int, view: View) -> bool:
-    """Whether a project's name only says what sort of project it is: 该项目是全市重点项目, without an amount."""
+    """Whether a project's name only says what sort of project it is: 该项目是全市重点项目, without an amount.
+
+    首个签约项目是云岭镁砖项目 tells of another one.
+    """
     item = items[index]
     before = view.text[max(0, item.start - 60) : item.start]
-    return not has_amount(item.parts) and bool(_IS_ONE.search(before))
+    return not has_amount(item.parts) and bool(_IS_ONE.search(before)) and not _FIRST_TOLD.search(before)
 
 
 def stem(made: str) -> str:

@@ -22,6 +22,9 @@ _MEMBER = re.compile(
     r"(?:占地|位于|总投资|计划总投资|主要生产)"
 )
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
+_PLANT = re.compile(
+    rf"(?!{code('L')}|的|全[市县区省]|现?有|建|新|已|拥)[^，。；：{code('C')}{code('P')}{code('F')}{code('Q')}]{{2,16}}(?:基地|工厂|车间|生产线|装置|电厂|电站)"
+)
 
 _LEAD = re.compile(
     r"(?:(?:[^，。；]{0,6}(?:\d+[年月日]|[今去前]年|近[日年]|日前|昨[日天]|[今当]天|目前|如今|此外|同时|与此同时|另外)[^，。；]{0,10}"
@@ -62,13 +65,22 @@ def kinds_left(line: Line, start: int, end: int, kinds: str) -> str:
 
 
 def clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses that end before `end`, the nearest first."""
+    """The clauses that end before `end`, the nearest first; none inside a bracket that closes before."""
     stop = end
     while stop > 0:
         begin = clause_start(line.text, stop)
+        opens = _bracket_before(line.text, begin, stop)
+        if opens:
+            begin, stop = clause_start(line.text, opens), opens - 1
         if begin < stop:
             yield begin, stop
         stop = begin - 1
+
+
+def _bracket_before(text: str, begin: int, stop: int) -> int:
+    """Where the bracket opens that closes in a clause but holds others before it, 0 if none does."""
+    closes = text.find("）", begin, stop)
+    return text.rfind("（", 0, begin) + 1 if closes >= 0 and "（" not in text[begin:closes] else 0
 
 
 def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
@@ -87,3 +99,8 @@ def _nameless(line: Line, start: int, end: int) -> str:
     left, right = (line.slots[min(at, len(line.slots) - 1)].start for at in (start, end))
     inside = [i for i in line.view.items if left <= i.start <= right][:2]
     return next((LETTERS.get(i.kind, "-") for i in inside if i.reference and not i.label), "-")
+
+
+def names_plant(line: Line, index: int, end: int) -> bool:
+    """Whether a place only begins the name of a plant that is not known by it (某省|废旧电器拆解基地年处理100万台)."""
+    return line.text[index] in code("L") + code("K") and bool(_PLANT.match(line.text, index + 1, end))

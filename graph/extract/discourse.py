@@ -185,6 +185,8 @@ class _Reader:
         topic = self._project(replace(item, phase=""), block)
         made = [part.text for part in item.parts if part.kind == "Material"]
         same = topic is not None and all(stem(text) in topic.label for text in made)
+        if same and topic is not None:
+            self._see(topic, block)
         return replace(_as(item, topic, "Project"), reference=True) if same else item
 
     def _named(self, items: Items, index: int, view: View, following: View | None) -> Item:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
+from graph.lexicon import Lexicon
 
 LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
            "Place": "L", "Park": "K"}  # fmt: skip
@@ -41,7 +42,7 @@ _ASIDE = re.compile(
     rf"{code('C')}（(?:(?:以下简称|以下称|下称|简称|股票|证券|代码|暂定|[甲乙丙]方|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}|{_STAKE})）"
 )
 _SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
-_ONE = re.compile(r"[一两三四五六七八九十][座家个条]")
+_ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
 _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
@@ -77,9 +78,9 @@ def listed(line: Line, index: int) -> Items:
     return line.slots[index].items
 
 
-def line(view: View) -> Line:
+def line(view: View, lexicon: Lexicon) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
-    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items))))))
+    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items))))), lexicon)
     return Line(view, tuple(slots), "".join(s.char for s in slots))
 
 
@@ -186,16 +187,29 @@ def _joined(slots: list[Slot]) -> list[Slot]:
     return found
 
 
-def _unsorted(slots: list[Slot]) -> list[Slot]:
-    """A list of goods without the sort that closes it (碳酸锂、氢氧化锂等锂盐): what is told is told of its members."""
+def _unsorted(slots: list[Slot], lexicon: Lexicon) -> list[Slot]:
+    """A list of goods without the sort that closes it (碳酸锂、氢氧化锂等锂盐): what is told is told of its members.
+
+    What is built into them is made itself (手机、电脑等显示屏): the list only says of what.
+    """
     found: list[Slot] = []
     for index, slot in enumerate(slots):
         lists = len(found) > 1 and found[-1].char == "等" and found[-2].char == code("M") == slot.char
-        if lists and len(slot.items) == 1 and not any(after.char in CODES for after in slots[index + 1 : index + 2]):
+        if lists and _built_in(found[-2], slot, lexicon):
+            found[-2:] = [slot]
+        elif lists and len(slot.items) == 1 and not any(after.char in CODES for after in slots[index + 1 : index + 2]):
             found[-2:] = [Slot(slot.char, found[-2].start, slot.end, found[-2].items)]
         else:
             found.append(slot)
     return found
+
+
+def _built_in(members: Slot, closing: Slot, lexicon: Lexicon) -> bool:
+    """Whether what closes a list of goods is a part, and none of the goods is."""
+    part = any(lexicon.ends(item.name, "built-in") for item in closing.items)
+    return part and not any(
+        lexicon.ends(i.name, "built-in") or i.name[-1] == closing.items[0].name[-1] for i in members.items
+    )
 
 
 def _add(slot: Slot, other: Slot) -> Slot:

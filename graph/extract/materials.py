@@ -18,6 +18,7 @@ _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
+_STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
 _ENDING = frozenset({"年", "日", "月", "暨"})  # end a period, or another work
 
@@ -25,7 +26,7 @@ _ENDING = frozenset({"年", "日", "月", "暨"})  # end a period, or another wo
 def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
     """The names the thesaurus knows, where they do not cut a word."""
     kept = (
-        (start, end + bool(_PART.match(text, end)))
+        (start, end + bool(_PART.match(text, end) or _STOCK.match(text, end)))
         for start, end in matches
         if lexicon.terms[text[start:end]].kind == "Material" and _aligned(text, start, end, edges)
     )

@@ -12,7 +12,9 @@ RATED = frozenset({"capacity", "intake", "consumption"})
 MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
 # 年产甲醇5万吨，副产硫磺1万吨: both are yearly
-_CLAUSE = re.compile(r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产|其中)")
+_CLAUSE = re.compile(
+    r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产|其中|包括|包含|(?:年|总|设计)*(?:产能|生产能力|产量))"
+)
 _YEARLY_AFTER = re.compile(r"(?:等)?的?年(?:综合|设计)?(?:生产|处理|加工|产)?(?:能力|产能)")  # 硫酸5万吨的年生产能力
 _LAND = frozenset({"{mu}", "har", "km2"})
 

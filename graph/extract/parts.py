@@ -14,36 +14,60 @@ from graph.extract.line import Line, code
 from graph.lexicon import Lexicon
 
 _BUILDS = re.compile(
-    r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建)(?:内容|规模)?(?:为|包括|有|：|了|的)?[^，。；：]{0,8}$"
+    r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建|含|包含|包括|涵盖)(?:内容|规模)?(?:为|包括|有|：|了|的)?[^，。；：]{0,8}$"
 )
+_GOES_ON = re.compile(rf"(?:同时|以及|及|和)?(?:年产|日产|月产|配套|配套建设)?(?:{code('A')}|{code('Q')})?的?")
+_ENDS = re.compile("[。；]")
 _FIELD = re.compile(r"[^，。；：]{1,12}：")
 Whole = tuple[Item, int]  # the project, and where it begins in the normalised text
 
 
 def of_wholes(drafts: Iterable[Draft], current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Draft]:
     """The drafts of a line, those of a part of a project told of the project."""
-    wholes = dict(_wholes(current, before, lexicon))
+    wholes = _wholes(current, before, lexicon)
     for draft in drafts:
         yield _of_whole(draft, wholes) if wholes else draft
 
 
 def built(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> bool:
     """Whether a line tells of parts that a project builds."""
-    return any(_wholes(current, before, lexicon))
+    return bool(_wholes(current, before, lexicon))
 
 
-def _wholes(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[tuple[int, Whole]]:
-    """Where parts stand in the text, and the project each belongs to."""
+def _wholes(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> dict[int, Whole]:
+    """Where parts stand in the text, and the project each belongs to; a part named before leads to its own."""
+    known: dict[int, Whole] = {}
+    last: tuple[int, Whole] | None = None
     for index, slot in enumerate(current.slots):
-        verb = _BUILDS.search(current.text, clause_start(current.text, index), index)
-        if slot.char != code("P") or verb is None or not all(lexicon.ends(i.text, "part") for i in slot.items):
+        if slot.char != code("P") or not all(lexicon.ends(i.text, "part") for i in slot.items):
             continue
-        kinds = "P" if _FIELD.match(current.text) else "CP"  # in a list of fields, who builds stands between
-        found = subject.find(current, verb.start(), kinds, before, lexicon)
-        whole = found.slot.items[0] if found and len(found.slot.items) == 1 else None
-        if found and whole and whole.kind == "Project" and not lexicon.ends(whole.name, "part"):
-            for part in slot.items:
-                yield current.view.start + part.start, (whole, found.line.view.start + whole.start)
+        start = clause_start(current.text, index)
+        verb = _BUILDS.search(current.text, start, index)
+        whole = _whole(current, verb.start(), before, known, lexicon) if verb else _same(current, start, index, last)
+        if whole is not None:
+            last = index, whole
+            known.update(dict.fromkeys((current.view.start + part.start for part in slot.items), whole))
+    return known
+
+
+def _same(current: Line, start: int, index: int, last: tuple[int, Whole] | None) -> Whole | None:
+    """The whole of the part before in a list (建设年产2万吨的铜箔生产线1条，年产3万吨的铝箔生产线2条)."""
+    goes_on = last is not None and not _ENDS.search(current.text, last[0], index)
+    return last[1] if goes_on and last and _GOES_ON.fullmatch(current.text, start, index) else None
+
+
+def _whole(
+    current: Line, position: int, before: tuple[Line, ...], known: Mapping[int, Whole], lexicon: Lexicon
+) -> Whole | None:
+    """The project that builds the part whose verb stands at `position`."""
+    kinds = "P" if _FIELD.match(current.text) else "CP"  # in a list of fields, who builds stands between
+    found = subject.find(current, position, kinds, before, lexicon)
+    first = found.slot.items[0] if found and len(found.slot.items) == 1 else None
+    if found is None or first is None:
+        return None
+    at = found.line.view.start + first.start
+    whole, at = known.get(at, (first, at))
+    return (whole, at) if whole.kind == "Project" and not lexicon.ends(whole.name, "part") else None
 
 
 def _of_whole(draft: Draft, wholes: Mapping[int, Whole]) -> Draft:

@@ -13,7 +13,9 @@ from graph.lexicon import Lexicon
 
 _PHASE = re.compile(r"^(?:第?[一二三四五六\d]|[首各每])期(?:工程|项目|建设)?$")
 _BRACKETED = 4
-POINTING = frozenset({"拟建", "该条", "该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家"})
+POINTING = frozenset(
+    {"拟建", "该条", "该", "本", "此", "上述", "这一", "本次", "这条", "这个", "两条", "这座", "这家", "整个"}
+)
 _ALSO = {"Facility": frozenset({"新"}), "Chain": frozenset({"全"}), "Company": frozenset[str]()}
 BARE = frozenset({"项目", "生产线", "工程"})
 _IS = frozenset({"为", "是"})
@@ -48,7 +50,7 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
     items = merge(items, [_joined(pair) for pair in pairwise(items) if _is_phase(*pair)])
     items = merge(items, list(_bracketed(items)))
     phases = [
-        replace(item, kind="Project", reference=True, phase=item.text[:2], label="")
+        replace(item, kind="Project", reference=True, phase=item.text.removeprefix("第")[:2], label="")
         for index, item in enumerate(items)
         if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
     ]
@@ -74,7 +76,13 @@ def _bracketed(items: Items) -> Iterator[Item]:
         marks = opening.text + closing.text
         if project.kind == "Project" and marks == "（）" and not phase.kind and _PHASE.match(phase.text):
             text = project.text + opening.text + phase.text + closing.text
-            yield replace(project, end=closing.end, text=text, phase=phase.text[:2], names=(*project.names, text))
+            yield replace(
+                project,
+                end=closing.end,
+                text=text,
+                phase=phase.text.removeprefix("第")[:2],
+                names=(*project.names, text),
+            )
 
 
 def _is_phase(before: Item, item: Item) -> bool:

@@ -11,7 +11,7 @@ from graph.extract.branding import branded
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start
-from graph.extract.telling import is_built, is_vague, several, tells
+from graph.extract.telling import bracket_first, is_built, is_told_of, is_vague, past_bracket, several, tells
 from graph.lexicon import Lexicon
 
 _LONGEST = 60
@@ -54,7 +54,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             if not _praises_next(span, items, index, lexicon):
-                yield branded(span, items, lexicon)
+                yield bracket_first(branded(span, items, lexicon), items)
 
 
 def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -140,7 +140,7 @@ def _owned(items: Items, first: int, index: int, floor: int, lexicon: Lexicon) -
         first -= 1
     first = _whole_run(items, first, floor, lexicon)
     first -= first - 1 > floor and items[first - 1].kind == "Place" and items[first - 2].kind == "Company"
-    leader, run = items[first - 1] if first > floor else None, items[first : index + 1]
+    leader, run = items[past_bracket(items, first - 1, floor)] if first > floor else None, items[first : index + 1]
     body = [i for i in run[:-1] if _tells_with_owner(i, lexicon)]
     if leader is None or leader.kind != "Company" or leader.reference:
         return None
@@ -175,7 +175,8 @@ def _stands_for_itself(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether no noun follows that 项目 only qualifies (项目负责人, 项目建设)."""
     after = items[index + 1] if index + 1 < len(items) else None
     told = after is not None and (lexicon.is_(after.text, "cost") or after.tag in {"v", "d", "p", "ad"})
-    return told and items[index].text in lexicon.heads_of("Project")
+    listed = after is not None and after.text in {"，", "："} and is_told_of(items, index + 2, lexicon)
+    return (told or listed) and items[index].text in lexicon.heads_of("Project")
 
 
 def _is_work(item: Item, lexicon: Lexicon) -> bool:

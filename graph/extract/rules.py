@@ -18,6 +18,7 @@ from graph.extract.fired import Fired, Thing, is_list, is_shared
 from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
+from graph.extract.lines import on_lines
 from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
@@ -46,7 +47,7 @@ _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期"
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     """Everything the sentences say, refused drafts included."""
-    lines = tuple(line(_whole(view)) for view in views if view.role != "byline" and view.cell is None)
+    lines = tuple(line(_whole(view), lexicon) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
@@ -79,7 +80,7 @@ def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dra
 def _of_line(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Draft]:
     yield from from_names(current, lexicon)
     for pattern, match in matching(current.text, lexicon):
-        yield from _fire(pattern, match, current, before, lexicon)
+        yield from on_lines(_fire(pattern, match, current, before, lexicon), current, lexicon)
 
 
 def _fire(

@@ -121,7 +121,16 @@ def _project_refers(items: Items, index: int) -> bool:
         return False
     owned = before is not None and before.kind == "Company"
     noun = after is not None and not after.kind and after.tag in {"n", "nr"} and after.text not in _TOLD
-    return (owned or opens(items, index)) and not noun
+    return (owned or opens(items, index)) and not (noun and not _is_intended(items, index + 1))
+
+
+def _is_intended(items: Items, index: int) -> bool:
+    """Whether 计划 after 项目 says what is intended, though it is a noun to the dictionary (项目计划新建厂房)."""
+    if items[index].text not in {"计划", "规划"} or index + 1 == len(items):
+        return False
+    after = items[index + 1]
+    told = bool(after.kind) or after.tag[:1] in {"v", "t", "d", "p", "b"} or after.text == "新建"
+    return told and after.text not in {"完成", "执行", "管理"}
 
 
 def pointed(items: Items, index: int) -> bool:

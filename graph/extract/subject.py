@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in
+from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in, names_plant
 from graph.extract.items import Item
 from graph.extract.line import KINDS, Line, Slot, code
 from graph.extract.pointers import SAID
@@ -34,6 +34,7 @@ _WORKS = re.compile(
 _BUILDS = re.compile(
     rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"
 )
+_ASIDE = re.compile(rf"（[^（），。；]{{1,16}}）(?={code('P')})")  # 某公司（某集团）项目
 _HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _WORKSHOP = "车间"  # what a workshop makes its company makes
@@ -93,7 +94,7 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
     for index in range(position - 1, start - 1, -1):
         slot = line.slots[index]
-        if _kind(slot) in kinds and not _governed(line, start, index):
+        if _kind(slot) in kinds and not _governed(line, start, index) and not names_plant(line, index, position):
             return Found(slot, line, 0) if _leads(line, index + 1, position, lexicon) else None
     return None
 
@@ -291,7 +292,8 @@ def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
     built = _BUILDS.search(line.text[index:end]) if "P" in kinds and line.text[index] == code("C") else None
     if built and _kind(line.slots[index + built.end() - 1 - built.group().endswith("”")]) in kinds:
         return line.slots[index + built.end() - 1 - built.group().endswith("”")]
-    reach = _past_marks(line, index + 1, end)
+    aside = _ASIDE.match(line.text, index + 1, end)
+    reach = aside.end() if aside else _past_marks(line, index + 1, end)
     while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
         reach += 1  # 某项目一期
     return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]

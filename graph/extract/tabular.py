@@ -42,7 +42,7 @@ def _row(row: tuple[View, ...], lexicon: Lexicon) -> Iterator[Draft]:
     subjects = projects if about else companies
     for view in row:
         if _says(view) == "project":
-            yield from from_names(line(view), lexicon)
+            yield from from_names(line(view, lexicon), lexicon)
     if len(subjects) == 1:
         yield from _of_subject(row, subjects[0], about, lexicon)
 
@@ -133,7 +133,7 @@ def _told(view: View, subject: Placed, lexicon: Lexicon) -> Iterator[Draft]:
     alone = replace(item, start=0, end=size)
     before = View(at, item.text, view.block, view.role, False, (alone,))
     plain = replace(view, items=_opened(view.items), cell=None)
-    for draft in of_line((line(before), line(plain)), 1, lexicon):
+    for draft in of_line((line(before, lexicon), line(plain, lexicon)), 1, lexicon):
         if draft.subject.kind == item.kind and draft.subject.name == item.name:
             yield draft
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph.extract.amounts import JOINING, has_amount, is_amount, is_head, joined
 from graph.extract.items import Item, Items, known
@@ -17,6 +18,11 @@ _MANY = re.compile(
 )
 # 某福利院|4大项目, 推介会暨|项目
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两几多][大个项类批](?:重点|重大)?$|[暨等]$")
+
+_TOLD_OF = re.compile(
+    r"(?:计划|预计|拟|规划|项目|总)*(?:投资|占地|用地|位于|选址|主要|建设|新建|一期|分[一二三两]期|年产|建成|达产|投产)"
+)
+_WORDS = 8
 
 
 def several(items: Items, first: int, run: Items) -> bool:
@@ -65,3 +71,25 @@ def is_built(items: Items, index: int, lexicon: Lexicon) -> bool:
     if items[index].text not in _BUILDING or after is None or is_head(after, lexicon):
         return False
     return items[index - 1].text in _LEADING or items[index].text != "建设"
+
+
+def past_bracket(items: Items, index: int, floor: int) -> int:
+    """Before the bracket that tells more of an owner (某制药有限公司（某集团）项目), if one ends here."""
+    if items[index].text != "）":
+        return index
+    opens = next((i for i in range(index, max(floor, index - _WORDS), -1) if items[i].text == "（"), floor)
+    return opens - 1 if opens > floor else index
+
+
+def bracket_first(span: Item, items: Items) -> Item:
+    """A project told only in a bracket goes by its owner too (某重工有限公司（挖掘机）项目)."""
+    owner = next((i for i in items if i.end == span.start and i.kind == "Company" and i.label), None)
+    if not span.text.startswith("（") or owner is None:
+        return span
+    return replace(span, label=owner.label + span.text, names=(owner.text + span.text,))
+
+
+def is_told_of(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a list goes on with what its project costs, where it lies or what is built (某公司项目，总投资2亿元)."""
+    text = joined(items[index : index + 3])
+    return bool(_TOLD_OF.match(text)) or any(lexicon.is_(i.text, "cost") for i in items[index : index + 1])
