@@ -29,7 +29,7 @@ from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
 from graph.extract.rosters import rosters
-from graph.extract.townships import place_chains, townships
+from graph.extract.townships import outside, place_chains, townships
 from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
@@ -159,7 +159,7 @@ def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexi
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    towns = list(townships(sentence, {p.end for p in divisions}, places.towns))
+    towns = outside(townships(sentence, {p.end for p in divisions}, places.towns), divisions)
     first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(place_chains(items)))

@@ -49,6 +49,8 @@ def main_town(views: Sequence[View], lexicon: Lexicon) -> str:
 
 def narrow(item: Item, lexicon: Lexicon) -> bool:
     """Whether a place is smaller than a province."""
+    if item.kind == "Place" and _is_town(item.label):
+        return True
     division = lexicon.places.get(item.label) if item.kind == "Place" else None
     return division is not None and division.level not in {"country", "province"}
 
