@@ -112,8 +112,9 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
-            if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
-                continue  # the place a park goes by
+            parks = lexicon.heads_of("Park")
+            if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
+                continue  # the place a park goes by, or what is in one
             if names_base(short, text, lexicon):
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
@@ -160,7 +161,7 @@ def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexi
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
     towns = outside(townships(sentence, {p.end for p in divisions}, places.towns), divisions)
-    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
+    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence, lexicon), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(place_chains(items)))
 

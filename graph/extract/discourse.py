@@ -21,6 +21,8 @@ _DECLARES = re.compile(
 )
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
+# What a park was called before, took in, or lies near to
+_FORMER = re.compile(r"(?:前身[为是系]|原名|原称|原为|曾用名|距离?|毗邻|[紧相]邻|紧靠|[将把]原?|原|与|考察|参观)“?$")
 _GROUP = "集团"
 _FIRST_PERSON = ("本公司", "发行人")
 _WRITER = frozenset({"公司", "本公司", "发行人"})
@@ -170,7 +172,8 @@ class _Reader:
             return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         part = _is_project(item) and is_part(items, index)
-        if named.kind and seen and not part and not (aside and aside(named, view)):
+        former = named.kind == "Park" and _FORMER.search(view.text[: named.start])
+        if named.kind and seen and not part and not former and not (aside and aside(named, view)):
             self._see(named, view.block, items)
         elif named.kind == "Company" and seen and not is_object(named, view):
             self._last["Daughter"] = Focus(named, view.block)

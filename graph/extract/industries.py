@@ -14,7 +14,7 @@ _SORTS = (
     r"|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
 )
 _TAIL = re.compile(
-    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|条)|多个|几个|若干个?|一批)?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
+    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两几\d]+(?:大|个|条)|多个|若干个?|一批)?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
 )
 _NAMED = re.compile(r"(?:主导|支柱|首位|特色|优势|重点)产业(?:分别)?(?:是|为|有|包括|：|涵盖|以)")
 _LEADING = re.compile(
@@ -58,9 +58,9 @@ def _members(text: str, start: int, end: int, lexicon: Lexicon, least: int = _LE
     parts = list(re.finditer(r"[^、]+", text[start:end]))
     spans = [(start + p.start(), start + p.end()) for p in parts]
     spans[-1:] = _parted(text, *spans[-1]) if spans else []
-    spans = [_trimmed(text, first, last) for first, last in spans]
+    spans = [trimmed(text, first, last) for first, last in spans]
     listed = len(parts) > 1 or least < _LEAST or text.startswith("等", end)
-    if listed and len(spans) >= least and all(_is_industry(text[f:t], lexicon) for f, t in spans):
+    if listed and len(spans) >= least and all(is_industry(text[f:t], lexicon) for f, t in spans):
         yield from (Item(f, t, text[f:t], "n", "Chain", text[f:t], names=(text[f:t],)) for f, t in spans)
 
 
@@ -72,7 +72,7 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(first, first + joint.start()), (first + joint.end(), last)]
 
 
-def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+def trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     """A member without the verbs before it and its own 产业."""
     lead = _VERBS.match(text[first:last])
     first += lead.end() if lead and last - first - lead.end() >= _SHORT else 0
@@ -83,7 +83,7 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     return first, first + tail.start() if tail and tail.start() >= _SHORT else last
 
 
-def _is_industry(name: str, lexicon: Lexicon) -> bool:
+def is_industry(name: str, lexicon: Lexicon) -> bool:
     """Whether a member is the name of an industry, not a word about industry."""
     if not _WORDS.fullmatch(name) or _GRAMMAR.search(name):
         return False

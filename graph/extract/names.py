@@ -11,6 +11,7 @@ from functools import cache
 from graph.extract.amounts import AND, joined
 from graph.extract.compounds import nominal
 from graph.extract.facilities import NUMBERED, by_number, facility, owned
+from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, is_placed, run_start, specific
 from graph.lexicon import Lexicon, NameHead
@@ -250,23 +251,26 @@ def _after_quotes(items: Items, first: int, close: int, heads: tuple[str, ...]) 
             return
 
 
-def chain_lists(text: str) -> Iterator[Item]:
+def chain_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     """A、B和C 4个百亿级: each a chain; and the quoted plan of a place (“2+4”产业体系)."""
     for match in _NUMBERED.finditer(text):
-        yield from _enumerated(text, max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1, match.start())
+        start = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
+        yield from _enumerated(text, start, match.start(), lexicon)
     for match in _FOLLOWED.finditer(text):
         end = min((p for mark in "，。；" if (p := text.find(mark, match.end())) >= 0), default=len(text))
-        yield from _enumerated(text, match.end(), end)
+        yield from _enumerated(text, match.end(), end, lexicon)
     for match in _PLAN.finditer(text):
         label = f"{match[1]}现代化产业体系"
         yield Item(match.start(), match.end(), match.group(), "n", "Chain", label, names=(match.group(), match[1]))
 
 
-def _enumerated(text: str, position: int, end: int) -> Iterator[Item]:
+def _enumerated(text: str, position: int, end: int, lexicon: Lexicon) -> Iterator[Item]:
     """The elements of a list of industries; 和 parts only the last two."""
     *first, last = text[position:end].split("、")
     parts = "、".join([*first, last.replace("和", "、", 1) if first and "、" not in last else last])
     for part in re.split(r"(、)", parts):
-        if 2 <= len(part) <= 16 and not re.search(r"[\d的了是]", part):
-            yield Item(position, position + len(part), part, "n", "Chain", part)
+        start, stop = trimmed(text, position, position + len(part))
+        name = text[start:stop] if text.startswith(part, position) else part
+        if 2 <= len(name) <= 16 and not re.search(r"[\d的了是]", name) and is_industry(name, lexicon):
+            yield Item(start, start + len(name), name, "n", "Chain", name)
         position += len(part)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.draft import Draft
-from graph.extract.items import Item
+from graph.extract.items import Item, Items, walk_left
 from graph.extract.line import Line
+from graph.extract.towns import narrow
 from graph.lexicon import Division, Lexicon
 
 _LEGAL = re.compile(r"(?:公司|厂|合作社)$")
@@ -17,6 +18,9 @@ _MUNICIPAL = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _OF_SITE = (*_SEATS, "province")
 _LEAST = 6
 _PAIR = 2
+_BRAND = 5
+_LINKS = frozenset({"p", "c", "u", "uj", "ul", "x", "f", "r"})
+_FROM = frozenset({"从", "由", "自", "来自"})
 _CONFIDENCE = {"Place": 0.9, "Company": 0.84, "Facility": 0.86, "Project": 0.84}
 
 
@@ -26,7 +30,8 @@ def seated(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Draft]:
     Of companies only where the text names that town elsewhere as well: then it is a place the report is about, and
     not only where the company once was founded.
     """
-    told = {item.label for line in lines for item in line.view.items if item.kind == "Place"}
+    places = [item for line in lines for item in line.view.items if item.kind == "Place"]
+    told = {part.label for item in places for part in (item, *item.parts)}
     said: set[tuple[str, str]] = set()
     for line, item, place in _named(lines, lexicon):
         known = item.kind != "Company" or place.label in told
@@ -37,10 +42,22 @@ def seated(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Draft]:
 
 def _named(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, Item, Item]]:
     for line in lines:
-        for item in line.view.items:
+        items = line.view.items
+        for index, item in enumerate(items):
             place = _outer(item, lexicon) or _seat(item, lexicon) or _first(item, lexicon)
+            place = place or _branded(items, index, lexicon)
             if place is not None:
                 yield line, item, place
+
+
+def _branded(items: Items, index: int, lexicon: Lexicon) -> Item | None:
+    """The town before a project of which only a brand stands between (甲县|云峰|铜箔项目)."""
+    if items[index].kind != "Project" or items[index].reference:
+        return None
+    first = walk_left(items, index, lambda item: not item.kind and item.tag not in _LINKS, _BRAND)
+    place = items[first - 1] if first else None
+    came = first > 1 and items[first - 2].text in _FROM
+    return place if place is not None and first < index and narrow(place, lexicon) and not came else None
 
 
 def _outer(item: Item, lexicon: Lexicon) -> Item | None:
@@ -87,4 +104,5 @@ def _place(item: Item, offset: int, text: str, division: Division) -> Item:
 def _draft(line: Line, item: Item, place: Item) -> Draft:
     base = line.view.start
     at, there = base + item.start, base + place.start
-    return Draft(item, at, "locatedIn", place, there, at, at + len(item.text), "seat", _CONFIDENCE[item.kind])
+    start, end = min(at, there), at + len(item.text)
+    return Draft(item, at, "locatedIn", place, there, start, end, "seat", _CONFIDENCE[item.kind])

@@ -52,7 +52,7 @@ def narrow(item: Item, lexicon: Lexicon) -> bool:
     if item.kind == "Place" and _is_town(item.label):
         return True
     division = lexicon.places.get(item.label) if item.kind == "Place" else None
-    return division is not None and division.level not in {"country", "province"}
+    return division is not None and division.level in {"city", "county"}
 
 
 def within(label: str, other: str, lexicon: Lexicon) -> bool:
