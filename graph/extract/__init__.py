@@ -102,7 +102,8 @@ def _mentions(annotated: Annotated, views: Sequence[View], lexicon: Lexicon) -> 
 def _named(item: Item, lexicon: Lexicon) -> Iterator[Item]:
     """A name and the names it is made of; of materials only the ones the thesaurus vouches for."""
     parts = item.parts if item.kind in _NESTING else ()
-    nested = (p for p in parts if p.kind != item.kind or p.kind == "Place")
+    places = (p for part in parts if part.kind == "Place" != item.kind for p in part.parts)
+    nested = (p for p in (*parts, *places) if p.kind != item.kind or p.kind == "Place")
     found = (i for i in (item, *nested) if i.kind not in {"", "Quantity"} and not i.reference)
     return (i for i in found if i.kind != "Material" or is_known(i.name, lexicon))
 

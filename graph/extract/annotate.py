@@ -32,7 +32,7 @@ from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
 from graph.extract.rosters import rosters
-from graph.extract.townships import place_chains, townships
+from graph.extract.townships import outside, place_chains, townships
 from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
@@ -121,8 +121,9 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
-            if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
-                continue  # the place a park goes by
+            parks = lexicon.heads_of("Park")
+            if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
+                continue  # the place a park goes by, or what is in one
             if names_base(short, text, lexicon) or (lexicon.ends(short, "built") and short[-1] not in "厂矿"):
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
@@ -184,8 +185,8 @@ def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexi
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    towns = list(townships(sentence, {p.end for p in divisions}, places.towns))
-    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
+    towns = outside(townships(sentence, {p.end for p in divisions}, places.towns), divisions)
+    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence, lexicon), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(place_chains(items)))
 

@@ -13,7 +13,7 @@ from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
 from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
-from graph.extract.towns import dominant
+from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
 
 _ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
@@ -22,22 +22,17 @@ _DECLARES = re.compile(
 )
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
+# What a park was called before, took in, or lies near to
+_FORMER = re.compile(r"(?:前身[为是系]|原名|原称|原为|曾用名|距离?|毗邻|[紧相]邻|紧靠|[将把]原?|原|与|考察|参观)“?$")
 _GROUP = "集团"
 _FIRST_PERSON = ("本公司", "发行人")
 _WRITER = frozenset({"公司", "本公司", "发行人"})
-_LEVELS = {
-    "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
-    "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
-    "我区": "county", "我州": "city", "全州": "city", "该州": "city", "我旗": "county", "全旗": "county",
-    "该镇": "town", "我镇": "town", "全镇": "town", "该乡": "town", "我乡": "town", "全乡": "town",
-}  # fmt: skip
-_ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区", "镇": "镇", "乡": "乡", "州": "州", "旗": "旗"}
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
-_BUILT_KINDS = frozenset({"Project", "Facility", "Park"})
+_STANDS_FOR = frozenset({"Project", "Facility", "Park", "Place"})
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -174,7 +169,8 @@ class _Reader:
             return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         part = _is_project(item) and is_part(items, index)
-        if named.kind and seen and not part and not (aside and aside(named, view)):
+        former = named.kind == "Park" and _FORMER.search(view.text[: named.start])
+        if named.kind and seen and not part and not former and not (aside and aside(named, view)):
             self._see(named, view.block, items)
         elif named.kind == "Company" and seen and not is_object(named, view):
             self._last["Daughter"] = Focus(named, view.block)
@@ -206,7 +202,7 @@ class _Reader:
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
-        kind = meant.kind if meant is not None and item.kind in _BUILT_KINDS else item.kind
+        kind = meant.kind if meant is not None and item.kind in _STANDS_FOR else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
@@ -214,15 +210,7 @@ class _Reader:
         if item.kind == "Project":
             return self._project(item, block) or self._site(item, block)
         if item.kind == "Place":
-            town = self._towns.get(_LEVELS.get(item.text, "")) or self._towns.get("city")
-            last = self._get("Place", block)
-            fits = _ENDS[item.text[-1]] if item.text in _LEVELS else ""  # 全区 is no county
-            town, last = (at if at is None or not fits or at.label[-1] in fits else None for at in (town, last))
-            if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
-                return last
-            small = _LEVELS.get(item.text) == "town"  # no table has the towns
-            listed = last is not None and (small or last.label in self._lexicon.places or item.text not in _LEVELS)
-            return town or (last if listed else None)
+            return meant_place(item, self._towns, self._get("Place", block), self._zone(block), self._lexicon)
         own = item.text.endswith(_OWNED)
         if (
             item.kind == "Company"
@@ -236,6 +224,11 @@ class _Reader:
         found = self._get(park_sort(item) or item.kind, block)
         other = item.kind == "Facility" and found is not None and (found.label or found.text)[-1] != item.text[-1]
         return None if other else found  # 该基地 is no plant
+
+    def _zone(self, block: int) -> Item | None:
+        """The park that 该区 may be: one that ends so, named in this paragraph."""
+        park = self._last.get("Park")
+        return park.item if park and park.block == block and park.item.label.endswith("区") else None
 
     def _speaker(self, view: View, following: View | None, item: Item) -> Item | None:
         """The company of whoever says the quotation; an official's 我们 is no company."""

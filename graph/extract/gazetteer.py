@@ -12,7 +12,8 @@ from graph.extract.townships import named_towns
 from graph.lexicon import Division, Lexicon
 
 _OF_PLACES = frozenset({"ns", "nr", "nz", "nrt", "n"})
-_RENAMED = re.compile("[县市区](?![县市区域位划间块段内])")
+_RENAMED = re.compile("县|[市区](?![县市区域位划间块段内])")
+_TOWN_NEXT = re.compile(r"(?<=[省市县区旗州])[一-龥]{2,3}(?:镇|乡|街道)")  # where the segmenter cut it (县好生|镇)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def _whole(sentence: _Sentence, start: int, end: int) -> tuple[int, int]:
     name = sentence.text[start:end]
     division = sentence.lexicon.places[name]
     county = division.short == name and division.level == "county"
-    return start, end + (county and end + 1 in sentence.edges and bool(_RENAMED.match(sentence.text, end)))
+    renamed = county and _RENAMED.match(sentence.text, end)
+    return start, end + bool(renamed and (renamed.group() == "县" or end + 1 in sentence.edges))
 
 
 def _place(sentence: _Sentence, span: tuple[int, int], before: list[str], after: list[str]) -> Item | None:
@@ -83,9 +85,17 @@ def _place(sentence: _Sentence, span: tuple[int, int], before: list[str], after:
     same = [d for d in alike if sentence.sure.get(text) == d.name]
     division = (inner or outer or same or alike)[0]
     told = bool(inner or outer or same) or division.certain or text != division.short
-    if not told or not ((start in sentence.edges or inner) and (end in sentence.edges or outer)):
+    ends = end in sentence.edges or outer or (text != division.short and _TOWN_NEXT.match(sentence.text, end))
+    foreign = text == division.short and not inner and any(_is_county(name, lexicon) for name in before)
+    if not told or foreign or not ((start in sentence.edges or inner) and ends):
         return None
     return Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
+
+
+def _is_county(name: str, lexicon: Lexicon) -> bool:
+    """Whether it is the full name of a county: what follows lies in it, whatever it is called (甲旗|上海|庙)."""
+    division = _divisions(name, lexicon)[0]
+    return division.level == "county" and name != division.short
 
 
 def _divisions(name: str, lexicon: Lexicon) -> tuple[Division, ...]:
@@ -95,7 +105,7 @@ def _divisions(name: str, lexicon: Lexicon) -> tuple[Division, ...]:
 
 def _within(division: Division, name: str, lexicon: Lexicon) -> bool:
     """Whether a division lies in one of this name."""
-    outer = {place.name for place in _divisions(name, lexicon)}
+    outer = {place.name for place in _divisions(name, lexicon) if place.level != "country"}
     return any(place in outer for place in _above(division, lexicon))
 
 

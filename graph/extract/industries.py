@@ -14,18 +14,18 @@ _SORTS = (
     r"|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
 )
 _TAIL = re.compile(
-    rf"(?:等)?(?:[一二三四五六七八九十两\d]+(?:大|个|条))?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
+    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两几\d]+(?:大|个|条)|多个|若干个?|一批)?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
 )
 _NAMED = re.compile(r"(?:主导|支柱|首位|特色|优势|重点)产业(?:分别)?(?:是|为|有|包括|：|涵盖|以)")
 _LEADING = re.compile(
-    r"以(?P<l>[^，。；：以]{2,48}?)(?:等)?(?:产业)?为(?:主导|支柱|龙头|基础|支撑|引领|主体|特色|首位|主)(?=的|产业|，|、|。)"
+    r"(?:以|(?:形成|构建|打造|建成)了?)(?P<l>[^，。；：以]{2,48}?)”?(?:等)?(?:产业)?为(?:主导|支柱|龙头|基础|支撑|引领|主体|特色|首位|主)(?=的|产业|，|、|。)"
 )
 _BARE = frozenset({"等产业", "产业"})  # after goods (锂电池、轴承等产业) it makes no chains of them
 _MARKS = "，。；：（）“”！？\n"
 _VERBS = re.compile(
     r".*(?:形成|构建|聚焦|围绕|培育|发展|打造|壮大|做强做优|做大做强|做优做强|做强|做大|做优|拥有|推动|推进|促进|抓好|布局|瞄准|包括|涵盖|抢抓"
     r"|主攻|突出|立足|依托|延伸|提升|巩固|升级|改造|支持|引进|承接|锚定|重点|主要|着力|大力|加快|集中|积极|逐步|初步|建成|建立|集聚|聚集|以|为|是"
-    r"|即|有(?!色|机)|等|的|全[市县省区]|园区|[市县区州省])(?:了|起|出|以|好|大|强|壮)*"
+    r"|即|有(?!色|机)|等|的|对|把|将|全[市县省区]|园区|[市县区州省镇]|(?:工业|产业|科技|化工|经济|创业)园)(?:了|起|出|以|好|大|强|壮)*"
 )
 _WORDS = re.compile(r"[一-龥A-Za-z+]{2,10}")
 _GRAMMAR = re.compile(
@@ -48,7 +48,8 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)
     for match in _LEADING.finditer(text):
         found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
-        if all(lexicon.ends(item.text, _ENDING) for item in found):
+        ended = sum(lexicon.ends(item.text, _ENDING) or lexicon.is_(item.text, "industry-named") for item in found)
+        if ended * 2 >= len(found) > _LEAST or ended == len(found):
             yield from found
 
 
@@ -57,9 +58,9 @@ def _members(text: str, start: int, end: int, lexicon: Lexicon, least: int = _LE
     parts = list(re.finditer(r"[^、]+", text[start:end]))
     spans = [(start + p.start(), start + p.end()) for p in parts]
     spans[-1:] = _parted(text, *spans[-1]) if spans else []
-    spans = [_trimmed(text, first, last) for first, last in spans]
+    spans = [trimmed(text, first, last) for first, last in spans]
     listed = len(parts) > 1 or least < _LEAST or text.startswith("等", end)
-    if listed and len(spans) >= least and all(_is_industry(text[f:t], lexicon) for f, t in spans):
+    if listed and len(spans) >= least and all(is_industry(text[f:t], lexicon) for f, t in spans):
         yield from (Item(f, t, text[f:t], "n", "Chain", text[f:t], names=(text[f:t],)) for f, t in spans)
 
 
@@ -71,7 +72,7 @@ def _parted(text: str, first: int, last: int) -> list[tuple[int, int]]:
     return [(first, first + joint.start()), (first + joint.end(), last)]
 
 
-def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+def trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     """A member without the verbs before it and its own 产业."""
     lead = _VERBS.match(text[first:last])
     first += lead.end() if lead and last - first - lead.end() >= _SHORT else 0
@@ -82,10 +83,11 @@ def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
     return first, first + tail.start() if tail and tail.start() >= _SHORT else last
 
 
-def _is_industry(name: str, lexicon: Lexicon) -> bool:
+def is_industry(name: str, lexicon: Lexicon) -> bool:
     """Whether a member is the name of an industry, not a word about industry."""
     if not _WORDS.fullmatch(name) or _GRAMMAR.search(name):
         return False
     if lexicon.is_(name, "vague-chain") or (lexicon.is_(name, "generic") and not lexicon.is_(name, "industry")):
         return False
-    return len(name) > _SHORT or lexicon.is_(name, "industry") or name in lexicon.terms or lexicon.ends(name, _ENDING)
+    named = lexicon.is_(name, "industry") or lexicon.is_(name, "industry-named")
+    return len(name) > _SHORT or named or name in lexicon.terms or lexicon.ends(name, _ENDING)

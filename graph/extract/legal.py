@@ -26,6 +26,8 @@ _DAUGHTER = re.compile("[一-龥]{2,8}?公司")  # 云岭集团|铜业公司
 _BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
 _LONGEST = 26
 _SHORTEST = 2
+_SITE = 4
+_AT = re.compile(r"(?:位于|坐落于?|地处|落户于?|入驻|走进|来到|在)$")
 _BRACKETED = 3
 _ANCHORED = 9
 
@@ -36,6 +38,7 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for match in SUFFIX.finditer(text):
         start = _start(text, match.start(), previous, lexicon)
         start += _verb(text, start, previous)
+        start += _site(text, start, match.start(), lexicon)
         stem = text[start : match.start()]
         refers = stem[-1:] in _POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
         group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
@@ -43,6 +46,14 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if len(stem) >= _SHORTEST and not refers and (noun or not _generic(stem, "有限" in match.group(), lexicon)):
             yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
+
+
+def _site(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """The length of a park before a name, where the words before it say that something is there (位于某园|甲公司)."""
+    heads = lexicon.heads_of("Park")
+    at = _AT.search(text, max(0, start - 4), start) or text[:start].endswith(heads)
+    found = (size for size in range(end - start - _SHORTEST, _SITE, -1) if text[start : start + size].endswith(heads))
+    return next(found, 0) if at else 0
 
 
 def _branch(text: str, end: int, lexicon: Lexicon) -> int:

@@ -85,7 +85,8 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         ):
             return _led(items, reach + 1, index, lexicon)
         after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
-        if not items[reach].kind and items[reach].text.endswith(_PLACED) and (reach > first or after):
+        parked = len(items[reach].text) > 2 and items[reach].text.endswith(lexicon.heads_of("Park"))
+        if not items[reach].kind and (parked or (items[reach].text.endswith(_PLACED) and (reach > first or after))):
             return _led(items, reach + 1, index, lexicon)
     if first > 1 and items[first - 2].measure and _is_isomer(items[first - 1].text, items[first].text, lexicon):
         return first - 1

@@ -11,6 +11,7 @@ from functools import cache
 from graph.extract.amounts import AND, joined
 from graph.extract.compounds import nominal
 from graph.extract.facilities import NUMBERED, by_number, facility, owned
+from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, is_placed, run_start, specific
 from graph.lexicon import Lexicon, NameHead
@@ -20,6 +21,10 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十两]+个?[千百十]�
 _FOLLOWED = re.compile(r"[千百]亿级产业(?:分别)?(?:是|为|包括|即)")
 _MARKS = "，。；：“”（\n"
 _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]+亿(?:元?级)?")
+# Words about industries that name none: 一大支柱产业, 民营企业产业集群
+_RANK = re.compile(
+    r"(?:[一二两三四五六七八九十\d]+大|第[一二三四]大?|主导|支柱|特色|优势|传统|新兴|重点|首位|富民|强[县市镇]|高新技术|民营|中小|企业|龙头|配套|相关|基础|骨干|核心|先进|现代|高端)+"
+)
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
 _BRACKETED = 4
@@ -146,11 +151,16 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
             if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon)
             else first
         )
-    while first < index and lexicon.is_(items[first].text, "generic") and items[first + 1].text != "经济":
+    while first < index and lexicon.is_(items[first].text, "generic") and not _trade(items[first : index + 1], lexicon):
         first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1
     return first
+
+
+def _trade(run: Items, lexicon: Lexicon) -> bool:
+    """Whether the words are an industry with its 业 (装备制造业), or a sort of economy (数字经济核心产业)."""
+    return lexicon.is_(joined(run).removesuffix("业"), "industry") or run[1].text == "经济"
 
 
 def _make(run: Items, kind: str, label: str, names: tuple[str, ...] = ()) -> Item:
@@ -184,7 +194,16 @@ def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
     stem = text.removesuffix(head.text)
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
-    if not stem or "最" in stem or lexicon.is_(stem, "vague-chain") or lexicon.is_(stem, "generic"):
+    if _trade(run, lexicon):
+        return _make(run, "Chain", text, (text,))
+    if (
+        not stem
+        or "最" in stem
+        or (head.sort == "cluster" and stem.endswith("产品"))
+        or _RANK.fullmatch(stem)
+        or lexicon.is_(stem, "vague-chain")
+        or lexicon.is_(stem, "generic")
+    ):
         return None
     if (body and not specific(body, lexicon)) or (
         head.sort in {"field", "industry"} and not _industrial(stem, run, lexicon)
@@ -198,7 +217,7 @@ def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
 def _industrial(stem: str, run: Items, lexicon: Lexicon) -> bool:
     """Whether what stands before 产业 is the name of an industry, not a word about industry."""
     matter = any(lexicon.is_(char, "matter") for char in stem) or any(i.kind == "Material" for i in run)
-    return len(stem) > 2 or matter or lexicon.is_(stem, "industry")
+    return len(stem) > 2 or matter or lexicon.is_(stem, "industry") or lexicon.is_(stem, "industry-named")
 
 
 _Maker = Callable[[Items, NameHead, Lexicon], Item | None]
@@ -232,23 +251,26 @@ def _after_quotes(items: Items, first: int, close: int, heads: tuple[str, ...]) 
             return
 
 
-def chain_lists(text: str) -> Iterator[Item]:
+def chain_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     """A、B和C 4个百亿级: each a chain; and the quoted plan of a place (“2+4”产业体系)."""
     for match in _NUMBERED.finditer(text):
-        yield from _enumerated(text, max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1, match.start())
+        start = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
+        yield from _enumerated(text, start, match.start(), lexicon)
     for match in _FOLLOWED.finditer(text):
         end = min((p for mark in "，。；" if (p := text.find(mark, match.end())) >= 0), default=len(text))
-        yield from _enumerated(text, match.end(), end)
+        yield from _enumerated(text, match.end(), end, lexicon)
     for match in _PLAN.finditer(text):
         label = f"{match[1]}现代化产业体系"
         yield Item(match.start(), match.end(), match.group(), "n", "Chain", label, names=(match.group(), match[1]))
 
 
-def _enumerated(text: str, position: int, end: int) -> Iterator[Item]:
+def _enumerated(text: str, position: int, end: int, lexicon: Lexicon) -> Iterator[Item]:
     """The elements of a list of industries; 和 parts only the last two."""
     *first, last = text[position:end].split("、")
     parts = "、".join([*first, last.replace("和", "、", 1) if first and "、" not in last else last])
     for part in re.split(r"(、)", parts):
-        if 2 <= len(part) <= 16 and not re.search(r"[\d的了是]", part):
-            yield Item(position, position + len(part), part, "n", "Chain", part)
+        start, stop = trimmed(text, position, position + len(part))
+        name = text[start:stop] if text.startswith(part, position) else part
+        if 2 <= len(name) <= 16 and not re.search(r"[\d的了是]", name) and is_industry(name, lexicon):
+            yield Item(start, start + len(name), name, "n", "Chain", name)
         position += len(part)

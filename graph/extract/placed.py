@@ -20,6 +20,9 @@ _MANY = rf"(?:{_COUNT}|重[点大]|工业|产业|亿元|[台央]资|招商)"
 _ITS_OWN = frozenset({"我市", "我县", "我区", "全县"})
 _TOLD = frozenset({"status", "investment", "area", "capacity"})
 _CONFIDENCE = 0.8
+_HEADING = re.compile(
+    rf"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[【（]?(?P<at>[{_SITES}])(?:片?区|地区|市场|基地|方面)?[】）]?(?:：|】)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class _Home:
     place: Item
     line: Line
     slot: int
+    listing: bool = False  # works are begun or signed here one after another: what is listed is among them
 
 
 def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
@@ -38,7 +42,7 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     with and names most. Only of projects that something else is told of: how far, how much, or whose they are.
     """
     passed = [draft for draft in drafted if not draft.refused]
-    known = {draft.subject.label for draft in passed if draft.predicate == "locatedIn"}
+    known = {draft.subject.label for draft in passed if draft.predicate == "locatedIn" and draft.cue != "seat"}
     told = {draft.subject.label for draft in passed if draft.predicate in _TOLD}
     told |= {d.object.label for d in passed if d.predicate == "undertakes" and isinstance(d.object, Item)}
     town = main_town([line.view for line in lines], lexicon)
@@ -46,9 +50,9 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     for current in lines:
         home = _home(current, lexicon) or _still(home, current, lexicon) or _named(current, town, lexicon)
         if home:
-            for item, at in projects_after(home.line, home.slot, current, until=_SITES):
-                if item.label in told - known:
-                    yield _draft(home, item, at)
+            found = list(projects_after(home.line, home.slot, current, until=_SITES))
+            listed = {item.label for item, _ in found} if home.listing and len(found) > 1 else set()
+            yield from (_draft(home, item, at) for item, at in found if item.label in (told | listed) - known)
 
 
 def _draft(home: _Home, project: Item, at: int) -> Draft:
@@ -58,8 +62,9 @@ def _draft(home: _Home, project: Item, at: int) -> Draft:
 
 def _home(current: Line, lexicon: Lexicon) -> _Home | None:
     """The place where a sentence says that works are begun or signed, or that it calls its own."""
-    event = _event(lexicon).search(current.text)
+    event = _event(lexicon).search(current.text) or _HEADING.match(current.text)
     found = _at(current, event.start("at"), lexicon) if event else None
+    found = replace(found, listing=True) if found else None
     own = (n for n, slot in enumerate(current.slots) if slot.items and slot.items[0].text in _ITS_OWN)
     return found or next((home for n in own if (home := _at(current, n, lexicon))), None)
 

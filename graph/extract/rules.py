@@ -24,6 +24,7 @@ from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.placed import placed
+from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
@@ -51,7 +52,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
-    found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon)]
+    found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
     yield from passed_stages(found)
 
 

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.extract.annotate import View
 from graph.extract.items import Item
 from graph.lexicon import Lexicon
 
 _OFTEN = 3
+_LEVELS = {
+    "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
+    "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
+    "我区": "county", "我州": "city", "全州": "city", "该州": "city", "我旗": "county", "全旗": "county",
+    "我盟": "city", "全盟": "city", "该盟": "city", "该区": "county",
+    "该镇": "town", "我镇": "town", "全镇": "town", "该乡": "town", "我乡": "town", "全乡": "town",
+}  # fmt: skip
+_ENDS = {
+    "市": "市州盟区县旗",
+    "县": "县旗市",
+    "区": "区",
+    "省": "省区",
+    "镇": "镇",
+    "乡": "乡",
+    "州": "州",
+    "旗": "旗",
+    "盟": "盟",
+}
 
 
 def dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
@@ -25,6 +43,25 @@ def dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     if province and division is not None and division.parent not in {province.label, ""}:
         del best["province"]
     return best
+
+
+def meant_place(
+    item: Item, towns: Mapping[str, Item], last: Item | None, zone: Item | None, lexicon: Lexicon
+) -> Item | None:
+    """What 全市, 该县 or 当地 stands for: the town of its level that the text names most, or the place named last.
+
+    该区 is rather the `zone` named in the same paragraph.
+    """
+    if item.text == "该区" and zone is not None:
+        return zone
+    town = towns.get(_LEVELS.get(item.text, "")) or towns.get("city")
+    fits = _ENDS[item.text[-1]] if item.text in _LEVELS else ""  # 全区 is no county
+    town, last = (at if at is None or not fits or at.label[-1] in fits else None for at in (town, last))
+    if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
+        return last
+    small = _LEVELS.get(item.text) == "town"  # no table has the towns
+    listed = last is not None and (small or last.label in lexicon.places or item.text not in _LEVELS)
+    return town or (last if listed else None)
 
 
 def _is_town(label: str) -> bool:
@@ -49,8 +86,10 @@ def main_town(views: Sequence[View], lexicon: Lexicon) -> str:
 
 def narrow(item: Item, lexicon: Lexicon) -> bool:
     """Whether a place is smaller than a province."""
+    if item.kind == "Place" and _is_town(item.label):
+        return True
     division = lexicon.places.get(item.label) if item.kind == "Place" else None
-    return division is not None and division.level not in {"country", "province"}
+    return division is not None and division.level in {"city", "county"}
 
 
 def within(label: str, other: str, lexicon: Lexicon) -> bool:

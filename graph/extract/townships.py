@@ -18,6 +18,7 @@ _COMMON = re.compile(
 )
 _DIVISION = re.compile(r"[县市区旗州]")
 _TOWN_AFTER = 4
+_TOWN_LEAST = 3
 # What a sentence that opens with a town goes on with: 云溪镇位于, 云溪镇是, 云溪镇依托
 _OPENS = re.compile(
     r"(?:^|[。！；：\n]|(?<=[^、])，|近年来，?|今年以来，?)(?P<t>[一-龥]{2,3}(?:镇|乡|街道))"
@@ -50,8 +51,14 @@ def townships(text: str, divisions: Iterable[int], known: Sequence[str] = ()) ->
         starts |= {m.start(): True for m in re.finditer(re.escape(name), text)}
     for start, sure in sorted(starts.items()):
         match = _PLACE.match(text, start)
-        if match and not _DIVISION.search(match.group()[1:-1]) and _is_town(match["t"] or match["v"], sure):
+        if match and not _DIVISION.search(match.group()[:-1]) and _is_town(match["t"] or match["v"], sure):
             yield Item(start, match.end(), match.group(), "ns", "Place", match.group(), names=(match.group(),))
+
+
+def outside(towns: Iterable[Item], divisions: Sequence[Item]) -> list[Item]:
+    """The towns that do not begin with the division they lie in (甲县乙镇); 甲镇 may well go by the name of a 甲县."""
+    lengths = {place.start: len(place.text) for place in divisions}
+    return [t for t in towns if t.start not in lengths or len(t.text) - lengths[t.start] < _TOWN_LEAST]
 
 
 def _is_town(name: str, sure: bool) -> bool:
