@@ -23,6 +23,7 @@ _OWN = tuple(map(code, "CPF"))
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
+_MANAGER = re.compile(rf"(?:据|该|本|这家)?{code('C')}(?=(?:的|党委|常务|执行|副|生产|销售|技术)*(?:总经理|董事长|总裁|厂长|负责人|经理|董事|总工程师))")
 _SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
@@ -202,7 +203,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     """What a clause is about: a name of the kinds wanted ("found"), another topic ("stop"), or nothing ("on")."""
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
-        return "stop", None
+        boss = _MANAGER.match(text) if "C" in kinds and set(kinds) <= set("CPF") else None
+        return ("found", line.slots[start + boss.end() - 1]) if boss else ("stop", None)
     member = start + len("其中") if text.startswith("其中") else end
     member = end - 1 if _MEANT.fullmatch(text) else member
     if member < end and _kind(line.slots[member]) in kinds:
