@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -41,15 +42,21 @@ _QUOTE_REACH = 30
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
     formal = any(word in view.text for view in annotated.views for word in _FIRST_PERSON)
-    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal)
+    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal, _announces_alone(annotated.views))
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
+
+
+def _announces_alone(views: Sequence[View]) -> bool:
+    """Whether one company of a text announces, as in a notice of one company and not in a digest of several."""
+    said = (i for v in views for i in v.items if i.kind == "Company" and _ANNOUNCES.match(v.text[i.end : i.end + 16]))
+    return len({i.label for i in said if i.label}) == 1
 
 
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool) -> None:
+    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool, alone: bool) -> None:
         self._towns = towns
         self._formal = formal  # whether a company writes of itself: 公司 is that one, not the one named last
         self._lexicon = lexicon
@@ -60,6 +67,7 @@ class _Reader:
         self._topic: Focus | None = None  # the company that a paragraph opened with
         self._block = -1
         self._announcer: Focus | None = None
+        self._alone = alone  # whether no other company of the text announces
         self._declared = False  # whether the announcement says that it calls this company 公司
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
@@ -219,7 +227,7 @@ class _Reader:
             item.kind == "Company"
             and not own
             and self._announcer
-            and (self._declared or block - self._announcer.block <= 1)
+            and (self._declared or self._alone or block - self._announcer.block <= 1)
         ):
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
