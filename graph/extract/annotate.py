@@ -12,9 +12,12 @@ from functools import cache
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.amounts import unrated
 from graph.extract.bases import names_base
+from graph.extract.begun import begun, everywhere
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.counted import counted
 from graph.extract.facilities import numbered
+from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
 from graph.extract.legal import legal_names, unheard_alone
@@ -81,10 +84,13 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     pieces = tuple(s for s in sentences(normal) if normal.offsets[s.start] >= document.start)
     names = learn(normal.text, pieces, lexicon)
     ordered = dict(sorted(names.items()))
-    views = tuple(_view(normal.text, s, ordered, lexicon) for s in pieces)
+    places = known_places([normal.text[s.start : s.end] for s in pieces], lexicon)
+    views = tuple(_view(normal.text, s, ordered, places, lexicon) for s in pieces)
     views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
+    works = [item for view in views for item in view.items if item.kind == "Project"]
+    views = tuple(replace(view, items=everywhere(view.items, works)) for view in views)
     return Annotated(document, normal, views, names)
 
 
@@ -117,7 +123,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             if short in found or any(short + head in text for head in lexicon.heads_of("Park")):
                 continue  # the place a park goes by
-            if names_base(short, text, lexicon):
+            if names_base(short, text, lexicon) or (lexicon.ends(short, "built") and short[-1] not in "厂矿"):
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
@@ -143,10 +149,10 @@ def _longer(short: str, full: Mapping[str, Name]) -> str:
     return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
 
 
-def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
+def _view(text: str, piece: Sentence, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
-    items = _base(sentence, names, lexicon)
-    for find in (_mines, _materials, _parks, _openly, _projects, _others, _measured):
+    items = _base(sentence, names, places, lexicon)
+    for find in (_mines, _materials, _parks, _openly, _projects, _others, counted, begun, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
     items = references(items, lexicon)
@@ -165,20 +171,20 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
             yield replace(view, items=items, cell=cell)
 
 
-def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
+def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> Items:
     edges = boundaries(words(sentence))
     companies = [
         _company(sentence, s, e, names) for s, e in matches(sentence, tuple(names)) if _alone(sentence, s, e, edges)
     ]
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
-    places = _place_spans(sentence, edges, lexicon)
+    divisions = divisions_in(sentence, edges, places.short, lexicon)
     materials = thesaurus_spans(sentence, edges, listed(sentence, lexicon, "terms"), lexicon)
     amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
-    known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    towns = list(townships(sentence, {p.end for p in places}))
+    known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
+    towns = list(townships(sentence, {p.end for p in divisions}, places.towns))
     first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(place_chains(items)))
@@ -216,18 +222,6 @@ def _is_year(item: Item) -> bool:
 
 def _corrupt(sentence: str, item: Item) -> bool:
     return any(m.start() < item.end and item.start < m.end() for m in CORRUPT.finditer(sentence))
-
-
-def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
-    found = []
-    for start, end in listed(sentence, lexicon, "places"):
-        text = sentence[start:end]
-        division = lexicon.places[text]
-        if start in edges and end in edges and (division.certain or text == division.name):
-            found.append(
-                Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
-            )
-    return found
 
 
 def _mines(items: Items, lexicon: Lexicon) -> list[Item]:

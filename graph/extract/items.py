@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from rjieba import Jieba
+from importlib import import_module
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ LOOSE_TAGS = frozenset({"p", "c", "r", "y", "e", "o", "x", "w", "uj", "ul", "uz"
 
 
 @cache
-def _segmenter() -> Jieba:
-    return Jieba()
+def _segmenter() -> Any:
+    return import_module("rjieba")  # which holds one with the dictionary as it is loaded; a second would take as long
 
 
 _GLUED = frozenset(

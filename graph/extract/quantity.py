@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-import cn2an
-
 from graph.extract.items import Item, Measure
 from graph.lexicon import Unit
 
@@ -142,8 +140,10 @@ def _number(written: str) -> Decimal | None:
         return sum((digits * scale for digits, scale in parts), Decimal(0)) if descend else None
     if written in _SCALES:
         return Decimal(_scale(written))
+    from cn2an import cn2an  # noqa: PLC0415 - slow to load, and most texts write digits
+
     try:
-        return None if _APPROXIMATE.search(written) else Decimal(str(cn2an.cn2an(written, "smart")))
+        return None if _APPROXIMATE.search(written) else Decimal(str(cn2an(written, "smart")))
     except (ValueError, KeyError):  # the library tells a malformed number by either
         return None
 
