@@ -211,8 +211,9 @@ def _company(sentence: str, start: int, end: int, names: Mapping[str, Name]) -> 
 
 
 def _alone(sentence: str, start: int, end: int, edges: frozenset[int]) -> bool:
-    """A short name counts where it cuts no word."""
-    return end - start >= 4 or (start in edges or end in edges)
+    """A short name counts where it cuts no word (not in 规|上汽|车)."""
+    cuts = sentence[max(0, start - 1) : start + 1] == "规上"
+    return end - start >= 4 or (not cuts and (start in edges or end in edges))
 
 
 def _is_year(item: Item) -> bool:

@@ -10,13 +10,13 @@ from graph.extract.annotate import Annotated, View
 from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
 from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
-from graph.extract.pointers import SAID, park_sort, pointers
-from graph.extract.standing import is_other, opens, pointed, refers
+from graph.extract.pointers import park_sort, pointers
+from graph.extract.quotations import around, in_quotation, of_speaker
+from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers
 from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
 
-_ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
 _DECLARES = re.compile(
     r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
 )
@@ -33,14 +33,14 @@ _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
 _STANDS_FOR = frozenset({"Project", "Facility", "Park", "Place"})
+_AGENTS = frozenset("由被")
 _REACH = 4
-_QUOTE_REACH = 30
 
 
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
     formal = any(word in view.text for view in annotated.views for word in _FIRST_PERSON)
-    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal)
+    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal, announces_alone(annotated.views))
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
 
@@ -48,7 +48,7 @@ def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ..
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool) -> None:
+    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool, alone: bool) -> None:
         self._towns = towns
         self._formal = formal  # whether a company writes of itself: 公司 is that one, not the one named last
         self._lexicon = lexicon
@@ -59,6 +59,7 @@ class _Reader:
         self._topic: Focus | None = None  # the company that a paragraph opened with
         self._block = -1
         self._announcer: Focus | None = None
+        self._alone = alone  # whether no other company of the text announces
         self._declared = False  # whether the announcement says that it calls this company 公司
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
@@ -71,11 +72,11 @@ class _Reader:
         items = pointers(view.items, self._lexicon)
         if unknown_entry(view):
             self._last.clear()
-        main = main_company(items, view)
+        main = self._spoken_of(main_company(items, view), view)
         if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
         self._block = view.block
-        if main is not None and _ANNOUNCES.match(view.text[main.end : main.end + 16]):
+        if main is not None and ANNOUNCES.match(view.text[main.end : main.end + 16]):
             self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
         self._listed = self._in_list(items, view)
         resolved = tuple(
@@ -88,6 +89,13 @@ class _Reader:
             if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
                 self._announcer, self._declared = Focus(main, view.block), True
         return replace(view, items=resolved)
+
+    def _spoken_of(self, main: Item | None, view: View) -> Item | None:
+        """The company a sentence is about, none that only does something for whom the paragraph opened with."""
+        topic = self._topic
+        same = topic is not None and topic.block == view.block
+        agent = main is not None and view.text[main.start - 1 : main.start] in _AGENTS
+        return None if same and agent else main
 
     def _paired(self, item: Item, before: Items) -> Item:
         """前者 and 后者 as the first and the second of the two names last joined."""
@@ -170,7 +178,9 @@ class _Reader:
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
         part = _is_project(item) and is_part(items, index)
         former = named.kind == "Park" and _FORMER.search(view.text[: named.start])
-        if named.kind and seen and not part and not former and not (aside and aside(named, view)):
+        agent = named.kind == "Company" and self._spoken_of(named, view) is None
+        passing = former or agent or (aside and aside(named, view))
+        if named.kind and seen and not part and not passing:
             self._see(named, view.block, items)
         elif named.kind == "Company" and seen and not is_object(named, view):
             self._last["Daughter"] = Focus(named, view.block)
@@ -187,7 +197,7 @@ class _Reader:
 
     def _named(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
-        if item.kind == "Speaker" or (item.kind == "Company" and _in_quotation(view.text, item.start)):
+        if item.kind == "Speaker" or (item.kind == "Company" and in_quotation(view.text, item.start)):
             speaker = self._speaker(view, following, item)
             if speaker is not None or item.kind == "Speaker":
                 return _as(item, speaker, "Company")
@@ -200,7 +210,7 @@ class _Reader:
         if self._formal and item.text in _WRITER and not this and not self._announcer:
             opened = opens(items, index)
             return replace(item, kind="Company" if opened else "", reference=opened)
-        meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
+        meant = self._antecedent(item, view.block) or of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
         kind = meant.kind if meant is not None and item.kind in _STANDS_FOR else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
@@ -216,7 +226,7 @@ class _Reader:
             item.kind == "Company"
             and not own
             and self._announcer
-            and (self._declared or block - self._announcer.block <= 1)
+            and (self._declared or self._alone or block - self._announcer.block <= 1)
         ):
             return self._announcer.item
         if item.text == _GROUP and _GROUP in self._last:
@@ -232,19 +242,12 @@ class _Reader:
 
     def _speaker(self, view: View, following: View | None, item: Item) -> Item | None:
         """The company of whoever says the quotation; an official's 我们 is no company."""
-        said = _around(view, following, item)
+        said = around(view, following, item)
         named = next((i for i in said if i.kind == "Company" and not i.reference), None)
         company = any(i.text in {"公司", "企业", "集团"} for i in said)
         if named is None and (company or not any(_OFFICIAL.search(i.text) for i in said)):
             return self._get("Company", view.block)
         return named
-
-
-def _of_speaker(item: Item, view: View, following: View | None) -> Item | None:
-    """The project of whoever says the quotation (“项目……。”某项目负责人说)."""
-    if item.kind != "Project" or not _in_quotation(view.text, item.start):
-        return None
-    return next((i for i in _around(view, following, item) if i.kind == "Project" and not i.reference), None)
 
 
 def _phase_before(items: Items, index: int) -> str:
@@ -261,21 +264,6 @@ def _with_phase(items: Items, index: int) -> bool:
 
 def _is_project(item: Item) -> bool:
     return item.kind == "Project" and not item.reference
-
-
-def _around(view: View, following: View | None, item: Item) -> Items:
-    """The words after a quotation that say whose it is, else the ones before it."""
-    close, opened = view.text.find("”", item.start), view.text.rfind("“", 0, item.start)
-    after = tuple(i for i in view.items if 0 < close < i.start < close + _QUOTE_REACH)
-    if SAID.search(view.text[: max(0, opened)]):
-        after = ()
-    elif not after and following is not None and following.block == view.block:
-        after = following.items[:8]
-    return after or tuple(i for i in view.items if opened - _QUOTE_REACH < i.start < opened)
-
-
-def _in_quotation(text: str, position: int) -> bool:
-    return text.count("“", 0, position) > text.count("”", 0, position)
 
 
 def _pair(items: Items) -> Items:

@@ -42,6 +42,7 @@ _FOUNDED = re.compile(
     rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
 )
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
+_WITH = frozenset("与同")
 _BEFORE = 10
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
@@ -158,10 +159,10 @@ def _goods(current: Line, index: int) -> list[Item]:
 def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:
     """A cue between two names that 与 joins: what the first is to the second."""
     slot = current.slots[match.start("B")]
-    if len(slot.items) == 2:
-        first, second = slot.items
+    first, *others = slot.items
+    if others and (len(others) == 1 or current.view.text[first.end : others[0].start] in _WITH):  # 甲与乙、丙签署
         fired = Fired(pattern, match, current, subject.Found(slot, current, 0))
-        yield _draft(fired, pattern.cue.predicate, first, (second, None))
+        yield from (_draft(fired, pattern.cue.predicate, first, (other, None)) for other in others)
 
 
 def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:

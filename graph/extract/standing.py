@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 from graph.extract.pointers import BARE, POINTING, beside
 
+ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})
 _CLAUSE = frozenset("，。；：！？“”\n、—")
 _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
@@ -149,3 +154,9 @@ def is_other(items: Items, index: int, meant: Item | None) -> bool:
         if before.kind == "Company" and not before.reference and before.label == meant.label:
             return True
     return False
+
+
+def announces_alone(views: Sequence[View]) -> bool:
+    """Whether one company of a text announces, as in a notice of one company and not in a digest of several."""
+    said = (i for v in views for i in v.items if i.kind == "Company" and ANNOUNCES.match(v.text[i.end : i.end + 16]))
+    return len({i.label for i in said if i.label}) == 1

@@ -23,6 +23,9 @@ _OWN = tuple(map(code, "CPF"))
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
+_MANAGER = re.compile(
+    rf"(?:据|该|本|这家)?{code('C')}(?=的?(?:常务|执行|副|生产|销售)*(?:总经理|董事|总裁|厂长|负责人|经理))"
+)
 _SUBSIDIARY = re.compile(rf"(?:的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)|的)“?{code('C')}")
 _AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|供应商|龙头|领军者|单位)$")  # 作为铝行业龙头企业，…
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
@@ -52,8 +55,7 @@ _MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和�
 _NEAR = 4
 _FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
 _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")
-_ASIDES = ("配套", "其中", "同时配套")
-_LABEL = 14
+_ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
@@ -204,7 +206,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     """What a clause is about: a name of the kinds wanted ("found"), another topic ("stop"), or nothing ("on")."""
     text = line.text[start:end]
     if _SAYS.search(text) and _TITLE.search(text):
-        return "stop", None
+        boss = _MANAGER.match(text) if "C" in kinds and set(kinds) <= set("CPF") else None
+        return ("found", line.slots[start + boss.end() - 1]) if boss else ("stop", None)
     member = start + len("其中") if text.startswith("其中") else end
     member = end - 1 if _MEANT.fullmatch(text) else member
     if member < end and _kind(line.slots[member]) in kinds:
