@@ -28,6 +28,7 @@ _PARTS = (
     r"(?=完成|完工|竣工|推进|施工|收尾|封顶|即将|接近)"
 )
 _WORKSHOP = "车间"  # a part of what is built
+_WORKED = r"完成[^，。；]{0,8}(?:施工|浇筑|吊装|平整|封顶|安装|采购|订购|建设)"
 FOUND = "nw"  # as what these names are tagged
 _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
@@ -45,7 +46,8 @@ _STOPS = frozenset({"d", "ad", "t", "p", "c", "r", "uj", "ul", "uz", "ud", "ug",
 _AT = frozenset({"在", "于", "到", "从", "对", "向", "为", "由", "与", "距"})
 _WIDER = frozenset({"Place", "Park", "Facility"})
 _SITES = frozenset({"Park", "Facility"})
-_BEGINS = re.compile(r"[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成)")
+_BEGINS = re.compile(r"[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成|(?:建设|施工)现场)")
+_SITE = re.compile(r"(?:项目)?(?:建设|施工)?(?:现场|工地)")
 _RUNS = re.compile(  # a plant that is at work has been built
     r"(?:已经?|现已|正式|全面|顺利|成功|陆续|相继|先后|均|也|都|全部|如期|今[天日年]|近日|日前|去年|[\d年月日底初]+)*"
     r"(?:建成|竣工)?(?:投产|投用|投运|投入|启用|试生产|试运行|试产|并网|点火|通车|交付)"
@@ -120,7 +122,7 @@ def said_of(lexicon: Lexicon, headed: bool) -> re.Pattern[str]:
     """What is said of works; of one that is called 项目 or 工程 also how it fares."""
     words = lexicon.by_role("built-by") | (lexicon.by_role("fares") if headed else frozenset())
     told = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(f"(?:{_PARTS}完成|{_ADVERBS}(?:{told})){_AFTERWARDS}")
+    return re.compile(f"(?:{_PARTS}完成|{_ADVERBS}(?:{_WORKED}|{told})){_AFTERWARDS}")
 
 
 def _work(items: Items, index: int, lexicon: Lexicon) -> Item | None:
@@ -140,7 +142,7 @@ def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | Non
         first += 1
     run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
     several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] == "等" for i in run)
-    if several or _is_at(items, reached) or len(joined(run)) > _LONGEST:
+    if several or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
         return None
     whole, told = _named(run), _tells(run, head, lexicon)
     if told and len(joined(run)) - len(head) > _PLAIN:
@@ -174,7 +176,7 @@ def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
     plant = items[index]
     named_so = index + 1 < len(items) and is_head(items[index + 1], lexicon)
     if (
-        _is_at(items, index)
+        _is_at(items, index, index)
         or named_so
         or plant.reference
         or NUMBERED.search(plant.text)
@@ -189,11 +191,12 @@ def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
     return replace(plant, kind="Project", tag=FOUND) if not runs else None
 
 
-def _is_at(items: Items, index: int) -> bool:
-    """Whether what begins at a piece is only where something is done (在某市某基地开工)."""
-    while index > 0 and items[index - 1].kind in _WIDER:
-        index -= 1
-    return index > 0 and items[index - 1].text in _AT
+def _is_at(items: Items, first: int, last: int) -> bool:
+    """Whether these pieces are only where something else is done (在某市某基地开工, but not 在某基地建设现场)."""
+    while first > 0 and items[first - 1].kind in _WIDER:
+        first -= 1
+    held = first > 0 and items[first - 1].text in _AT
+    return held and not _SITE.match(joined(items[last + 1 : last + 4]))
 
 
 def _head(items: Items, index: int, lexicon: Lexicon) -> str:

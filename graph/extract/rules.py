@@ -265,7 +265,8 @@ def _phase_after(fired: Fired, who: Item) -> str:
 
 
 def _refused(fired: Fired, status: str, who: Item) -> str:
-    if truth.denied(fired.line, fired.match, ended=status == "Suspended"):
+    planned = status == "Planned" and truth.not_begun(fired.match)
+    if not planned and truth.denied(fired.line, fired.match, ended=status == "Suspended"):
         return "negated or only supposed / 否定或假设"
     later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
     begun = status == "UnderConstruction" and truth.nearly_done(fired.match)
