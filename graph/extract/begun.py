@@ -57,12 +57,14 @@ _NO_WORKS = frozenset({"Project", "Park", "Company", "Place", "Quantity", "Chain
 _OWNERS = _WIDER | {"Company"}
 _BARE = re.compile(r"[\d一二三四五六七八九十两几多全各其该本新老旧原首批个条座栋处项大小]+")
 _TRADES = frozenset({"制造", "生产", "加工", "采购", "销售", "供应"})  # as in 机电制造产业园
-_LONGEST, _LEAST, _PLAIN = 36, 2, 3
+_LONGEST, _LEAST, _PLAIN, _NEAR = 36, 2, 3, 8
 
 
 def begun(items: Items, lexicon: Lexicon) -> list[Item]:
     """The works over the pieces of a sentence that a state is said of and that no name was found for."""
     text, found = joined(items), []
+    if not tells_state(text, lexicon):
+        return []
     limit = len(items)
     led = [match.end() for match in _led(lexicon).finditer(text)]
     for index in range(len(items) - 1, -1, -1):
@@ -115,6 +117,17 @@ def _led(lexicon: Lexicon) -> re.Pattern[str]:
     """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
     words = sorted(lexicon.by_role("built-by"), key=lambda w: (-len(w), w))
     return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)")
+
+
+def tells_state(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence says anything of works at all: most do not."""
+    return bool(_any(lexicon).search(text))
+
+
+@cache
+def _any(lexicon: Lexicon) -> re.Pattern[str]:
+    words = lexicon.by_role("built-by") | lexicon.by_role("fares") | lexicon.by_role("deals") | {"完成"}
+    return re.compile("|".join(sorted(words)))
 
 
 @cache
@@ -193,9 +206,11 @@ def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
 
 def _is_at(items: Items, first: int, last: int) -> bool:
     """Whether these pieces are only where something else is done (在某市某基地开工, but not 在某基地建设现场)."""
-    while first > 0 and items[first - 1].kind in _WIDER:
-        first -= 1
     held = first > 0 and items[first - 1].text in _AT
+    for item in reversed(items[max(0, first - _NEAR) : first]):
+        held = held or item.text in {"在", "于"}
+        if item.text in _MARKS or item.text == "的" or item.kind == "Company" or item.tag[:1] == "v":
+            break
     return held and not _SITE.match(joined(items[last + 1 : last + 4]))
 
 
