@@ -96,3 +96,15 @@ def test_a_year_told_from_the_day_of_writing_is_counted_from_it(published: str, 
     text = f"去年，{WHO}实现产值3亿元；今年1至8月产值2亿元。"
     claims = extract(Document("a.txt", text, published=published), words(), GATE).claims
     assert {c.object.year for c in claims if isinstance(c.object, Quantity)} == years
+
+
+def _years(published: str) -> dict[object, str]:
+    done = "年产3万吨碳酸锂项目2022年10月建成投产。年产2万吨铝箔项目去年底签约，预计2026年投产。"
+    text = f"{done}年产5万吨铜箔项目拟2027年开工。"
+    claims = extract(Document("a.txt", text, published=published), words(), GATE).claims
+    return {c.object: c.year for c in claims if c.predicate == "status"}
+
+
+def test_a_status_has_the_year_it_was_come_to() -> None:
+    assert _years("2024-05-06") == {"InProduction": "2022", "Signed": "2023", "Planned": ""}
+    assert _years("") == {"InProduction": "2022", "Signed": "", "Planned": ""}

@@ -120,7 +120,8 @@ def _claim(draft: Draft, extractor: str, annotated: Annotated, sure: float) -> C
     evidence = Evidence(document.id, span, document.text[span.start : span.end], extractor, draft.cue)
     subject = _mention(draft.subject, annotated, draft.subject_at)
     thing = _object(draft, annotated)
-    return Claim(subject, draft.predicate, thing, evidence, sure, draft.modality, draft.phase)
+    year = dated(draft.year, document.published) if draft.predicate == "status" else ""
+    return Claim(subject, draft.predicate, thing, evidence, sure, draft.modality, draft.phase, year)
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
