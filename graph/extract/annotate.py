@@ -17,10 +17,12 @@ from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.counted import counted
 from graph.extract.facilities import numbered
+from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.legal import legal_names
+from graph.extract.legal import legal_names, unheard_alone
 from graph.extract.listed import project_spans
+from graph.extract.localnames import local_names
 from graph.extract.matches import listed, matches
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
@@ -82,7 +84,8 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     pieces = tuple(s for s in sentences(normal) if normal.offsets[s.start] >= document.start)
     names = learn(normal.text, pieces, lexicon)
     ordered = dict(sorted(names.items()))
-    views = tuple(_view(normal.text, s, ordered, lexicon) for s in pieces)
+    places = known_places([normal.text[s.start : s.end] for s in pieces], lexicon)
+    views = tuple(_view(normal.text, s, ordered, places, lexicon) for s in pieces)
     views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
@@ -100,17 +103,21 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
         full.update({n.text: n for n in declared_aliases(sentence, spans)})
     found = dict(full)
-    daughters = (
-        frozenset(m[1] for m in re.finditer(rf"[子孙]公司“?({'|'.join(map(re.escape, full))})", text)) if full else ()
-    )
+    daughters = _daughters(text, full)
     elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
-            if form in text:
+            if (
+                form in text
+                and not unheard_alone(form, name, lexicon)
+                and not (name in daughters and _speaks(form, text))
+            ):
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
+    for local in local_names(text, lexicon):
+        found.setdefault(local, Name(local, _longer(local, elders), "its context"))
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
@@ -122,13 +129,29 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     return found
 
 
+def _daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
+    """The names that stand after 子公司 or 下属公司, or in the list that stands there."""
+    if not full:
+        return frozenset()
+    name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
+    lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
+    return frozenset(found for match in lists for found in re.findall(name, match["all"]))
+
+
+def _speaks(form: str, text: str) -> bool:
+    """Whether a short name stands for the listed company that announces: not for the daughter that shares it."""
+    return bool(
+        re.search(rf"{re.escape(form)}(?:（[^（）]{{0,10}}\d{{5,6}}|(?:[^，。；]{{0,8}}(?:公告|公布|披露)))", text)
+    )
+
+
 def _longer(short: str, full: Mapping[str, Name]) -> str:
     return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
 
 
-def _view(text: str, piece: Sentence, names: Mapping[str, Name], lexicon: Lexicon) -> View:
+def _view(text: str, piece: Sentence, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
-    items = _base(sentence, names, lexicon)
+    items = _base(sentence, names, places, lexicon)
     for find in (_mines, _materials, _parks, _openly, _projects, _others, counted, begun, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
@@ -148,20 +171,20 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
             yield replace(view, items=items, cell=cell)
 
 
-def _base(sentence: str, names: Mapping[str, Name], lexicon: Lexicon) -> Items:
+def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> Items:
     edges = boundaries(words(sentence))
     companies = [
         _company(sentence, s, e, names) for s, e in matches(sentence, tuple(names)) if _alone(sentence, s, e, edges)
     ]
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
-    places = _place_spans(sentence, edges, lexicon)
+    divisions = divisions_in(sentence, edges, places.short, lexicon)
     materials = thesaurus_spans(sentence, edges, listed(sentence, lexicon, "terms"), lexicon)
     amounts = [a for a in amounts if not any(_within(a, m) for m in materials)]
     industries = industry_lists(sentence, lexicon)
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
-    known = sorted([*places, *materials], key=lambda i: (-(i.end - i.start), i.start))
-    towns = list(townships(sentence, {p.end for p in places}))
+    known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
+    towns = list(townships(sentence, {p.end for p in divisions}, places.towns))
     first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known])
     return merge(items, list(place_chains(items)))
@@ -198,18 +221,6 @@ def _is_year(item: Item) -> bool:
 
 def _corrupt(sentence: str, item: Item) -> bool:
     return any(m.start() < item.end and item.start < m.end() for m in CORRUPT.finditer(sentence))
-
-
-def _place_spans(sentence: str, edges: frozenset[int], lexicon: Lexicon) -> list[Item]:
-    found = []
-    for start, end in listed(sentence, lexicon, "places"):
-        text = sentence[start:end]
-        division = lexicon.places[text]
-        if start in edges and end in edges and (division.certain or text == division.name):
-            found.append(
-                Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
-            )
-    return found
 
 
 def _mines(items: Items, lexicon: Lexicon) -> list[Item]:

@@ -154,7 +154,7 @@ def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | Non
     while first < index and _is_led(items[first], lexicon):
         first += 1
     run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
-    several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] == "等" for i in run)
+    several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] in {"等", "最"} for i in run)
     if several or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
         return None
     whole, told = _named(run), _tells(run, head, lexicon)
@@ -216,9 +216,9 @@ def _is_at(items: Items, first: int, last: int) -> bool:
 
 def _head(items: Items, index: int, lexicon: Lexicon) -> str:
     """The ending that shows that the phrase up to a piece is built, "" if none does."""
-    if is_head(items[index], lexicon):
-        return next(h for h in lexicon.heads_of("Project") if items[index].text.endswith(h))
     text = joined(items[max(0, index - 2) : index + 1])
+    if is_head(items[index], lexicon) and not lexicon.ends(text, "no-project"):
+        return next(h for h in lexicon.heads_of("Project") if items[index].text.endswith(h))
     if lexicon.ends(text, "no-project") or text.endswith(_WORKSHOP):
         return ""
     ends = (*_sites(lexicon), *lexicon.endings.get("built", ()), *lexicon.heads_of("Facility"))

@@ -28,8 +28,10 @@ _WRITER = frozenset({"公司", "本公司", "发行人"})
 _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
+    "我区": "county", "我州": "city", "全州": "city", "该州": "city", "我旗": "county", "全旗": "county",
+    "该镇": "town", "我镇": "town", "全镇": "town", "该乡": "town", "我乡": "town", "全乡": "town",
 }  # fmt: skip
-_ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区"}
+_ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区", "镇": "镇", "乡": "乡", "州": "州", "旗": "旗"}
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
@@ -78,6 +80,8 @@ class _Reader:
         if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
         self._block = view.block
+        if main is not None and _ANNOUNCES.match(view.text[main.end : main.end + 16]):
+            self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
         self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
@@ -85,8 +89,6 @@ class _Reader:
         self._pair = _pair(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
-            if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
-                self._announcer = Focus(main, view.block)
             listed = _TICKER.search(view.text[: main.start])
             if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
                 self._announcer, self._declared = Focus(main, view.block), True
@@ -216,7 +218,8 @@ class _Reader:
             town, last = (at if at is None or not fits or at.label[-1] in fits else None for at in (town, last))
             if last is not None and item.text.startswith("该") and last.label.endswith(item.text[-1]):
                 return last
-            listed = last is not None and (last.label in self._lexicon.places or item.text not in _LEVELS)
+            small = _LEVELS.get(item.text) == "town"  # no table has the towns
+            listed = last is not None and (small or last.label in self._lexicon.places or item.text not in _LEVELS)
             return town or (last if listed else None)
         own = item.text.endswith(_OWNED)
         if (

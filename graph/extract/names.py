@@ -90,8 +90,8 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
         first = run_start(items, index - 1, lexicon, "step")
     if made and inner(items[index - 2], lexicon) and nominal(items, index - 1, lexicon):
         first = run_start(items, index - 2, lexicon)
-    plain = kind == "Facility" and first == index > 1
-    renewed = plain and items[first - 1].text == "新" and items[first - 2].kind == "Place"
+    plain = kind == "Park" or (kind == "Facility" and first == index)
+    renewed = plain and first > 1 and items[first - 1].text == "新" and items[first - 2].kind == "Place"
     first -= renewed  # 重庆新生产基地
     while kind in {"Park", "Facility"} and first > 0 and items[first - 1].kind == "Place":
         first -= 1
@@ -146,7 +146,7 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
             if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon)
             else first
         )
-    while first < index and lexicon.is_(items[first].text, "generic"):
+    while first < index and lexicon.is_(items[first].text, "generic") and items[first + 1].text != "经济":
         first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1

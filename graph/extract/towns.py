@@ -15,17 +15,26 @@ _OFTEN = 3
 def dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     """The place of each level that a text names most; a province only where it is the home of that place."""
     named = (i for v in views for i in v.items if i.kind == "Place" and i.label)
-    places = [i for i in named if i.label in lexicon.places]
+    places = [i for i in named if i.label in lexicon.places or _is_town(i.label)]
     first = {i.label: i for i in reversed(places)}
     best: dict[str, Item] = {}
     for label, _ in sorted(Counter(i.label for i in places).items(), key=lambda pair: (-pair[1], pair[0])):
-        level = "province" if label.endswith(("省", "自治区")) else "county" if label.endswith(("县", "区")) else "city"
-        best.setdefault(level, first[label])
+        best.setdefault(_level(label), first[label])
     city, province = best.get("city"), best.get("province")
     division = lexicon.places.get(city.label) if city else None
     if province and division is not None and division.parent not in {province.label, ""}:
         del best["province"]
     return best
+
+
+def _is_town(label: str) -> bool:
+    """Whether a place is a town that no table lists."""
+    return label.endswith(("镇", "乡"))
+
+
+def _level(label: str) -> str:
+    levels = {"town": ("镇", "乡"), "province": ("省", "自治区"), "county": ("县", "区", "旗")}
+    return next((level for level, ends in levels.items() if label.endswith(ends)), "city")
 
 
 def main_town(views: Sequence[View], lexicon: Lexicon) -> str:

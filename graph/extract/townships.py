@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.extract.items import Item, Items
 
@@ -18,15 +18,36 @@ _COMMON = re.compile(
 )
 _DIVISION = re.compile(r"[县市区旗州]")
 _TOWN_AFTER = 4
+# What a sentence that opens with a town goes on with: 云溪镇位于, 云溪镇是, 云溪镇依托
+_OPENS = re.compile(
+    r"(?:^|[。！；：\n]|(?<=[^、])，|近年来，?|今年以来，?)(?P<t>[一-龥]{2,3}(?:镇|乡|街道))"
+    r"(?=位于|地处|坐落|坚持|依托|党委|政府|人民政府|工业|经济|境内|辖区|产业|于(?:19|20)\d\d年|是|持续|积极|大力|围绕|抢抓|立足|聚焦|充分|全力|着力|聚力|不断|加快"
+    r"|先后|按照|把|将|已|现有|拥有|共|以|通过|紧紧|紧扣|深入|扎实|主动|重点|规模以上|打造|培育|引进|招引|推动|推进|利用|结合|发挥|瞄准|实施|[^，。；]{1,8}(?:村|社区)的)"
+)
 
 
-def townships(text: str, divisions: Iterable[int]) -> Iterator[Item]:
-    """Towns, with the village in them, after a word of place or where a division of the gazetteer ends.
+def named_towns(text: str, divisions: Iterable[int]) -> Iterator[str]:
+    """The towns that a text goes on to name alone: those after a word of place or a division, or that open a sentence.
+
+    >>> sorted(named_towns("云溪镇依托铜矿发展铜加工。", ()))
+    ['云溪镇']
+    """
+    opened = (m["t"] for m in _OPENS.finditer(text) if not _DIVISION.search(m["t"]))
+    yield from (name for name in opened if not _COMMON.search(name))
+    for town in townships(text, divisions):
+        match = _PLACE.match(town.text)
+        yield from ((match["t"],) if match and match["t"] else ())
+
+
+def townships(text: str, divisions: Iterable[int], known: Sequence[str] = ()) -> Iterator[Item]:
+    """Towns, with the village in them, after a word of place, where a division ends, or known from the same text.
 
     >>> [town.text for town in townships("项目位于云溪镇青石村。", ())]
     ['云溪镇青石村']
     """
     starts = {m.end(): False for m in _AFTER_WORD.finditer(text)} | dict.fromkeys(divisions, True)
+    for name in known:
+        starts |= {m.start(): True for m in re.finditer(re.escape(name), text)}
     for start, sure in sorted(starts.items()):
         match = _PLACE.match(text, start)
         if match and not _DIVISION.search(match.group()[1:-1]) and _is_town(match["t"] or match["v"], sure):

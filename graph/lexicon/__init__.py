@@ -25,8 +25,8 @@ class Lexicon:
     `terms`: materials and chains by every name; `words`: the roles of function words; `heads`: endings of
     material names with the concept they narrow; `works`: words of work in project names (处理, 改造) with their
     role; `organisations`: suffixes and trades of enterprise names; `enterprises`: well-known ones that go by a
-    short name anywhere; `brands`: what makes a name with any trade after it; `weights`: what a
-    sign adds to the log-odds of a claim.
+    short name anywhere; `brands`: what makes a name with any trade after it; `places`: the first division of a
+    name, `namesakes`: all that have it; `weights`: what a sign adds to the log-odds of a claim.
     """
 
     terms: Mapping[str, Term]
@@ -44,6 +44,7 @@ class Lexicon:
     organisations: Mapping[str, str]
     enterprises: frozenset[str]
     brands: frozenset[str]
+    namesakes: Mapping[str, tuple[Division, ...]]
     name_heads: tuple[NameHead, ...]
     cues: tuple[Cue, ...]
     name_cues: tuple[NameCue, ...]
@@ -90,11 +91,13 @@ def load(folder: Path | None = None) -> Lexicon:
     roles = _by_role(words)
     name_heads = tables.name_heads(root / "nameheads.csv")
     heads = tables.rows(root / "heads.csv", "head", "broader", "kind")
+    places = tables.places(root / "places.csv")
     return Lexicon(
         terms=thesaurus.terms(),
         processes=thesaurus.processes(),
         units=tables.units(root / "units.csv"),
-        places=tables.places(root / "places.csv"),
+        places={name: found[0] for name, found in places.items()},
+        namesakes=places,
         words=words,
         roles=roles,
         endings=_endings(roles, name_heads),

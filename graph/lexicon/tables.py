@@ -79,15 +79,16 @@ def units(path: Path) -> Mapping[str, Unit]:
     return {r["unit"]: Unit(r["ucum"], _number(r, "factor", path), r["dimension"]) for r in found}
 
 
-def places(path: Path) -> Mapping[str, Division]:
-    """places.csv by full and short name; of two with one short name the earlier row has it."""
+def places(path: Path) -> Mapping[str, tuple[Division, ...]]:
+    """places.csv by full and short name: the divisions that go by it, in the order of their rows."""
     table = rows(path, "code", "name", "short", "level", "parent", "ambiguous")
     names = {row["code"]: row["name"] for row in table}
-    found: dict[str, Division] = {}
-    for row in reversed(table):
+    found: dict[str, tuple[Division, ...]] = {}
+    for row in table:
         certain = row["ambiguous"].lower() not in {"true", "1", "yes"}
         division = Division(row["name"], row["short"], row["level"], names.get(row["parent"], ""), certain)
-        found.update(dict.fromkeys(filter(None, (row["short"], row["name"])), division))
+        for name in dict.fromkeys(filter(None, (row["short"], row["name"]))):
+            found[name] = (*found.get(name, ()), division)
     return found
 
 

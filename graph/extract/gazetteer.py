@@ -1,0 +1,106 @@
+"""Administrative places in a sentence: by their full names, and by short ones that can be no other word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.extract.items import Item, known, words
+from graph.extract.matches import listed
+from graph.extract.townships import named_towns
+from graph.lexicon import Division, Lexicon
+
+_OF_PLACES = frozenset({"ns", "nr", "nz", "nrt", "n"})
+_RENAMED = re.compile("[县市区](?![县市区域位划间块段内])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    edges: frozenset[int]
+    sure: Mapping[str, str]
+    lexicon: Lexicon
+
+
+def divisions_in(text: str, edges: frozenset[int], sure: Mapping[str, str], lexicon: Lexicon) -> list[Item]:
+    """The divisions that a sentence names; `sure` are the short names that the text has explained.
+
+    A short name that is also an ordinary word counts after the division it lies in or before one that lies in it
+    (江苏|吴江), and where the same text has the full name.
+    """
+    sentence = _Sentence(text, edges, sure, lexicon)
+    spans = [_whole(sentence, start, end) for start, end in listed(text, lexicon, "places")]
+    found = []
+    for index, (start, end) in enumerate(spans):
+        before = [text[s:e] for s, e in spans[max(0, index - 1) : index] if e == start]
+        after = [text[s:e] for s, e in spans[index + 1 : index + 2] if s == end]
+        item = _place(sentence, (start, end), before, after)
+        found.extend([item] if item is not None else [])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text as a whole says of its places: short names that it also has in full, towns that it names alone."""
+
+    short: Mapping[str, str]
+    towns: tuple[str, ...]
+
+
+def known_places(sentences: Sequence[str], lexicon: Lexicon) -> Known:
+    """The short names that stand for a division, with its full name, and the towns."""
+    spans = [listed(text, lexicon, "places") for text in sentences]
+    full = {text[s:e] for text, found in zip(sentences, spans, strict=True) for s, e in found}
+    divisions = (lexicon.places[name] for name in sorted(full))
+    short = {d.short: d.name for d in divisions if d.name in full and d.short and _is_plain(d.short, lexicon)}
+    towns = {t for text, found in zip(sentences, spans, strict=True) for t in named_towns(text, [e for _, e in found])}
+    return Known(short, tuple(sorted(towns, key=lambda t: (-len(t), t))))
+
+
+def _is_plain(short: str, lexicon: Lexicon) -> bool:
+    """Whether a short name is no word of grammar or trade, even where it stands for a place (新建, 合作)."""
+    tagged = words(short)
+    spoken = short in lexicon.words or short in lexicon.works or short in lexicon.terms
+    return not spoken and (not known(short) or (len(tagged) == 1 and tagged[0].tag in _OF_PLACES))
+
+
+def _whole(sentence: _Sentence, start: int, end: int) -> tuple[int, int]:
+    """With the 县, 市 or 区 of a county that has another rank by now."""
+    name = sentence.text[start:end]
+    division = sentence.lexicon.places[name]
+    county = division.short == name and division.level == "county"
+    return start, end + (county and end + 1 in sentence.edges and bool(_RENAMED.match(sentence.text, end)))
+
+
+def _place(sentence: _Sentence, span: tuple[int, int], before: list[str], after: list[str]) -> Item | None:
+    """The division named here, between the places right before and after; None if the words may mean another thing."""
+    (start, end), lexicon = span, sentence.lexicon
+    text = sentence.text[start:end]
+    alike = _divisions(text, lexicon)
+    inner = [d for d in alike if any(_within(d, outer, lexicon) for outer in before)]
+    outer = [d for d in alike if any(_within(d, text, lexicon) for name in after for d in _divisions(name, lexicon))]
+    same = [d for d in alike if sentence.sure.get(text) == d.name]
+    division = (inner or outer or same or alike)[0]
+    told = bool(inner or outer or same) or division.certain or text != division.short
+    if not told or not ((start in sentence.edges or inner) and (end in sentence.edges or outer)):
+        return None
+    return Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
+
+
+def _divisions(name: str, lexicon: Lexicon) -> tuple[Division, ...]:
+    """What goes by a name; a county that has another rank by now goes by its short name."""
+    return lexicon.namesakes.get(name) or lexicon.namesakes[name[:-1]]
+
+
+def _within(division: Division, name: str, lexicon: Lexicon) -> bool:
+    """Whether a division lies in one of this name."""
+    outer = {place.name for place in _divisions(name, lexicon)}
+    return any(place in outer for place in _above(division, lexicon))
+
+
+def _above(division: Division, lexicon: Lexicon) -> Iterator[str]:
+    parent = division.parent
+    while parent:
+        yield parent
+        parent = lexicon.places[parent].parent if parent in lexicon.places else ""
