@@ -108,3 +108,26 @@ def _years(published: str) -> dict[object, str]:
 def test_a_status_has_the_year_it_was_come_to() -> None:
     assert _years("2024-05-06") == {"InProduction": "2022", "Signed": "2023", "Planned": ""}
     assert _years("") == {"InProduction": "2022", "Signed": "", "Planned": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("年产3万吨碳酸锂项目2020年开工建设。公司决定暂停年产3万吨碳酸锂项目建设。", "Suspended"),
+        ("年产3万吨碳酸锂项目2020年停工。年产3万吨碳酸锂项目今年3月复工建设。", "UnderConstruction"),
+    ],
+)
+def test_of_works_that_stop_and_go_on_the_last_told_counts(text: str, state: str) -> None:
+    assert about(text, "status") == {f"年产3万吨碳酸锂项目|{state}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("云岭农场水泥厂搬迁改造因资金不足停工两年。", "云岭农场水泥厂搬迁改造|Suspended"),
+        ("青峪渔光互补电站首批机组并网发电。", "青峪渔光互补电站|InProduction"),
+        ("已签约的青峪高端装备制造基地占地300亩。", "青峪高端装备制造基地|Signed"),
+    ],
+)
+def test_more_words_of_progress(text: str, said: str) -> None:
+    assert said in about(text, "status")

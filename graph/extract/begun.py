@@ -34,7 +34,8 @@ _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
     r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|均|也|都|又|再|全部|基本|如期|提前|即将|将|有望|可望|有序|稳步|近|初步"
     r"|今[天日年]|昨[天日]|近日|日前|目前|当[天日]|去年|预计|计划|力争|于|年[底初内]|[上下]半年|[一二三四]季度|[上中下]旬"
-    r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行"
+    r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行|进行|已?获得|因[^，。；]{2,12}?(?=停工|停建|缓建)"
+    r"|(?:首[批台套期]|全部|主体)(?:机组|设备|风机|装置|工程)(?=.)"
     rf"|{_PARTS}){{0,6}}"
 )
 _AFTERWARDS = (
@@ -57,7 +58,7 @@ _NO_WORKS = frozenset({"Project", "Park", "Company", "Place", "Quantity", "Chain
 _OWNERS = _WIDER | {"Company"}
 _BARE = re.compile(r"[\d一二三四五六七八九十两几多全各其该本新老旧原首批个条座栋处项大小]+")
 _TRADES = frozenset({"制造", "生产", "加工", "采购", "销售", "供应"})  # as in 机电制造产业园
-_LONGEST, _LEAST, _PLAIN, _NEAR = 36, 2, 3, 8
+_LONGEST, _LEAST, _PLAIN, _NEAR, _LED = 36, 2, 3, 8, 6
 
 
 def begun(items: Items, lexicon: Lexicon) -> list[Item]:
@@ -107,15 +108,16 @@ def _listed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
     while work is not None:
         yield work
         first = next(i for i, item in enumerate(items) if item.start == work.start)
-        if first < _LEAST or items[first - 1].text not in {"、", *AND}:
+        link = next((i for i in range(first - 1, max(0, first - _LED), -1) if items[i].text in {"、", *AND}), 0)
+        if not link or any(item.text in _MARKS for item in items[link + 1 : first]):
             return
-        work = _work(items, first - 2, lexicon)
+        work = _work(items, link - 1, lexicon)
 
 
 @cache
 def _led(lexicon: Lexicon) -> re.Pattern[str]:
     """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
-    words = sorted(lexicon.by_role("built-by"), key=lambda w: (-len(w), w))
+    words = sorted(lexicon.by_role("built-by") | {"签约"}, key=lambda w: (-len(w), w))
     return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)")
 
 
