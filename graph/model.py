@@ -112,7 +112,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one sentence says. `object` is a name, a quantity, or the local name of a status."""
+    """What one sentence says. `object` is a name, a quantity, or the local name of a status, `year` that of one."""
 
     subject: Mention
     predicate: str
@@ -121,6 +121,7 @@ class Claim:
     confidence: float
     modality: Modality = "Asserted"
     phase: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class Said:
     modality: str = ""
     phase: str = ""
     cue: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ def _object(line: _Line, labels: Mapping[str, str], vocabulary: Vocabulary) -> R
         numbers = (_number(n) for n in (thing.value, thing.low, thing.high))
         return ("quantity", cell(words), *numbers, cell(thing.unit), material, thing.basis, cell(thing.year))
     if line.fact.predicate == "status":
-        return ("status", vocabulary.statuses[thing].zh, *[""] * 7)
+        return ("status", vocabulary.statuses[thing].zh, *[""] * 6, max((c.year for c in line.claims), default=""))
     return (*_entity(thing, labels), *[""] * 7)
 
 

@@ -17,7 +17,7 @@ from tests.chains import told
 
 PLANT, OTHER = "云峰锂业有限公司", "青石材料有限公司"
 PLAN = "年产3万吨碳酸锂项目"
-TEXT = f"{PLANT}（以下简称云峰锂业）{PLAN}位于格尔木市，已投产，总投资12亿元。云峰锂业向{OTHER}供应碳酸锂。"
+TEXT = f"{PLANT}（以下简称云峰锂业）{PLAN}位于格尔木市，2022年投产，总投资12亿元。云峰锂业向{OTHER}供应碳酸锂。"
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_a_company_card_holds_what_is_said_of_it(known: KnowledgeGraph) -> None:
 
 def test_a_project_card_holds_status_place_and_money(known: KnowledgeGraph) -> None:
     card = known.project(PLAN)
-    assert [state.status for state in card.states] == ["InProduction"]
+    assert [(state.status, state.record()["year"]) for state in card.states] == [("InProduction", "2022")]
     assert [related.entity.label for related in card.places] == ["格尔木市"]
     assert [related.entity.label for related in card.owners] == [PLANT]
     assert {figure.predicate for figure in card.figures} == {"capacity", "investment"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, named
+from graph.extract import extract
+from graph.model import Document, Quantity
+from tests.reading import GATE, about, named, words
 
 WHO = "云岭钛业股份有限公司"
 
@@ -61,3 +63,71 @@ def test_a_plant_that_runs_is_no_project() -> None:
 def test_what_is_to_come_after_another_is_to_come() -> None:
     text = "年产3万吨碳酸锂项目将于2027年底完成厂房封闭，2028年全面投产。"
     assert about(text, "status") == set()
+
+
+@pytest.mark.parametrize("told", ["尚未开工建设", "尚未取得环评批复", "计划三季度启动"])
+def test_what_is_not_begun_is_planned(told: str) -> None:
+    assert about(f"年产3万吨碳酸锂项目{told}。", "status") == {"年产3万吨碳酸锂项目|Planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("年产3万吨碳酸锂项目即将竣工投产。", "UnderConstruction"),
+        ("年产3万吨碳酸锂项目已实现试投产。", "InProduction"),
+        ("作为开工项目的年产3万吨碳酸锂项目占地300亩。", "UnderConstruction"),
+        ("正在跟踪洽谈年产3万吨碳酸锂项目等20余个项目。", "Planned"),
+        ("年产3万吨碳酸锂项目进入投产倒计时。", "UnderConstruction"),
+        ("省能源局批复了两个项目，分别是年产3万吨碳酸锂项目和年产2万吨硫酸镍项目。", "Approved"),
+    ],
+)
+def test_words_of_progress(text: str, state: str) -> None:
+    assert f"年产3万吨碳酸锂项目|{state}" in about(text, "status")
+
+
+def test_a_site_that_one_stands_at_is_being_built() -> None:
+    assert about("在青峪休闲食品产业园建设现场，三层厂房拔地而起。", "status") == {
+        "青峪休闲食品产业园|UnderConstruction"
+    }
+
+
+@pytest.mark.parametrize(("published", "years"), [("2024-05-06", {"2023", "2024"}), ("", {""})])
+def test_a_year_told_from_the_day_of_writing_is_counted_from_it(published: str, years: set[str]) -> None:
+    text = f"去年，{WHO}实现产值3亿元；今年1至8月产值2亿元。"
+    claims = extract(Document("a.txt", text, published=published), words(), GATE).claims
+    assert {c.object.year for c in claims if isinstance(c.object, Quantity)} == years
+
+
+def _years(published: str) -> dict[object, str]:
+    done = "年产3万吨碳酸锂项目2022年10月建成投产。年产2万吨铝箔项目去年底签约，预计2026年投产。"
+    text = f"{done}年产5万吨铜箔项目拟2027年开工。"
+    claims = extract(Document("a.txt", text, published=published), words(), GATE).claims
+    return {c.object: c.year for c in claims if c.predicate == "status"}
+
+
+def test_a_status_has_the_year_it_was_come_to() -> None:
+    assert _years("2024-05-06") == {"InProduction": "2022", "Signed": "2023", "Planned": ""}
+    assert _years("") == {"InProduction": "2022", "Signed": "", "Planned": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("年产3万吨碳酸锂项目2020年开工建设。公司决定暂停年产3万吨碳酸锂项目建设。", "Suspended"),
+        ("年产3万吨碳酸锂项目2020年停工。年产3万吨碳酸锂项目今年3月复工建设。", "UnderConstruction"),
+    ],
+)
+def test_of_works_that_stop_and_go_on_the_last_told_counts(text: str, state: str) -> None:
+    assert about(text, "status") == {f"年产3万吨碳酸锂项目|{state}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("云岭农场水泥厂搬迁改造因资金不足停工两年。", "云岭农场水泥厂搬迁改造|Suspended"),
+        ("青峪渔光互补电站首批机组并网发电。", "青峪渔光互补电站|InProduction"),
+        ("已签约的青峪高端装备制造基地占地300亩。", "青峪高端装备制造基地|Signed"),
+    ],
+)
+def test_more_words_of_progress(text: str, said: str) -> None:
+    assert said in about(text, "status")

@@ -64,7 +64,7 @@ class State(Backed):
 
     def record(self) -> Row:
         """Its row in a table."""
-        return {"status": self.status, "phase": self.phase, **first_words(self.evidence)}
+        return {"status": self.status, "year": self.year, "phase": self.phase, **first_words(self.evidence)}
 
 
 @dataclass(frozen=True, slots=True)

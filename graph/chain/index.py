@@ -243,6 +243,11 @@ class Backed:
         return next((claim.phase for claim in self.statement.claims if claim.phase), "")
 
     @property
+    def year(self) -> str:
+        """The year a text gives for a status, "" if none does."""
+        return max((claim.year for claim in self.statement.claims), default="")
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words that say it."""
         return self.index.evidence(self.statement)

@@ -16,6 +16,7 @@ from graph.extract.owners import apart
 from graph.extract.quantity import CORRUPT
 from graph.extract.rules import drafts
 from graph.extract.tabular import drafts as of_tables
+from graph.extract.truth import dated
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 from graph.model import Claim, Document, Evidence, Extraction, Kind, Mention, Quantity, Rejection
@@ -120,7 +121,8 @@ def _claim(draft: Draft, extractor: str, annotated: Annotated, sure: float) -> C
     evidence = Evidence(document.id, span, document.text[span.start : span.end], extractor, draft.cue)
     subject = _mention(draft.subject, annotated, draft.subject_at)
     thing = _object(draft, annotated)
-    return Claim(subject, draft.predicate, thing, evidence, sure, draft.modality, draft.phase)
+    year = dated(draft.year, document.published) if draft.predicate == "status" else ""
+    return Claim(subject, draft.predicate, thing, evidence, sure, draft.modality, draft.phase, year)
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
@@ -146,7 +148,8 @@ def _quantity(draft: Draft, amount: Item, material: Mention | None, annotated: A
     value, low, high = (Decimal(n) if n else None for n in (measure.value, measure.low, measure.high))
     written = annotated.document.text[span.start : span.end]
     unit = draft.unit or measure.unit
-    return Quantity(span, written, unit, value, low, high, material, draft.basis, draft.year)
+    year = dated(draft.year, annotated.document.published)
+    return Quantity(span, written, unit, value, low, high, material, draft.basis, year)
 
 
 def _corrupt(annotated: Annotated, views: Sequence[View]) -> Iterator[Rejection]:

@@ -117,17 +117,23 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
     for local in local_names(text, lexicon):
-        found.setdefault(local, Name(local, _longer(local, elders), "its context"))
+        if not _is_built(local, lexicon):
+            found.setdefault(local, Name(local, _longer(local, elders), "its context"))
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             parks = lexicon.heads_of("Park")
             if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
                 continue  # the place a park goes by, or what is in one
-            if names_base(short, text, lexicon) or (lexicon.ends(short, "built") and short[-1] not in "厂矿"):
+            if names_base(short, text, lexicon) or _is_built(short, lexicon):
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
+
+
+def _is_built(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name can only be that of works (某大桥, 某新机场): an enterprise may be a works (某铝厂) as well."""
+    return lexicon.ends(name, "built") and name[-1] not in "厂矿"
 
 
 def _daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:

@@ -28,12 +28,14 @@ _PARTS = (
     r"(?=完成|完工|竣工|推进|施工|收尾|封顶|即将|接近)"
 )
 _WORKSHOP = "车间"  # a part of what is built
+_WORKED = r"完成[^，。；]{0,8}(?:施工|浇筑|吊装|平整|封顶|安装|采购|订购|建设)"
 FOUND = "nw"  # as what these names are tagged
 _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
     r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|均|也|都|又|再|全部|基本|如期|提前|即将|将|有望|可望|有序|稳步|近|初步"
     r"|今[天日年]|昨[天日]|近日|日前|目前|当[天日]|去年|预计|计划|力争|于|年[底初内]|[上下]半年|[一二三四]季度|[上中下]旬"
-    r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行"
+    r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行|进行|已?获得|因[^，。；]{2,12}?(?=停工|停建|缓建)"
+    r"|(?:首[批台套期]|全部|主体)(?:机组|设备|风机|装置|工程)(?=.)"
     rf"|{_PARTS}){{0,6}}"
 )
 _AFTERWARDS = (
@@ -45,7 +47,8 @@ _STOPS = frozenset({"d", "ad", "t", "p", "c", "r", "uj", "ul", "uz", "ud", "ug",
 _AT = frozenset({"在", "于", "到", "从", "对", "向", "为", "由", "与", "距"})
 _WIDER = frozenset({"Place", "Park", "Facility"})
 _SITES = frozenset({"Park", "Facility"})
-_BEGINS = re.compile(r"[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成)")
+_BEGINS = re.compile(r"[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成|(?:建设|施工)现场)")
+_SITE = re.compile(r"(?:项目)?(?:建设|施工)?(?:现场|工地)")
 _RUNS = re.compile(  # a plant that is at work has been built
     r"(?:已经?|现已|正式|全面|顺利|成功|陆续|相继|先后|均|也|都|全部|如期|今[天日年]|近日|日前|去年|[\d年月日底初]+)*"
     r"(?:建成|竣工)?(?:投产|投用|投运|投入|启用|试生产|试运行|试产|并网|点火|通车|交付)"
@@ -55,12 +58,14 @@ _NO_WORKS = frozenset({"Project", "Park", "Company", "Place", "Quantity", "Chain
 _OWNERS = _WIDER | {"Company"}
 _BARE = re.compile(r"[\d一二三四五六七八九十两几多全各其该本新老旧原首批个条座栋处项大小]+")
 _TRADES = frozenset({"制造", "生产", "加工", "采购", "销售", "供应"})  # as in 机电制造产业园
-_LONGEST, _LEAST, _PLAIN = 36, 2, 3
+_LONGEST, _LEAST, _PLAIN, _NEAR, _LED = 36, 2, 3, 8, 6
 
 
 def begun(items: Items, lexicon: Lexicon) -> list[Item]:
     """The works over the pieces of a sentence that a state is said of and that no name was found for."""
     text, found = joined(items), []
+    if not tells_state(text, lexicon):
+        return []
     limit = len(items)
     led = [match.end() for match in _led(lexicon).finditer(text)]
     for index in range(len(items) - 1, -1, -1):
@@ -103,16 +108,28 @@ def _listed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
     while work is not None:
         yield work
         first = next(i for i, item in enumerate(items) if item.start == work.start)
-        if first < _LEAST or items[first - 1].text not in {"、", *AND}:
+        link = next((i for i in range(first - 1, max(0, first - _LED), -1) if items[i].text in {"、", *AND}), 0)
+        if not link or any(item.text in _MARKS for item in items[link + 1 : first]):
             return
-        work = _work(items, first - 2, lexicon)
+        work = _work(items, link - 1, lexicon)
 
 
 @cache
 def _led(lexicon: Lexicon) -> re.Pattern[str]:
     """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
-    words = sorted(lexicon.by_role("built-by"), key=lambda w: (-len(w), w))
+    words = sorted(lexicon.by_role("built-by") | {"签约"}, key=lambda w: (-len(w), w))
     return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)")
+
+
+def tells_state(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence says anything of works at all: most do not."""
+    return bool(_any(lexicon).search(text))
+
+
+@cache
+def _any(lexicon: Lexicon) -> re.Pattern[str]:
+    words = lexicon.by_role("built-by") | lexicon.by_role("fares") | lexicon.by_role("deals") | {"完成"}
+    return re.compile("|".join(sorted(words)))
 
 
 @cache
@@ -120,7 +137,7 @@ def said_of(lexicon: Lexicon, headed: bool) -> re.Pattern[str]:
     """What is said of works; of one that is called 项目 or 工程 also how it fares."""
     words = lexicon.by_role("built-by") | (lexicon.by_role("fares") if headed else frozenset())
     told = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(f"(?:{_PARTS}完成|{_ADVERBS}(?:{told})){_AFTERWARDS}")
+    return re.compile(f"(?:{_PARTS}完成|{_ADVERBS}(?:{_WORKED}|{told})){_AFTERWARDS}")
 
 
 def _work(items: Items, index: int, lexicon: Lexicon) -> Item | None:
@@ -140,7 +157,7 @@ def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | Non
         first += 1
     run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
     several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] in {"等", "最"} for i in run)
-    if several or _is_at(items, reached) or len(joined(run)) > _LONGEST:
+    if several or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
         return None
     whole, told = _named(run), _tells(run, head, lexicon)
     if told and len(joined(run)) - len(head) > _PLAIN:
@@ -174,7 +191,7 @@ def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
     plant = items[index]
     named_so = index + 1 < len(items) and is_head(items[index + 1], lexicon)
     if (
-        _is_at(items, index)
+        _is_at(items, index, index)
         or named_so
         or plant.reference
         or NUMBERED.search(plant.text)
@@ -189,11 +206,14 @@ def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
     return replace(plant, kind="Project", tag=FOUND) if not runs else None
 
 
-def _is_at(items: Items, index: int) -> bool:
-    """Whether what begins at a piece is only where something is done (在某市某基地开工)."""
-    while index > 0 and items[index - 1].kind in _WIDER:
-        index -= 1
-    return index > 0 and items[index - 1].text in _AT
+def _is_at(items: Items, first: int, last: int) -> bool:
+    """Whether these pieces are only where something else is done (在某市某基地开工, but not 在某基地建设现场)."""
+    held = first > 0 and items[first - 1].text in _AT
+    for item in reversed(items[max(0, first - _NEAR) : first]):
+        held = held or item.text in {"在", "于"}
+        if item.text in _MARKS or item.text == "的" or item.kind == "Company" or item.tag[:1] == "v":
+            break
+    return held and not _SITE.match(joined(items[last + 1 : last + 4]))
 
 
 def _head(items: Items, index: int, lexicon: Lexicon) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.amounts import AND, has_amount, is_head, joined
-from graph.extract.begun import FOUND, said_of
+from graph.extract.begun import FOUND, said_of, tells_state
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import specific
 from graph.extract.projects import named
@@ -52,6 +52,8 @@ def counted(items: Items, lexicon: Lexicon) -> list[Item]:
     """The works of such lists over the pieces of a sentence, from the right."""
     text = joined(items)
     found: list[Item] = []
+    if "等" not in text or not tells_state(text, lexicon):
+        return []
     for index in range(len(items) - 1, -1, -1):
         tail = _tail(items, index) if is_head(items[index], lexicon) else 0
         if tail:

@@ -250,11 +250,19 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         amount_at=base + (amount.start if amount else first),
         unit=measured_in(name, amount, fired.slot("A"), current),
         basis=basis,
-        year=truth.year(current, amount.start if amount else first),
+        year=_year(fired, amount, status),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
         phase="" if _OF_ALL.match(current.text, match.end()) else who.phase or _phase_after(fired, who),
         refused=_refused(fired, status, who),
     )
+
+
+def _year(fired: Fired, amount: Item | None, status: str) -> str:
+    """The year of an amount; of a status the year it was come to, none of what is only planned."""
+    current, match = fired.line, fired.match
+    if not status or amount:
+        return truth.year(current, amount.start if amount else current.slots[match.start()].start)
+    return truth.year(current, current.slots[match.end() - 1].end) if status != "Planned" else ""
 
 
 def _phase_after(fired: Fired, who: Item) -> str:
@@ -268,7 +276,8 @@ def _phase_after(fired: Fired, who: Item) -> str:
 
 
 def _refused(fired: Fired, status: str, who: Item) -> str:
-    if truth.denied(fired.line, fired.match, ended=status == "Suspended"):
+    planned = status == "Planned" and truth.not_begun(fired.match)
+    if not planned and truth.denied(fired.line, fired.match, ended=status == "Suspended"):
         return "negated or only supposed / 否定或假设"
     later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
     begun = status == "UnderConstruction" and truth.nearly_done(fired.match)

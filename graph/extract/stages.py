@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.draft import Draft
@@ -21,16 +21,29 @@ _PASSED = "the text tells of a later stage / 已进入更后的阶段"
 
 
 def passed_stages(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts, those refused that tell a stage which the same project, or phase of it, has left behind."""
-    reached: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    """The drafts, those refused that tell a stage which the same project, or phase of it, has left behind.
+
+    Of works that stop and go on again the last told counts (2020年开工，去年停工).
+    """
+    reached: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     several = _of_several(drafts)
     for draft in drafts:
         if draft.predicate == "status" and not draft.refused and draft.subject.name not in several:
-            reached[_whose(draft)].add(str(draft.object))
+            told = reached[_whose(draft)]
+            told[str(draft.object)] = max(draft.end, told.get(str(draft.object), 0))
     for draft in drafts:
-        passed = draft.predicate == "status" and not draft.refused
-        later = _LEFT_BEHIND_BY.get(str(draft.object), frozenset()) & reached[_whose(draft)] if passed else None
-        yield replace(draft, refused=_PASSED) if later else draft
+        passed = draft.predicate == "status" and not draft.refused and _is_passed(draft, reached[_whose(draft)])
+        yield replace(draft, refused=_PASSED) if passed else draft
+
+
+def _is_passed(draft: Draft, reached: Mapping[str, int]) -> bool:
+    """Whether one of the stages reached, each with where it is told last, comes after that of a draft."""
+    state = str(draft.object)
+    going = [end for stage, end in reached.items() if stage in _WORKS]
+    if state == "Suspended":
+        return any(end > draft.end for end in going)
+    stopped = reached.get("Suspended", 0) > max(going, default=0) > 0 and state in _WORKS
+    return stopped or bool(_LEFT_BEHIND_BY.get(state, frozenset()) & reached.keys())
 
 
 def _of_several(drafts: Sequence[Draft]) -> set[str]:

@@ -14,7 +14,7 @@ _NEGATED = re.compile(
     rf"(?:并?(?<!供)不(?!{_NO_DENIAL})(?:再|会|能|得|予)?|未(?!来)|没有|无需|无法|难以|很少|减少|停止|尚未|并非|否认|终止"
     r"|取消|暂缓|禁止|避免|放弃|撤回|拒绝|叫停)[^，。；]{0,8}$"
 )
-_NOT_ENDED = re.compile(r"不(?:会|再|予)?|未|没有|并非|否认|尚无")
+_NOT_ENDED = re.compile(rf"不(?!{_NO_DENIAL})(?:会|再|予)?|未|没有|并非|否认|尚无")
 _SUPPOSED = re.compile(
     r"(?:如果|假如|倘若|若(?!干)|是否|能否|可能|或许|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
     r"|应该|必须)[^，。；]{0,14}$"
@@ -27,6 +27,7 @@ _TO_COME = re.compile(
     r"|工作日内|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
 )
+_NOT_BEGUN = re.compile(r"未[^，。；]{0,6}(?:开工|动工|开建|启动|开始建设|批复|核准|备案|批准|许可)")
 _NEARLY = re.compile(
     r"(?:即将|临近|接近|马上|近)[^，。；]{0,6}(?:完工|竣工|建成|投产|投用|投运|启用|交付|并网|投入|生产)"
 )
@@ -43,7 +44,8 @@ _NOW = re.compile(rf"{_SO_FAR}|去年|今年|(?:19|20)\d\d年")
 _SETS_AIM = re.compile(
     r"(?:^到|(?:力争|争取|确保|目标)[^，]{0,6})(?:20\d\d年|“?十[一二三四五六七八九]五”?|年)[底末内]*[^，]{0,4}，$"
 )
-_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_RELATIVE = {"前年": "-2", "去年": "-1", "上年": "-1", "今年": "+0", "本年": "+0", "明年": "+1"}
+_YEAR = re.compile(rf"((?:19|20)\d{{2}})年|({'|'.join(_RELATIVE)})")
 _THEN = re.compile(r"(?:投产|投运|运营|达效|达产|达标|使用)*(?:[之以]?后|可(?:年|实现|形成|达|新增|带动))")
 _NOW_TOLD = re.compile(r"[，；](?:而|到)?(?:今年|本年|[今当本]年上半年|目前)")
 _SINCE = re.compile(r"以来|起|至今|~")
@@ -64,6 +66,11 @@ def denied(line: Line, match: re.Match[str], ended: bool = False) -> bool:
 def nearly_done(match: re.Match[str]) -> bool:
     """Whether works are said to be all but done (即将竣工): so far they are being built."""
     return bool(_NEARLY.search(match.group()))
+
+
+def not_begun(match: re.Match[str]) -> bool:
+    """Whether works are said not to have been begun or permitted yet (尚未开工): so far they are planned."""
+    return bool(_NOT_BEGUN.search(match.group()))
 
 
 def intends(before: str) -> bool:
@@ -108,10 +115,26 @@ def clause_to_come(line: Line, match: re.Match[str]) -> bool:
 
 
 def year(line: Line, limit: int) -> str:
-    """The year of the clause up to `limit`, or the one the sentence opens with; not one a period begins with (以来)."""
+    """The year of the clause up to `limit`, or the one the sentence opens with; not one a period begins with (以来).
+
+    One told from the day of writing is signed: -1 for 去年.
+    """
     text = line.view.text
     clause = max(text.rfind(mark, 0, limit) for mark in "，；。：") + 1
     opened = -1 if _NOW_TOLD.search(text, 0, limit) else 0  # 2019年产值3亿元；今年1至8月产值2亿元
     dates = [i for i in line.view.items if i.tag == "t" and i.end <= limit and (i.start >= clause or i.start == opened)]
-    found = [m[1] for i in dates if not _SINCE.match(text[i.end :]) for m in _YEAR.finditer(i.text)]
+    told = [i.text for i in dates if not _SINCE.match(text[i.end :])]
+    found = [m[1] or _RELATIVE[m[2]] for words in told for m in _YEAR.finditer(words)]
     return found[-1] if found else ""
+
+
+def dated(told: str, published: str) -> str:
+    """A year as it is told, or counted from the year a text was published in; "" if that is not known.
+
+    >>> dated("2023", ""), dated("-1", "2024-03-02"), dated("-1", "")
+    ('2023', '2023', '')
+    """
+    if not told.startswith(("+", "-")):
+        return told
+    base = re.search(r"(?:19|20)\d\d", published)
+    return str(int(base[0]) + int(told)) if base else ""

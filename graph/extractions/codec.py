@@ -93,7 +93,7 @@ class _Writer:
     def claim(self, claim: Claim) -> Json:
         evidence = claim.evidence
         quoted = self.quoted(evidence.document, evidence.span, evidence.quote)
-        how = (evidence.extractor, evidence.cue, claim.confidence, claim.modality, claim.phase)
+        how = (evidence.extractor, evidence.cue, claim.confidence, claim.modality, claim.phase, claim.year)
         return [self.number(claim.subject), claim.predicate, self._object(claim.object), *quoted, *how]
 
     def _object(self, thing: Mention | Quantity | str) -> Json:
@@ -122,13 +122,13 @@ class _Reader:
         return self._mentions[_whole(number)]
 
     def claim(self, told: Json) -> Claim:
-        subject, predicate, thing, start, end, quote, extractor, cue, confidence, modality, phase = told
+        subject, predicate, thing, start, end, quote, extractor, cue, confidence, modality, phase, year = told
         span = self._span(start, end)
         evidence = Evidence(self._id, span, self._quote(span, quote), _word(extractor), _word(cue))
         if type(confidence) is not float and type(confidence) is not int:
             raise TypeError("no confidence")
         about = self.mention(subject), _word(predicate), self._object(thing)
-        return Claim(*about, evidence, confidence, _one_of(_MODALITIES, modality), _word(phase))
+        return Claim(*about, evidence, confidence, _one_of(_MODALITIES, modality), _word(phase), _word(year))
 
     def rejection(self, told: Json) -> Rejection:
         start, end, quote, reason, detail = told

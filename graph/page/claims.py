@@ -118,13 +118,14 @@ class Said:
         return [self._claim(c) for c in claims]
 
     def _claim(self, claim: Claim) -> list[Any]:
-        """Document, first character, sentence, confidence, rule, marks; modality and phase where they are not usual."""
+        """Document, first character, sentence, confidence, rule, marks; modality, phase and year where unusual."""
         said = claim.evidence
         start, quote = said.span.start, said.quote
         rule, marked = self._rules[said.extractor, said.cue], marks(start, len(quote), _mentions(claim))
         sure, document = hundredths(claim.confidence), self._documents[said.document]
         told: list[Any] = [document, start, self._sentences[quote], sure, rule, marked]
-        return told if not claim.phase and claim.modality == "Asserted" else [*told, claim.modality, claim.phase]
+        plain = not claim.phase and not claim.year and claim.modality == "Asserted"
+        return told if plain else [*told, claim.modality, claim.phase, *([claim.year] if claim.year else [])]
 
     def _step(self, process: Process) -> Value:
         of = chain_id(process.chain)

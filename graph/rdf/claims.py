@@ -118,6 +118,8 @@ def _read(claims: list[Claim], names: Names) -> Iterator[Pair]:
     yield "prov:wasQuotedFrom", _quoted(claims[0].evidence, names)
     for phase in sorted({claim.phase for claim in claims} - {""})[:1]:
         yield "phase", literal(phase)
+    for year in sorted({claim.year for claim in claims} - {""})[-1:]:
+        yield "statusYear", literal(year)
     for evidence in (claim.evidence for claim in claims):
         yield "prov:wasAttributedTo", names.thing(f"extractor/{evidence.extractor}")
         if evidence.cue:

@@ -20,7 +20,17 @@ NAMES = (
     *("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:broader", "formula", "element", "materialType"),
     *("dcterms:identifier", "dcterms:title", "dcterms:publisher", "dcterms:date", "dcterms:source"),
     *("dcterms:isPartOf", "dcterms:description", "oa:exact", "oa:start", "oa:end"),
-    *(*_GROUND, "confidence", "modality", "phase", "cue", "rule", "prov:wasQuotedFrom", "prov:wasDerivedFrom"),
+    *(
+        *_GROUND,
+        "confidence",
+        "modality",
+        "phase",
+        "statusYear",
+        "cue",
+        "rule",
+        "prov:wasQuotedFrom",
+        "prov:wasDerivedFrom",
+    ),
     *("asWritten", "unit", "qudt:numericValue", "lowerBound", "upperBound", "material", "basis", "year"),
     *(*(name for name, _ in _ROLES), "hasFlow", "role", "amountPerTonne", "stage", "partOfChain"),
     *("entity", "name", "score", "reason", "detail", "mentionedIn"),
@@ -174,6 +184,7 @@ class Reader:
             modality=self._one(node, "modality"),
             phase=self._text(node, "phase"),
             cue="；".join(self._texts(node, "cue")),
+            year=self._text(node, "statusYear"),
         )
 
     def _passage(self, node: str) -> tuple[str, Span, str]:

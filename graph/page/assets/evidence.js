@@ -40,7 +40,7 @@ function marked(claim, s) {
   });
 }
 function quote(claim, s) {
-  const facts = [whereOf(claim), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase];
+  const facts = [whereOf(claim), `${t('confidence')} ${claim.confidence.toFixed(2)}`, claim.phase, claim.year];
   const mood = el('span', { cls: claim.modality === 'Prospective' ? 'prospective' : '', text: word('modalities', claim.modality) });
   const why = el('span', { cls: 'why', title: t('whyAbout'), text: t('why', { by: claim.by || '?' }) });
   const cite = button(t('cite'), () => copy(citeWords(claim)), { class: 'plain cite' });

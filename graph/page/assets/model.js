@@ -45,9 +45,9 @@ function saidOf({ of, claims, relations, relation, turned }) {
 // Claims, sentences, rules and steps are most of the file, and nothing of the first picture.
 let proven = null;
 function proof() { return (proven ??= read('evidence')); }
-function claimOf([document_, start, quote, confidence, rule, marks, modality = 'Asserted', phase = '']) {
+function claimOf([document_, start, quote, confidence, rule, marks, modality = 'Asserted', phase = '', year = '']) {
   const spans = ['s', 'o', 'm'].map((role, i) => [marks[2 * i], marks[2 * i + 1], role]).filter(([, end]) => end);
-  return { document: document_, start, quote: proof().sentences[quote], confidence: confidence / 100, by: proof().rules[rule], marks: spans, modality, phase };
+  return { document: document_, start, quote: proof().sentences[quote], confidence: confidence / 100, by: proof().rules[rule], marks: spans, modality, phase, year };
 }
 
 const ENTITIES = entitiesOf(DATA.entities, read('nodes')), EDGES = edgesOf(read('edges')), SAID = saidOf(DATA.said);
