@@ -151,7 +151,9 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
             if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon)
             else first
         )
-    while first < index and lexicon.is_(items[first].text, "generic") and not _trade(items[first : index + 1], lexicon):
+    while first < index and lexicon.is_(items[first].text, "generic"):
+        if items[first + 1].text == "经济" or _trade(items[first : index + 1], lexicon):
+            break  # 数字经济核心产业, 装备制造业
         first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1
@@ -159,8 +161,8 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
 
 
 def _trade(run: Items, lexicon: Lexicon) -> bool:
-    """Whether the words are an industry with its 业 (装备制造业), or a sort of economy (数字经济核心产业)."""
-    return lexicon.is_(joined(run).removesuffix("业"), "industry") or run[1].text == "经济"
+    """Whether the words are an industry with its 业 (装备制造业)."""
+    return lexicon.is_(joined(run).removesuffix("业"), "industry")
 
 
 def _make(run: Items, kind: str, label: str, names: tuple[str, ...] = ()) -> Item:
