@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in, names_plant
+from graph.extract.following import WORKSHOP, kind_of, last_of, past_marks
 from graph.extract.items import Item
-from graph.extract.line import KINDS, Line, Slot, code
+from graph.extract.line import Line, Slot, code
 from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
@@ -26,23 +27,12 @@ _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人
 _MANAGER = re.compile(
     rf"(?:据|该|本|这家)?{code('C')}(?=的?(?:常务|执行|副|生产|销售)*(?:总经理|董事|总裁|厂长|负责人|经理))"
 )
-_SUBSIDIARY = re.compile(rf"(?:的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)|的)“?{code('C')}")
 _AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|供应商|龙头|领军者|单位)$")  # 作为铝行业龙头企业，…
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
-_WORKS = re.compile(
-    rf"(?:的|在{code('L')}|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
-)
-_BUILDS = re.compile(
-    rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"
-)
-_ASIDE = re.compile(rf"（[^（），。；]{{1,16}}）(?={code('P')})")  # 某公司（某集团）项目
-_HOLDING = re.compile(rf"(?:旗下|下属|所属)?的?“?{code('F')}")
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
-_WORKSHOP = "车间"  # what a workshop makes its company makes
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
-_NO_PLANT = re.compile(rf"{_WORKSHOP}$|^原(?!平|阳).{{3}}")  # 原某某厂 is where another is built
 _AT = frozenset("在于到从向至")
 _FIELDS = (
     r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码"
@@ -59,7 +49,6 @@ _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
-_LETTERS = {code(letter): letter for letter in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +85,9 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
     for index in range(position - 1, start - 1, -1):
         slot = line.slots[index]
-        if _kind(slot) in kinds and not _governed(line, start, index) and not names_plant(line, index, position):
+        if kind_of(slot) in kinds and not _governed(line, start, index) and not names_plant(line, index, position):
             return Found(slot, line, 0) if _leads(line, index + 1, position, lexicon) else None
     return None
-
-
-def _kind(slot: Slot) -> str:
-    if slot.items and slot.items[0].kind == "Facility" and _NO_PLANT.search(slot.items[0].text):
-        return "-"
-    return _LETTERS.get(slot.char, "-")
 
 
 def _governed(line: Line, start: int, index: int) -> bool:
@@ -117,13 +100,11 @@ def _leads(line: Line, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether nothing but a carrier (的产品, 生产线) or an adverbial stands between a name and its verb."""
     if line.text[start:end].startswith("的"):
         return all(_passes(i, lexicon) for i in items_of(line, start + 1, end))
-    return not any(_kind(line.slots[i]) in "CPF" and not _governed(line, start, i) for i in range(start, end))
+    return not any(kind_of(line.slots[i]) in "CPF" and not _governed(line, start, i) for i in range(start, end))
 
 
 def _passes(item: Item, lexicon: Lexicon) -> bool:
-    named = item.kind in {"Material", "Quantity", "Place"} or (
-        item.kind == "Facility" and item.text.endswith(_WORKSHOP)
-    )
+    named = item.kind in {"Material", "Quantity", "Place"} or (item.kind == "Facility" and item.text.endswith(WORKSHOP))
     return named or lexicon.is_(item.text, "carrier") or not item.tag.startswith("n")
 
 
@@ -156,7 +137,7 @@ def _speaker(line: Line, position: int, kinds: str) -> Found | None:
     opened = line.text.rfind("“", 0, position)
     told = SAID.search(line.text, 0, max(0, opened))  # 某公司表示：“……”
     outside = told or close < 0 or not inside
-    if outside or "C" not in kinds or after >= len(line.slots) or _kind(line.slots[after]) != "C":
+    if outside or "C" not in kinds or after >= len(line.slots) or kind_of(line.slots[after]) != "C":
         return None
     return Found(line.slots[after], line, 1) if _SPEECH.search(line.text[after : after + 26]) else None
 
@@ -184,7 +165,7 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
             if begin == 0 or whole or led_in(current.text[:begin]):
                 state, slot = _opening(current, begin, stop, kinds, strict=True) if kinds else ("stop", None)
                 if state != "on":
-                    return Found(slot, current, 2) if slot is not None and _kind(slot) != "F" else None
+                    return Found(slot, current, 2) if slot is not None and kind_of(slot) != "F" else None
     return None
 
 
@@ -210,8 +191,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         return ("found", line.slots[start + boss.end() - 1]) if boss else ("stop", None)
     member = start + len("其中") if text.startswith("其中") else end
     member = end - 1 if _MEANT.fullmatch(text) else member
-    if member < end and _kind(line.slots[member]) in kinds:
-        return "found", _head(line, member, end, kinds)  # 其中某公司占地20亩
+    if member < end and kind_of(line.slots[member]) in kinds:
+        return "found", last_of(line, member, end, kinds)  # 其中某公司占地20亩
     if is_another(line, start, end, kinds):
         return "stop", None
     if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
@@ -219,7 +200,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
         if state != "on":
-            return state, _head(line, index, end, kinds) if state == "found" else None
+            return state, last_of(line, index, end, kinds) if state == "found" else None
     return ("stop" if _is_label(line, start, end) else "on"), None
 
 
@@ -237,7 +218,7 @@ def _is_label(line: Line, start: int, end: int) -> bool:
 
 def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: bool) -> str:  # noqa: PLR0913, PLR0917 - a place in a line is four numbers
     """What the name at `index` is for its clause."""
-    kind = _kind(line.slots[index])
+    kind = kind_of(line.slots[index])
     guest = kind == "L" and line.text[index + 1 : index + 3] in _GUESTS
     trade = kind in "HLK" and _AS_FIRM.match(line.text, start, end)
     if kind == "-" or guest or trade or _governed(line, start, index):
@@ -258,45 +239,18 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
 
 def _may_follow(line: Line, kind: str, text: str, strict: bool) -> bool:
     """Whether a company, project or facility is what a clause is about though it does not open it."""
-    alone = kind == "P" and len({i.label for s in line.slots if _kind(s) == kind for i in s.items}) == 1
+    alone = kind == "P" and len({i.label for s in line.slots if kind_of(s) == kind for i in s.items}) == 1
     return kind in "CPF" and (not strict or alone or bool(_PREPOSITIONAL.match(text)))
 
 
 def _qualifies(line: Line, index: int, end: int) -> bool:
     """Whether a place or park only stands before the name it belongs to (某市某项目)."""
-    reach = _past_marks(line, index + 1, end)
+    reach = past_marks(line, index + 1, end)
     branded = _BRANDED.match(line.text, index + 1, end)
-    return bool(branded) or (reach < end and _kind(line.slots[reach]) in "CPFKH")
-
-
-def _past_marks(line: Line, index: int, end: int) -> int:
-    while index < end and line.slots[index].char in "的”“":
-        index += 1
-    return index
+    return bool(branded) or (reach < end and kind_of(line.slots[reach]) in "CPFKH")
 
 
 def _opens(line: Line, start: int, index: int) -> bool:
     """Whether only adverbs, dates, joining words and the place it belongs to stand before a name in its clause."""
     before = items_of(line, start, index)
     return all(i.tag in _LIGHT or i.text in _QUOTES or (i.kind == "Place" and i is before[-1]) for i in before)
-
-
-def _head(line: Line, index: int, end: int, kinds: str) -> Slot:
-    """The last of names that follow one another (甲公司的某项目, 甲公司子公司乙, 甲集团的某铜矿)."""
-    member = _SUBSIDIARY.match(line.text, index + 1)
-    if "C" in kinds and member and member.end() <= end:
-        return line.slots[member.end() - 1]
-    facility = _HOLDING.match(line.text, index + 1)
-    if "F" in kinds and facility and facility.end() <= end and _kind(line.slots[facility.end() - 1]) == "F":
-        return line.slots[facility.end() - 1]
-    works = _WORKS.match(line.text, index + 1)
-    if works and works.end() <= end and _kind(line.slots[index]) == "C" and _kind(line.slots[works.end() - 1]) in kinds:
-        return line.slots[works.end() - 1]
-    built = _BUILDS.search(line.text[index:end]) if "P" in kinds and line.text[index] == code("C") else None
-    if built and _kind(line.slots[index + built.end() - 1 - built.group().endswith("”")]) in kinds:
-        return line.slots[index + built.end() - 1 - built.group().endswith("”")]
-    aside = _ASIDE.match(line.text, index + 1, end)
-    reach = aside.end() if aside else _past_marks(line, index + 1, end)
-    while "P" in kinds and reach + 1 < end and line.text[reach : reach + 2] == code("P") * 2:
-        reach += 1  # 某项目一期
-    return line.slots[reach if reach < end and "P" in kinds and _kind(line.slots[reach]) == "P" else index]
