@@ -70,7 +70,7 @@ def test_what_projects_of_a_place_cost_together_is_said_of_the_place() -> None:
 
 def test_each_project_of_a_list_of_brands_is_signed() -> None:
     text = "县里集中签约2个项目，分别是云岭年产3万吨碳酸锂项目、青石年产2万吨硫酸镍项目。"
-    assert about(text, "status") == {"年产3万吨碳酸锂项目|Signed", "年产2万吨硫酸镍项目|Signed"}
+    assert about(text, "status") == {"云岭年产3万吨碳酸锂项目|Signed", "年产2万吨硫酸镍项目|Signed"}
 
 
 def test_what_is_made_together_is_made_each() -> None:
