@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Quantity
-from tests.reading import about, read
+from tests.reading import about, claim, read
 
 WORKS = "年产5万吨磷酸铁锂项目"
 PLANT = "橡胶助剂工厂"
@@ -268,3 +268,16 @@ def test_what_a_place_is_rich_in_is_taken_in_by_no_enterprise() -> None:
 
 def test_a_digital_economy_keeps_its_name() -> None:
     assert about("全年完成数字经济核心产业营业收入50亿元。", "revenue") == {"数字经济核心|5000000000 [CNY]"}
+
+
+@pytest.mark.parametrize(
+    ("said", "modality"),
+    [
+        ("力争5年内，青石园区规模企业达75户，工业总产值达500亿元。", "Prospective"),
+        ("方案提出，到2027年青海省氟化工产业取得重大进展，园区初步形成，氟化工产业总产值达到100亿元。", "Prospective"),
+        ("推动青石经开区工业总产值突破1000亿元。", "Prospective"),
+        ("2023年，青石园区确保安全生产，实现产值3亿元。", "Asserted"),
+    ],
+)
+def test_an_aim_sets_the_time_of_the_clauses_after_it(said: str, modality: str) -> None:
+    assert claim(said, "outputValue").modality == modality

@@ -23,7 +23,8 @@ _NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{code('A')}]|用|消耗|�
 _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
-    r"|(?:推动|推进|促进|促成|力促|督促|在谈)[^，。；]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
+    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈)[^，。；]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
+    rf"|(?<!有效|成功)(?:推动|力促)[^，。；]*(?:收入|产值|规模|营收|增加值)[^，。；]{{0,6}}{code('Q')}"
     r"|工作日内|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
 )
@@ -45,6 +46,9 @@ _SETS_AIM = re.compile(
     r"(?:^到|(?:力争|争取|确保|目标)[^，]{0,6})(?:20\d\d年|“?十[一二三四五六七八九]五”?|年)[底末内]*[^，]{0,4}，$"
 )
 _RELATIVE = {"前年": "-2", "去年": "-1", "上年": "-1", "今年": "+0", "本年": "+0", "明年": "+1"}
+_AIMS = re.compile(r"力争|争取(?:在|到|用|实现|[一二三四五\d])|确保(?:在|到|用|实现)|目标(?:是|为)")
+_UNTIL = re.compile(r"(?:计划|规划)?到20\d\d年")
+_PROPOSED = re.compile(r"(?:提出|明确|目标|方案|规划|计划|意见)[^。；]{0,40}到20\d\d年")
 _YEAR = re.compile(rf"((?:19|20)\d{{2}})年|({'|'.join(_RELATIVE)})")
 _THEN = re.compile(r"(?:投产|投运|运营|达效|达产|达标|使用)*(?:[之以]?后|可(?:年|实现|形成|达|新增|带动))")
 _NOW_TOLD = re.compile(r"[，；](?:而|到)?(?:今年|本年|[今当本]年上半年|目前)")
@@ -97,15 +101,17 @@ def to_come(line: Line, match: re.Match[str]) -> bool:
 def _after_completion(text: str, start: int) -> bool:
     """Whether an earlier clause of the sentence sets the time for those after it (建成后年产值10亿元，税收1亿元).
 
-    So does a plan to build (拟投资3亿元新建甲项目，年产能2万吨).
+    So do a plan to build (拟投资3亿元新建甲项目，年产能2万吨) and an aim (力争五年内园区企业达75户，产值达500亿元).
     """
     begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
     for clause in reversed(text[begin:start].split("，")):
-        if _NOW.search(clause):
+        if _AIMS.search(clause):
+            return True
+        if _NOW.search(clause) and not _UNTIL.match(clause):
             return False
         if _ONCE_DONE.search(clause) or _PLANS.search(clause):
             return True
-    return False
+    return bool(_PROPOSED.search(text, begin, start))
 
 
 def clause_to_come(line: Line, match: re.Match[str]) -> bool:
