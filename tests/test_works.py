@@ -135,3 +135,27 @@ def test_plants_that_a_project_holds_are_its_parts() -> None:
     text = "云岭丙烯项目占地900亩，含90万吨/年丙烷脱氢装置、60万吨/年聚丙烯装置，总投资额约129亿元。"
     assert measured(text, "investment") == {"云岭丙烯项目||12900000000|"}
     assert "云岭丙烯项目||600000|聚丙烯" in measured(text, "capacity")
+
+
+def test_when_all_is_done_no_phase_is_meant() -> None:
+    text = f"{WORKS}分两期实施。预计明年6月一期投产，全部达产后年均营业收入18亿元。"
+    assert measured(text, "revenue") == {f"{WORKS}||1800000000|"}
+
+
+def test_a_sentence_may_end_with_whose_project_it_told_of() -> None:
+    text = "记者采访的是首个开工的项目——云田纺织有限责任公司项目。该项目建成后可年产30万套服装。"
+    assert measured(text, "capacity") == {"云田纺织有限责任公司项目||300000|服装"}
+
+
+def test_what_a_plant_is_called_by_is_what_it_makes() -> None:
+    text = "云岭铝业有限公司计划建设一座年产300万吨的电解铝厂。"
+    assert measured(text, "capacity") == {"电解铝厂||3000000|电解铝"}
+
+
+def test_a_sum_before_a_name_is_that_of_the_name() -> None:
+    text = "确保投资9亿元的云岭铜箔项目、投资3亿元青石锂业有限公司铝箔项目建成。"
+    assert measured(text, "investment") == {"云岭铜箔项目||900000000|", "铝箔项目||300000000|"}
+
+
+def test_so_much_of_nothing_is_no_project() -> None:
+    assert about("云岭能源有限公司一期建设10万吨/年生产项目。", "undertakes") == set()

@@ -11,12 +11,15 @@ from graph.extract.contents import contents
 from graph.extract.draft import Draft
 from graph.extract.items import Item
 from graph.extract.line import Line, code
+from graph.extract.materials import labelled
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
 
 _LINES = r"(?:生产线|产线|装置|生产装置|车间|机组)"
 _MANY = rf"(?:{code('Q')}|[一两二三四五六七八九十]条)?"
 _MADE_ON = re.compile(rf"({code('M')})(?:（[^）]{{1,12}}）)?的?(?:全?自动化?)?{_LINES}{_MANY}，$")
 _NAMED = re.compile(rf"({code('P')}){_MANY}，$")
+_PLANT = re.compile(r"(?:生产|加工|制造)?(?:厂|工厂|基地)$")
 _LAST = re.compile(rf"{_LINES}$")
 
 
@@ -38,6 +41,8 @@ def on_lines(drafts: Iterable[Draft], current: Line, lexicon: Lexicon) -> Iterat
 
 
 def _made(draft: Draft, current: Line, lexicon: Lexicon) -> Item | None:
+    if draft.subject.kind == "Facility":
+        return _of_plant(draft.subject, lexicon)
     if draft.subject.kind == "Project" and (own := _of_line(draft.subject, lexicon)) is not None:
         return own
     index = next((n for n, s in enumerate(current.slots) if current.view.start + s.end > draft.amount_at), 0)
@@ -50,6 +55,15 @@ def _made(draft: Draft, current: Line, lexicon: Lexicon) -> Item | None:
     if len(items) != 1:
         return None
     return items[0] if items[0].kind == "Material" else _of_line(items[0], lexicon)
+
+
+def _of_plant(plant: Item, lexicon: Lexicon) -> Item | None:
+    """What a plant is called by (电解铝厂), if the thesaurus holds it."""
+    stem = _PLANT.sub("", plant.text)
+    if stem == plant.text or not is_known(stem, lexicon):
+        return None
+    end = plant.start + len(stem)
+    return labelled(Item(plant.start, end, stem, "n", "Material", stem), lexicon)
 
 
 def _of_line(project: Item, lexicon: Lexicon) -> Item | None:

@@ -11,7 +11,16 @@ from graph.extract.branding import branded
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start
-from graph.extract.telling import bracket_first, is_built, is_told_of, is_vague, past_bracket, several, tells
+from graph.extract.telling import (
+    bracket_first,
+    is_built,
+    is_named_last,
+    is_told_of,
+    is_vague,
+    past_bracket,
+    several,
+    tells,
+)
 from graph.lexicon import Lexicon
 
 _LONGEST = 60
@@ -176,6 +185,7 @@ def _stands_for_itself(items: Items, index: int, lexicon: Lexicon) -> bool:
     after = items[index + 1] if index + 1 < len(items) else None
     told = after is not None and (lexicon.is_(after.text, "cost") or after.tag in {"v", "d", "p", "ad"})
     listed = after is not None and after.text in {"，", "："} and is_told_of(items, index + 2, lexicon)
+    listed = listed or (after is not None and after.text == "。" and is_named_last(items, index))
     return (told or listed) and items[index].text in lexicon.heads_of("Project")
 
 
@@ -224,7 +234,8 @@ def _coordinated(items: Items, first: int, lexicon: Lexicon) -> int:
     before = run_start(items, first - 2, lexicon)
     left = items[before - 1] if before else None
     worked = items[first - 2].text in lexicon.works and any(i.kind == "Material" for i in items[before : first - 1])
-    return before if worked and (left is None or left.kind in _OWNERS or left.text in _LEFT) else first
+    opens = left is None or left.kind in _OWNERS or left.text in _LEFT or left.tag in {"p", "v"}
+    return before if worked and opens else first
 
 
 def within(items: Items, index: int, lexicon: Lexicon) -> bool:

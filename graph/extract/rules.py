@@ -44,6 +44,10 @@ _FOUNDED = re.compile(
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _WITH = frozenset("与同")
 _BEFORE = 10
+_ALL_DONE = re.compile(
+    r"整个(?:项目|工程|计划)|(?:全部|全面|整体|两期|各期)[^，。；一二三四首]{0,4}(?:建成|达产|投产|竣工|完工|达效)"
+    r"(?:达产|投产|达效)?(?:之?后|以后|时|可|，(?:预计|可|年|将|预期|实现))"
+)
 _OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
 
@@ -252,7 +256,7 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         basis=basis,
         year=_year(fired, amount, status),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
-        phase="" if _OF_ALL.match(current.text, match.end()) else who.phase or _phase_after(fired, who),
+        phase="" if _is_of_all(fired) else who.phase or _phase_after(fired, who),
         refused=_refused(fired, status, who),
     )
 
@@ -263,6 +267,21 @@ def _year(fired: Fired, amount: Item | None, status: str) -> str:
     if not status or amount:
         return truth.year(current, amount.start if amount else current.slots[match.start()].start)
     return truth.year(current, current.slots[match.end() - 1].end) if status != "Planned" else ""
+
+
+def _is_of_all(fired: Fired) -> bool:
+    """Whether it is said of all phases, though one was spoken of (一期投产，全部达产后年产值6亿元)."""
+    current, at = fired.line, fired.match.start()
+    return bool(
+        _OF_ALL.match(current.text, fired.match.end())
+        or (fired.subject.distance and _ALL_DONE.search(current.text, _two_clauses(current.text, at), at))
+    )
+
+
+def _two_clauses(text: str, position: int) -> int:
+    """Where the clause before the one that holds `position` begins."""
+    start = clause_start(text, position)
+    return clause_start(text, start - 1) if start else 0
 
 
 def _phase_after(fired: Fired, who: Item) -> str:

@@ -42,7 +42,9 @@ def tells(run: Items, lexicon: Lexicon) -> bool:
     body = tuple(i for i in run[:-1] if i.text not in JOINING)
     if not has_amount(body):
         return bool(body) and _specific(body, run[-1].text, lexicon)
-    other = [i for i in body if not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年"]
+    told = (i for i in body if not is_amount(i) and not lexicon.is_(i.text, "amount") and i.text != "年")
+    weighed = any(i.measure and i.measure.dimension == "mass" and i.measure.rate for i in body)  # 10万吨/年生产项目
+    other = [i for i in told if i.kind or not weighed or lexicon.works.get(i.text) != "making"]
     return bool(other) or len(run[-1].text) > _SHORTEST
 
 
@@ -93,3 +95,9 @@ def is_told_of(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a list goes on with what its project costs, where it lies or what is built (某公司项目，总投资2亿元)."""
     text = joined(items[index : index + 3])
     return bool(_TOLD_OF.match(text)) or any(lexicon.is_(i.text, "cost") for i in items[index : index + 1])
+
+
+def is_named_last(items: Items, index: int) -> bool:
+    """Whether a sentence ends with whose project it told of (首个开工的项目——某纺织有限公司项目。)."""
+    owner = past_bracket(items, index - 1, 0) if items[index].text == "项目" else 0
+    return items[owner].kind == "Company" and owner > 0 and items[owner - 1].text in {"—", "是", "为", "即"}
