@@ -14,16 +14,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from functools import cache, partial
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from graph import lexicon, output, publishing, text
-from graph.api import KnowledgeGraph, load
+from graph import lexicon, output, text
 from graph.assemble import assemble
 from graph.errors import Error, OntologyError, OutputError, QueryError, SourceError
 from graph.extractions import Resources, extract_all
@@ -42,9 +41,8 @@ from graph.model import (
     Rejection,
     Span,
 )
-from graph.publishing import Published
-from graph.query import Question, Rows, ask, queries, sparql
 from graph.rdf import Unfit
+from graph.reading import each_once, listed, read_all
 from graph.renewing import Last, Renewal
 from graph.resolve import resolve
 from graph.store import is_address
@@ -52,6 +50,9 @@ from graph.work import Clock, Progress, silently, uncollected
 from graph.writing import Build, write_files
 
 if TYPE_CHECKING:
+    from graph.api import KnowledgeGraph, load
+    from graph.publishing import Published
+    from graph.query import Question, Rows, ask, queries, sparql
     from graph.spark import Built as OnSpark
 
 __version__ = "0.1.0"
@@ -97,6 +98,19 @@ __all__ = [
 ]
 
 PathLike = str | os.PathLike[str]
+_ASKED = {  # what a build has no use for: loading it takes as long as reading forty short texts
+    "graph.api": ("KnowledgeGraph", "load"),
+    "graph.publishing": ("Published",),
+    "graph.query": ("Question", "Rows", "ask", "queries", "sparql"),
+}
+
+if not TYPE_CHECKING:  # a name that is not there stays a mistake to the type checker
+
+    def __getattr__(name):
+        for module, names in _ASKED.items():
+            if name in names:
+                return globals().setdefault(name, getattr(import_module(module), name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def build(
@@ -119,7 +133,7 @@ def build(
     """
     show, clock, home = progress or silently, Clock(), Path(ontology) if ontology else None
     given = (paths,) if isinstance(paths, str | os.PathLike) else paths
-    documents, unreadable = _read([Path(path) for path in given], show, clock)
+    documents, unreadable = read_all([Path(path) for path in given], show, clock)
     return Build(_know(documents, home, show, clock, using), unreadable, clock.seconds, home)
 
 
@@ -131,7 +145,7 @@ def build_texts(texts: Iterable[tuple[str, str]], *, ontology: PathLike | None =
     [('company/云峰镍业有限公司', 'produces', 'material/电解镍')]
     """
     documents = (Document(name, words) for name, words in texts)
-    return _know(_each_once(documents), Path(ontology) if ontology else None, silently, Clock())
+    return _know(each_once(documents), Path(ontology) if ontology else None, silently, Clock())
 
 
 @cache
@@ -141,6 +155,8 @@ def example() -> KnowledgeGraph:
     >>> example()
     <KnowledgeGraph: 2 texts, 10 stated of 765 statements>
     """
+    from graph.api import KnowledgeGraph  # noqa: PLC0415 - only those who ask pay for its import
+
     lines = resources.files("graph").joinpath("example.jsonl").read_text("utf-8").splitlines()
     return KnowledgeGraph.of(build_texts((told["id"], told["text"]) for told in map(json.loads, lines)))
 
@@ -200,7 +216,7 @@ def build_into(  # noqa: PLR0913 - all but two are asked for by name
     """
     given, using, show, clock = [Path(path) for path in paths], using or Resources(), progress or silently, Clock()
     with output.reserve(Path(folder), given) as slot, Last(slot.folder, using) as last:
-        documents, unreadable = _read(given, show, clock)
+        documents, unreadable = read_all(given, show, clock)
 
         def written(renewal: Renewal | None) -> Build:
             known = partial(_know, documents, None, show, clock, using, last=None if renewal else last)
@@ -233,11 +249,11 @@ def build_on_spark(
     spark.require()
     given = [Path(path) for path in paths]
     with output.reserve(Path(folder), given) as slot:
-        listed, unreadable = _list(given)
-        if not listed:
+        found, unreadable = listed(given)
+        if not found:
             raise unreadable[0] if len(unreadable) == 1 else text.nothing(given)
         with slot.grow() as new:
-            return spark.build_into(new, listed, unreadable, master=master, progress=progress or silently)
+            return spark.build_into(new, found, unreadable, master=master, progress=progress or silently)
 
 
 def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> Published:
@@ -251,44 +267,9 @@ def publish(folder: PathLike, url: str, *, progress: Progress | None = None) -> 
     ...
     graph.errors.QueryError: ftp://example.org: is no address; give one that begins with http:// or https://
     """
-    from graph.store.remote import Graphs  # noqa: PLC0415 - only those who publish pay for its import
+    from graph import publishing  # noqa: PLC0415 - only those who publish pay for these imports
+    from graph.store.remote import Graphs  # noqa: PLC0415
 
     if not is_address(url):
         raise QueryError("is no address", url.rpartition("@")[2], "give one that begins with http:// or https://")
     return publishing.publish(Path(folder), Graphs(url), progress or silently)
-
-
-def _read(paths: Sequence[Path], show: Progress, clock: Clock) -> tuple[tuple[Document, ...], tuple[SourceError, ...]]:
-    """Every document once, and the files that hold none."""
-    found: list[Document] = []
-    with clock("read"):
-        listed, unreadable = _list(paths)
-        for path in show("read", listed):
-            try:
-                found.extend(text.read(path))
-            except SourceError as error:
-                unreadable.append(error)
-    if not found:
-        raise unreadable[0] if len(unreadable) == 1 else text.nothing(paths)
-    return _each_once(found), tuple(sorted(unreadable, key=str))
-
-
-def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """In the order of their names: the order in which they came changes nothing."""
-    found = {document.id: document for document in documents}
-    return tuple(document for _, document in sorted(found.items(), key=lambda named: (named[1].name, named[0])))
-
-
-def _list(paths: Sequence[Path]) -> tuple[tuple[Path, ...], list[SourceError]]:
-    """The files to read. One of a kind that nobody reads is set aside; one that is not there is a slip to mend."""
-    good, unreadable = [], []
-    for path in paths:
-        try:
-            text.sources((path,))
-        except SourceError as error:
-            if not os.path.lexists(path):
-                raise
-            unreadable.append(error)
-        else:
-            good.append(path)
-    return text.sources(good), unreadable

@@ -11,6 +11,7 @@ import ctypes
 import errno
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,8 @@ if sys.platform != "win32":
 
 GENERATOR = "industry-chain-graph"
 REPORT = "report.json"
+_HEAD = re.compile(rf'{{\s*"generator": "{GENERATOR}",\s*"files": (\[[^\[\]]*\])')  # how a build begins a report
+_BEGINNING = 1 << 16
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # file managers leave them in every folder they show
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of renameat2(2)
 
@@ -201,6 +204,10 @@ def _ours(report: Path) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _files(report: Path, state: tuple[int, int, int]) -> frozenset[str]:
     del state  # a part of the key: a report that was written anew is read again
+    with report.open(encoding="utf-8") as file:
+        head = _HEAD.match(file.read(_BEGINNING))  # what follows may be very long
+    if head:
+        return frozenset(json.loads(head[1]))
     said = json.loads(report.read_text(encoding="utf-8"))
     return frozenset(said["files"]) if said["generator"] == GENERATOR else frozenset()
 

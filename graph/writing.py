@@ -15,12 +15,10 @@ from threading import Event
 from types import MappingProxyType
 
 from graph import output, rdf, report, shapes, tables, vocab
-from graph.api import KnowledgeGraph
 from graph.cells import write_csv
 from graph.errors import SourceError
 from graph.messages import Language, Speaker
 from graph.model import Knowledge
-from graph.part import most_told
 from graph.processes import cores, start
 from graph.renewing import CLAIMS, JSONLD, NQUADS, TURTLE, Last, Renewal, csv
 from graph.store import NAME as STORE
@@ -174,7 +172,8 @@ def _renewing(makers: Makers, renewal: Renewal, folder: Path, vocabulary: Vocabu
 
 
 def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
-    from graph.page import render  # noqa: PLC0415 - only those who want a page pay for these imports
+    from graph.api import KnowledgeGraph  # noqa: PLC0415 - only those who want a page pay for these imports
+    from graph.page import render  # noqa: PLC0415
     from graph.reports.files import report_files  # noqa: PLC0415
     from graph.reports.findings import findings  # noqa: PLC0415
 
@@ -192,7 +191,9 @@ def _pages(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers
 
 
 def _page_of_part(knowledge: Knowledge, folder: Path, vocabulary: Vocabulary) -> Makers:
-    from graph.page import render  # noqa: PLC0415 - the same
+    from graph.api import KnowledgeGraph  # noqa: PLC0415 - the same
+    from graph.page import render  # noqa: PLC0415
+    from graph.part import most_told  # noqa: PLC0415
     from graph.reports.findings import findings  # noqa: PLC0415
 
     def page() -> None:

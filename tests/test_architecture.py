@@ -33,7 +33,7 @@ ORDER = (
     ("record", "rows", "stages", "part"),
     ("lexicon",),
     (*STAGES, "report"),
-    ("api", "extractions"),
+    ("api", "extractions", "reading"),
     ("reports", "renewing", "serve"),
     ("writing", "publishing", "spark"),
     ("__init__",),

@@ -280,6 +280,7 @@ def test_a_reader_who_goes_away_is_no_fault(text: Path, tmp_path: Path, environm
 
 def test_the_public_names_are_complete() -> None:
     assert all(hasattr(graph, name) for name in graph.__all__)
+    assert not hasattr(graph, "nothing")
     homes = {"graph", "graph.errors", "graph.model"}
     public = {name for name, thing in vars(graph).items() if getattr(thing, "__module__", "") in homes}
     assert {name for name in public if not name.startswith("_")} <= set(graph.__all__)
@@ -333,3 +334,11 @@ def test_a_terminal_is_shown_how_far_it_is(text: Path, tmp_path: Path, environme
     os.close(mine)
     assert run.returncode == 0
     assert [stage for stage in ("读取", "抽取", "写出") if stage in shown] == ["读取", "抽取", "写出"]
+
+
+def test_a_build_does_not_wait_for_what_only_questions_need() -> None:
+    code = "import sys; from graph.cli import main; main(['build', 'nowhere']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    loaded = set(done.stderr.split())
+    assert "graph.extract" in loaded
+    assert not loaded & {"networkx", "jinja2", "pyparsing", "rdflib", "starlette", "graph.chain", "graph.query"}

@@ -108,6 +108,15 @@ def test_a_report_of_another_tool_is_not_ours(tmp_path: Path) -> None:
         put(tmp_path, made())
 
 
+@pytest.mark.parametrize("layout", [None, 1, 4])
+def test_a_long_report_tells_what_is_ours_however_it_is_laid_out(tmp_path: Path, layout: int | None) -> None:
+    files = made(graph_ttl="one")
+    report = json.loads(files["report.json"]) | {"links": ["铜"] * 100_000}
+    put(tmp_path / "output", files | {"report.json": json.dumps(report, indent=layout).encode()})
+    put(tmp_path / "output", made(graph_nq="two"))
+    assert listing(tmp_path / "output") == ["graph.nq", "report.json"]
+
+
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
     out = tmp_path / "output"
     out.mkdir()

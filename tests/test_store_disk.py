@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import sleep
 
 import pyoxigraph as ox
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 import graph
 from graph.output import reserve
 from graph.store import NAME, index, mend, opened, store_of, united
+from graph.store.pieces import is_of, pieces_of, renewed
 
 OLD, NEW = "云峰镍业有限公司主要生产电解镍。", "蓝桥铜箔有限公司主要生产锂电铜箔。"
 TWICE = '<urn:a> <urn:p> <urn:b> <urn:g1> .\n<urn:a> <urn:p> <urn:b> <urn:g2> .\n<urn:b> <urn:p> "铜 ." <urn:g1> .\n'
@@ -145,6 +147,38 @@ def test_where_files_can_have_one_name_only_a_store_is_mended_all_the_same(
     assert whole(folder)
 
 
+LINES = st.frozensets(st.text("abcd", min_size=1, max_size=9).map(lambda word: f"{word}\n".encode()), max_size=60)
+
+
+@given(LINES, LINES)
+def test_a_file_that_changed_is_known_without_reading_what_stayed(
+    before: frozenset[bytes], after: frozenset[bytes]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as home:
+        patch.setattr("graph.store.pieces._SIZE", 16)
+        old, new = Path(home, "old"), Path(home, "new")
+        old.write_bytes(b"".join(sorted(before)))
+        new.write_bytes(b"".join(sorted(after)))
+        pieces = tuple(renewed(tuple(pieces_of(old)), sorted(before - after), sorted(after - before), new))
+        if before:
+            assert is_of(pieces, new)
+            assert sum(piece.size for piece in pieces) == new.stat().st_size
+        assert is_of(pieces_of(new), new)
+        assert before == after or not is_of(pieces_of(old), new)
+
+
+def test_a_copy_of_a_mended_store_is_known_by_what_the_graph_says(tmp_path: Path) -> None:
+    last, folder = folder_of(TWICE, tmp_path / "last"), tmp_path / "now"
+    folder.mkdir()
+    gone = TWICE.splitlines(keepends=True)[0]
+    (folder / "graph.nq").write_text(TWICE.replace(gone, ""), encoding="utf-8")
+    mend(last, [gone.encode()], [], folder / "graph.nq", folder / NAME)
+    os.utime(folder / "graph.nq", (1, 1))
+    assert whole(folder)
+    (folder / "graph.nq").write_text(TWICE.replace(gone, "").replace("铜", "镍"), encoding="utf-8")
+    assert opened(folder) is None
+
+
 @pytest.mark.parametrize("missing", ["store", "graph.nq"])
 def test_without_a_good_store_in_the_last_output_it_is_made_anew(tmp_path: Path, missing: str) -> None:
     last, folder = folder_of(TWICE, tmp_path / "last"), tmp_path / "now"
@@ -177,7 +211,7 @@ def killed(text: Path, out: Path, step: str, environment: dict[str, str]) -> Non
     assert run.returncode == -signal.SIGKILL
 
 
-STEPS = ["graph.store.disk._united", "graph.store.disk._hash", "graph.output._sync", "graph.output._swap"]
+STEPS = ["graph.store.disk._united", "graph.store.disk._stamped", "graph.output._sync", "graph.output._swap"]
 
 
 @pytest.mark.parametrize("step", [*STEPS, "graph.output._exchange", "graph.output._release"])

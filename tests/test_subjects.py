@@ -253,3 +253,18 @@ def test_the_land_of_a_project_without_a_name_is_not_its_owners() -> None:
 def test_what_works_listed_together_cost_is_not_what_the_first_costs() -> None:
     text = "云岭纺织有限公司投入25.3亿元，建设年产40万锭纺纱、服装深加工等项目。"
     assert not about(text, "investment")
+
+
+def test_who_is_told_of_as_a_leader_of_a_trade_is_the_company_and_not_the_trade() -> None:
+    text = "云岭面业有限公司坐落在这里。作为全国挂面行业领军企业，年产面条40多万吨、年加工小麦100多万吨。"
+    assert about(text, "consumes") == {"云岭面业有限公司|小麦"}
+    assert not about("作为全国挂面行业领军企业，年产面条40多万吨。", "capacity")
+
+
+def test_what_a_place_is_rich_in_is_taken_in_by_no_enterprise() -> None:
+    text = "该区抢抓云岭集团与青石集团重组契机，利用硅灰石储量第一的资源优势，发展新材料产业。"
+    assert not about(text, "consumes")
+
+
+def test_a_digital_economy_keeps_its_name() -> None:
+    assert about("全年完成数字经济核心产业营业收入50亿元。", "revenue") == {"数字经济核心|5000000000 [CNY]"}

@@ -30,6 +30,10 @@ def made(name: str) -> set[str]:
         ("6万锭高端精梳项目", set()),
         ("6万锭棉纱项目", {"棉纱"}),
         ("2×30000kVA硅锰合金矿热电炉项目", set()),
+        ("年产6万吨钴金属量氢氧化钴项目", {"氢氧化钴"}),
+        ("海上风电总部基地暨风电电机项目", {"风电电机"}),
+        ("军民融合工业陶瓷项目", {"工业陶瓷"}),
+        ("第8.6代半导体显示器件项目", {"第8.6代半导体显示器件"}),
     ],
 )
 def test_a_project_makes_the_whole_material_and_nothing_else(name: str, goods: set[str]) -> None:
@@ -86,7 +90,7 @@ def test_a_trade_with_its_brand_is_a_project() -> None:
     [
         ("甲醇项目在宁陶能源化工基地开工。", "宁陶能源化工基地"),
         ("嘉定云冈轴承生产基地年产轴承4000万套。", "嘉定云冈轴承生产基地"),
-        ("云溪抽水蓄能电站开工。", "云溪抽水蓄能电站"),
+        ("云溪抽水蓄能电站装机120万千瓦。", "云溪抽水蓄能电站"),
         ("集团自备电厂装机60万千瓦。", "自备电厂"),
         ("青岚LNG接收站投产。", "青岚LNG接收站"),
     ],
@@ -140,3 +144,51 @@ def test_equipment_that_somebody_makes_is_no_technology() -> None:
 def test_what_a_material_is_for_belongs_to_it(made: str) -> None:
     text = f"云岭锂材此次新建“年产11万吨{made}生产项目”。"
     assert named(text, "Project") == {f"年产11万吨{made}生产项目"}
+
+
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("总投资5亿元的丰岚科技电子产品生产项目开工。", "电子产品"),
+        ("丰岚江北铜箔项目开工。", "铜箔"),
+        ("赞比亚Skyhill锂矿项目开工。", "锂矿"),
+    ],
+)
+def test_an_owner_or_another_work_before_the_goods_is_no_part_of_them(said: str, goods: str) -> None:
+    assert {line.rpartition("|")[2] for line in about(said, "produces")} == {goods}
+
+
+def test_two_projects_of_one_size_are_told_apart_by_the_brands_before_them() -> None:
+    text = "华岭12万吨硫酸项目投产，总投资3亿元。\n泰岭12万吨硫酸项目开工。"
+    assert about(text, "status") == {"华岭12万吨硫酸项目|InProduction", "泰岭12万吨硫酸项目|UnderConstruction"}
+    assert about(text, "investment") == {"华岭12万吨硫酸项目|300000000 [CNY]"}
+    assert about(text, "capacity") == {"华岭12万吨硫酸项目|120000 t 硫酸", "泰岭12万吨硫酸项目|120000 t 硫酸"}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("上海一岚合金材料有限公司新建铜箔项目。", "上海一岚合金材料有限公司"),
+        ("位于云州的新潮集团高端铜箔工厂开工。", "新潮集团"),
+        ("总投资5亿元的丰源矿业石材加工项目开工。", "丰源矿业"),
+        ("丰源薯业引进面条项目。", "丰源薯业"),
+        ("青海省8月招商，更有岚赛包装年产8亿只瓶盖生产线落地。", "岚赛包装"),
+    ],
+)
+def test_an_enterprise_keeps_its_brand_and_takes_no_other_word(said: str, name: str) -> None:
+    assert named(said, "Company") == {name}
+
+
+def test_whose_subsidiary_a_company_is_does_not_make_its_parent_the_builder() -> None:
+    text = "隶属云岭集团的上海岚美新材料科技有限公司，此次新建年产11万吨水性涂料项目。"
+    assert {line.partition("|")[0] for line in about(text, "undertakes")} == {"上海岚美新材料科技有限公司"}
+
+
+@pytest.mark.parametrize("said", ["引进跨国集团和大型企业集团。", "百强集团云集，供应关系集团承诺不变。"])
+def test_a_sort_of_group_is_no_enterprise(said: str) -> None:
+    assert not named(said, "Company")
+
+
+@pytest.mark.parametrize("said", ["集中精力大抓项目，9月底前全部开工。", "目前车间内底盘生产线满负荷生产。"])
+def test_what_is_done_or_where_it_stands_is_no_project(said: str) -> None:
+    assert not {name for name in named(said, "Project") if name.startswith(("集中", "车间"))}

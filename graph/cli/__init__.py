@@ -10,18 +10,18 @@ import argparse
 import locale
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 import graph
 from graph import messages
-from graph.cli import build, completion, evaluate, publish, query, report, serve, sparql
-from graph.cli.ask import QUESTIONS
+from graph.cli import build
 from graph.errors import Error
 
 INTERRUPTED = 130
+QUESTION = "question"  # what the parser calls the name of a question that is asked
 Say = messages.Speaker
 
 
@@ -44,7 +44,7 @@ class _Parser(argparse.ArgumentParser):
         """Name what is close to a command or a question that is not there."""
         if isinstance(action.choices, dict) and value not in action.choices:
             close = get_close_matches(str(value), action.choices, n=1)
-            what = f"no such question: {value}" if action.dest == query.DEST else f"no such command: {value}"
+            what = f"no such {'question' if action.dest == QUESTION else 'command'}: {value}"
             raise Error(what, remedy=f"did you mean {close[0]}?" if close else "--help shows how")
         super()._check_value(action, value)
 
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _never_fail_to_print()
     say = Say(_language(given))
     try:
-        chosen = _parser(say).parse_args(given)
+        chosen = _parser(say, _commands(given)).parse_args(given)
         code = int(chosen.run(chosen, say))
         sys.stdout.flush()
         return code
@@ -100,11 +100,11 @@ def _language(given: Sequence[str]) -> messages.Language:
     return "zh" if str(asked).lower().startswith(("zh", "chinese")) else "en"
 
 
-def _parser(say: Say) -> argparse.ArgumentParser:
+def _parser(say: Say, known: Iterable[Command]) -> argparse.ArgumentParser:
     parser = _Parser(prog="industry-chain", description=say("about"), add_help=False, formatter_class=_formatter(say))
     _add_common(parser, say)
     commands = parser.add_subparsers(title=say("commands"), required=True, metavar="COMMAND", parser_class=_Parser)
-    for command in COMMANDS:
+    for command in known:
         child = commands.add_parser(
             command.name,
             help=say(f"{command.name}.help"),
@@ -136,18 +136,32 @@ def _add_common(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def _complete(chosen: argparse.Namespace, say: Say) -> int:
-    print(completion.script(_parser(say), chosen.shell))
+    from graph.cli import completion  # noqa: PLC0415 - the same
+
+    print(completion.script(_parser(say, _all()), chosen.shell))
     return 0
 
 
-COMMANDS = (
-    Command("build", build.add, build.run),
-    *(Command(question.name, question.add, question.run) for question in QUESTIONS),
-    Command("report", report.add, report.run),
-    Command("query", query.add, query.run),
-    Command("sparql", sparql.add, sparql.run),
-    Command("serve", serve.add, serve.run),
-    Command("publish", publish.add, publish.run),
-    Command("evaluate", evaluate.add, evaluate.run),
-    Command("completion", completion.add, _complete),
-)
+def _commands(given: Sequence[str]) -> tuple[Command, ...]:
+    """The commands that can be meant: what the others load, a build does not wait for."""
+    return (BUILD,) if given[:1] == [BUILD.name] else _all()
+
+
+def _all() -> tuple[Command, ...]:
+    from graph.cli import completion, evaluate, publish, query, report, serve, sparql  # noqa: PLC0415 - see above
+    from graph.cli.ask import QUESTIONS  # noqa: PLC0415
+
+    return (
+        BUILD,
+        *(Command(question.name, question.add, question.run) for question in QUESTIONS),
+        Command("report", report.add, report.run),
+        Command("query", query.add, query.run),
+        Command("sparql", sparql.add, sparql.run),
+        Command("serve", serve.add, serve.run),
+        Command("publish", publish.add, publish.run),
+        Command("evaluate", evaluate.add, evaluate.run),
+        Command("completion", completion.add, _complete),
+    )
+
+
+BUILD = Command("build", build.add, build.run)

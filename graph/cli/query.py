@@ -6,19 +6,18 @@ import argparse
 from pathlib import Path
 
 from graph import messages
-from graph.cli import emit
+from graph.cli import QUESTION, emit
 from graph.query import Parameter, Question, Rows, ask, open_source, queries, unknown
 
-DEST = "question"
 Say = messages.Speaker
 
 
 def add(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give each question a command of its own, with the parameters it declares."""
-    parser.set_defaults(**{DEST: None}, **emit.DEFAULTS)
+    parser.set_defaults(**{QUESTION: None}, **emit.DEFAULTS)
     emit.add_options(parser.add_argument_group(say("arguments")), say)
     kind = type(parser)
-    found = parser.add_subparsers(title=say("query.questions"), dest=DEST, metavar="QUESTION", parser_class=kind)
+    found = parser.add_subparsers(title=say("query.questions"), dest=QUESTION, metavar="QUESTION", parser_class=kind)
     for question in queries():
         asked = question.en if say.language == "en" else question.zh
         child = found.add_parser(

@@ -12,14 +12,17 @@ from functools import cache
 from graph.extract.aliases import Name, abbreviations, declared_aliases
 from graph.extract.amounts import unrated
 from graph.extract.bases import names_base
+from graph.extract.begun import begun, everywhere
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.counted import counted
 from graph.extract.facilities import numbered
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.legal import legal_names
+from graph.extract.legal import legal_names, unheard_alone
 from graph.extract.listed import project_spans
+from graph.extract.localnames import local_names
 from graph.extract.matches import listed, matches
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
@@ -86,6 +89,8 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
+    works = [item for view in views for item in view.items if item.kind == "Project"]
+    views = tuple(replace(view, items=everywhere(view.items, works)) for view in views)
     return Annotated(document, normal, views, names)
 
 
@@ -98,27 +103,47 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
         full.update({n.text: n for n in declared_aliases(sentence, spans)})
     found = dict(full)
-    daughters = (
-        frozenset(m[1] for m in re.finditer(rf"[子孙]公司“?({'|'.join(map(re.escape, full))})", text)) if full else ()
-    )
+    daughters = _daughters(text, full)
     elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
-            if form in text:
+            if (
+                form in text
+                and not unheard_alone(form, name, lexicon)
+                and not (name in daughters and _speaks(form, text))
+            ):
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
+    for local in local_names(text, lexicon):
+        found.setdefault(local, Name(local, _longer(local, elders), "its context"))
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             parks = lexicon.heads_of("Park")
             if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
                 continue  # the place a park goes by, or what is in one
-            if names_base(short, text, lexicon):
+            if names_base(short, text, lexicon) or (lexicon.ends(short, "built") and short[-1] not in "厂矿"):
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
+
+
+def _daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
+    """The names that stand after 子公司 or 下属公司, or in the list that stands there."""
+    if not full:
+        return frozenset()
+    name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
+    lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
+    return frozenset(found for match in lists for found in re.findall(name, match["all"]))
+
+
+def _speaks(form: str, text: str) -> bool:
+    """Whether a short name stands for the listed company that announces: not for the daughter that shares it."""
+    return bool(
+        re.search(rf"{re.escape(form)}(?:（[^（）]{{0,10}}\d{{5,6}}|(?:[^，。；]{{0,8}}(?:公告|公布|披露)))", text)
+    )
 
 
 def _longer(short: str, full: Mapping[str, Name]) -> str:
@@ -128,7 +153,7 @@ def _longer(short: str, full: Mapping[str, Name]) -> str:
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
     items = _base(sentence, names, places, lexicon)
-    for find in (_mines, _materials, _parks, _openly, _projects, _others, _measured):
+    for find in (_mines, _materials, _parks, _openly, _projects, _others, counted, begun, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
     items = references(items, lexicon)

@@ -8,7 +8,10 @@ from graph.extract.amounts import has_amount
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 
-_GIVING = re.compile(r"[给向与对](?:[^，。；的]*、)?$")
+_GIVING = re.compile(
+    r"[给向与对](?:[^，。；的]*、)?$"
+    r"|(?:客户|供应商|用户|合作伙伴|竞争对手|股东)(?:群体?|主要|已|还)*(?:包括|涵盖|有|为|是|：)(?:[^，。；]*[、和及])?$|(?:供应|供货|配套)(?:[^，。；]*、)?$"
+)
 _FORMER = re.compile(
     r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
     r"|(?:与|同|和|携手|联合|委托)[“]?$"
@@ -27,7 +30,7 @@ _IS_ONE = re.compile(r"(?:该项目|项目|工程|它|也|亦|这)(?:是|为|系
 
 def is_object(item: Item, view: View) -> bool:
     """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
-    before = view.text[max(0, item.start - 24) : item.start]
+    before = view.text[max(0, item.start - 40) : item.start]
     return bool(_GIVING.search(before) or _FORMER.search(before))
 
 

@@ -13,6 +13,7 @@ _SHORTEST = 2
 _SHAPE = re.compile("[两二三四五六][片层轮件段]")
 _WORKING = frozenset({"v", "vn", "vd", "d", "ad", "a"})
 _HAN = re.compile("[一-龥]")
+_FOREIGN = re.compile("[A-Z][a-z]{3,}")  # Skyhill锂矿项目
 _MORPHEMES = frozenset({"zg", "ng", "nr"})
 _WHOLE = frozenset({"一体化", "产业化"})
 
@@ -61,6 +62,9 @@ def _is_site(item: Item, lexicon: Lexicon) -> bool:
 
 def _brand_size(pieces: Items, lexicon: Lexicon) -> int:
     """How many pieces at the front are a brand: a proper noun or characters that make no word, then its trade."""
+    sited = next((n + 1 for n in (1, 2) if n < len(pieces) - 1 and _is_site_of(pieces, n, lexicon)), 0)
+    if sited:
+        return sited
     size = 0
     while size < len(pieces) and _is_bare(pieces[size], lexicon):
         size += 1
@@ -72,6 +76,12 @@ def _brand_size(pieces: Items, lexicon: Lexicon) -> int:
     return size
 
 
+def _is_site_of(pieces: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a place's name follows its owner's, nothing of goods before it (云峰江北|光伏组件)."""
+    placed = pieces[index].tag == "ns" and pieces[index].text in lexicon.places
+    return placed and not any(i.kind or lexicon.words.get(i.text) or i.text in lexicon.works for i in pieces[:index])
+
+
 def _is_bare(item: Item, lexicon: Lexicon) -> bool:
     """A character that makes no word with its neighbours, and is no substance."""
     single = len(item.text) == 1 and bool(_HAN.match(item.text))
@@ -80,6 +90,8 @@ def _is_bare(item: Item, lexicon: Lexicon) -> bool:
 
 def _is_brand(item: Item, lexicon: Lexicon) -> bool:
     """A word no dictionary tells the meaning of, and no part of which is a substance."""
+    if _FOREIGN.fullmatch(item.text):
+        return True
     proper = item.tag in {"ns", "nr", "nt", "nz"} or not known(item.text)
     proper = proper and all(item.text != modifier for modifier, _ in lexicon.modifiers)
     proper = proper and not lexicon.words.get(item.text)

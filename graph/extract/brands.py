@@ -24,7 +24,9 @@ _NO_NAME = re.compile(
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
+_ADDING = re.compile(r"^[更又也还另既则均仅]有")  # 更有|云峰包装
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
+_AUXILIARY = frozenset("拟将已获欲再")
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -35,18 +37,28 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     for least, expression, told in _expressions(lexicon):
         if any(map(characters.isdisjoint, told)):
             continue
-        for match in expression.finditer(text):
-            name = _core(match["N"], least == _SIZES[0], lexicon)
-            if len(name) >= least:
+        for match in _compiled(expression).finditer(text):
+            name = _core(_ADDING.sub("", match["N"]).removesuffix("第"), least == _SIZES[0], lexicon)
+            if len(name) >= least and not _holds_listed(name, lexicon):
                 yield name
 
 
+def _holds_listed(name: str, lexicon: Lexicon) -> bool:
+    """Whether a well-known enterprise begins a name that is no name of its own (华云|刀片电)."""
+    begins = (name[:size] for size in range(_SIZES[0], len(name)))
+    trade = words(name)[-1].text in lexicon.organisations
+    return not trade and any(start in lexicon.enterprises for start in begins)
+
+
 @cache
-def _expressions(lexicon: Lexicon) -> tuple[tuple[int, re.Pattern[str], Needed], ...]:
+def _expressions(lexicon: Lexicon) -> tuple[tuple[int, str, Needed], ...]:
     name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
     split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
-    found = ((least, re.compile(f"{head}{name}(?={tail})"), tail) for least, head, _, tail in split)
-    return tuple((least, told, (*needed(told.pattern), *needed(tail))) for least, told, tail in found)
+    found = ((least, f"{head}{name}(?={tail})", tail) for least, head, _, tail in split)
+    return tuple((least, told, (*needed(told), *needed(tail))) for least, told, tail in found)
+
+
+_compiled = cache(re.compile)
 
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -154,7 +166,8 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     institute = text.startswith(lexicon.heads_of("Facility", ""), match.end()) or _PLANT.match(text, match.end())
     traded = is_trade(after[0].text, lexicon) and not _acts(after)
-    goods = traded and len(after) > 1 and after[1].text in lexicon.terms  # 云峰智造精密铜管: what it makes
+    made = after[0].text in lexicon.terms and after[1:] and after[1].text in lexicon.works  # 云峰矿业石材加工项目
+    goods = traded and len(after) > 1 and (made or after[1].text in lexicon.terms)  # 云峰智造精密铜管: what it makes
     longer = bool(institute) or (traded and not goods and match.group() not in {"股份", "集团"})
     if longer or text.startswith(lexicon.endings["after-no-name"], match.end()):
         return False
@@ -234,7 +247,8 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
 
 def _bars(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word cannot stand in a short name."""
-    grammar = item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
+    told = known(item.text) or len(item.text) > _SIZES[0] or item.text[-1] in _AUXILIARY  # else the tag is a guess
+    grammar = told and item.tag in _NO_BRAND_TAGS and len(item.text) > 1 and item.text not in lexicon.organisations
     return grammar or any(lexicon.is_(item.text, role) for role in ("generic", "carrier", "amount"))
 
 

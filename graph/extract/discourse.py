@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
+from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID, park_sort, pointers
 from graph.extract.standing import is_other, opens, pointed, refers
@@ -31,6 +32,7 @@ _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
+_OTHER_KINDS = frozenset({"Project", "Facility", "Park", "Place"})  # what 该园区 or 该区 stands for may be another
 _REACH = 4
 _QUOTE_REACH = 30
 
@@ -73,6 +75,8 @@ class _Reader:
         if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
         self._block = view.block
+        if main is not None and _ANNOUNCES.match(view.text[main.end : main.end + 16]):
+            self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
         self._listed = self._in_list(items, view)
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
@@ -80,8 +84,6 @@ class _Reader:
         self._pair = _pair(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
-            if _ANNOUNCES.match(view.text[main.end : main.end + 16]):
-                self._announcer = Focus(main, view.block)
             listed = _TICKER.search(view.text[: main.start])
             if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
                 self._announcer, self._declared = Focus(main, view.block), True
@@ -104,6 +106,8 @@ class _Reader:
         if _is_project(item):
             self._works.append(focus)
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
+        if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
+            self._last["Facility"] = self._last["Park"] = focus  # 该电站, 该产业园, which is being built
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
         if item.kind == "Company":
@@ -196,7 +200,7 @@ class _Reader:
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or _of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
-        kind = meant.kind if meant is not None and item.kind in {"Project", "Place"} else item.kind
+        kind = meant.kind if meant is not None and item.kind in _OTHER_KINDS else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:

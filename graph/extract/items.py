@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from rjieba import Jieba
+from importlib import import_module
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ LOOSE_TAGS = frozenset({"p", "c", "r", "y", "e", "o", "x", "w", "uj", "ul", "uz"
 
 
 @cache
-def _segmenter() -> Jieba:
-    return Jieba()
+def _segmenter() -> Any:
+    return import_module("rjieba")  # which holds one with the dictionary as it is loaded; a second would take as long
 
 
 _GLUED = frozenset(
-    "为由与和在向从被是将需其以把对及或并则经"
+    "为由与和在向从被是将需其以把对及或并则经据"
 )  # what the segmenter may take for the first character of an unknown name
 _PAIR = 2
 _TWO_WORDS = frozenset({"项目前期", "工程建设", "工程施工", "工程验收"})  # to the dictionary one

@@ -10,7 +10,7 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
-    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|公司"
+    r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|株式会社(?![一-龥]{2,12}公司)|公司"
 )
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
@@ -19,7 +19,10 @@ _RANKED = re.compile(r"[^，。；\d百]{0,6}?[\d百]+强(?=.{2})")
 _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
-_POINTING = frozenset("本该我贵为向是系由对与给从在即使")
+_POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
+_OPENING = frozenset("，。；：、（“的由与和及在\n ")
+_NOMINAL = frozenset({"n", "vn", "f", "s", "a", "b", "z", "t"})
+_DAUGHTER = re.compile("[一-龥]{2,8}?公司")  # 云岭集团|铜业公司
 _BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
 _LONGEST = 26
 _SHORTEST = 2
@@ -37,8 +40,10 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         start += _verb(text, start, previous)
         start += _site(text, start, match.start(), lexicon)
         stem = text[start : match.start()]
-        refers = match.group() == "公司" and stem[-1:] in _POINTING  # 系本公司, 向公司采购
-        if len(stem) >= _SHORTEST and not refers and not _generic(stem, "有限" in match.group(), lexicon):
+        refers = stem[-1:] in _POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
+        group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
+        noun = group and _noun_brand(text[:start], stem, lexicon)
+        if len(stem) >= _SHORTEST and not refers and (noun or not _generic(stem, "有限" in match.group(), lexicon)):
             yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
 
@@ -72,7 +77,11 @@ def _verb(text: str, start: int, previous: int) -> int:
 def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
     parts = words(stem)
-    if _OTHERS.search(stem) or (not legal and lexicon.is_(parts[-1].text, "break")):
+    if (
+        _OTHERS.search(stem)
+        or stem.endswith(("参股", "联营", "合营"))
+        or (not legal and lexicon.is_(parts[-1].text, "break"))
+    ):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True
@@ -82,8 +91,30 @@ def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     return kinds or all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
 
 
+def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
+    """Whether a word that means something else is the brand of a group, at the beginning of a phrase (的新潮|集团)."""
+    if len(stem) != _SHORTEST or (before and before[-1] not in _OPENING):
+        return False
+    plain = lexicon.words.get(stem, frozenset()) <= {"region"} and stem not in lexicon.organisations
+    return plain and known(stem) and words(stem)[0].tag in _NOMINAL
+
+
 def _names(item: Item, lexicon: Lexicon) -> bool:
-    return item.text in lexicon.places or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
+    named = item.text in lexicon.places or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
+    return named or _is_unheard(item, lexicon)
+
+
+def unheard_alone(form: str, full: str, lexicon: Lexicon) -> bool:
+    """Whether a form is only the unheard word of a bare name: 岚砾 of 岚砾公司 begins other names as well."""
+    return full in {f"{form}公司", f"{form}集团"} and any(_is_unheard(item, lexicon) for item in words(form))
+
+
+def _is_unheard(item: Item, lexicon: Lexicon) -> bool:
+    """A word that no dictionary holds, made of more than matter and grammar: before 公司 a brand (岚砾公司)."""
+    plain = any(lexicon.is_(c, "matter") or lexicon.is_(c, "function") or c in lexicon.terms for c in item.text)
+    pointing = item.text[0] in _POINTING or lexicon.is_(item.text[-1], "kind-of-company")
+    new = len(item.text) > 1 and not known(item.text) and not lexicon.words.get(item.text)
+    return new and not plain and not pointing
 
 
 def _plain(item: Item, lexicon: Lexicon) -> bool:
@@ -190,7 +221,7 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
             or item.text in "的等之了着和及"
             or _dated(inner, index)
         )
-    if item.text in lexicon.places:  # 福建省 begins a name, 全省 does not
+    if item.text in lexicon.places or _counts_brand(inner, index, lexicon):  # 福建省 begins a name, 全省 does not
         return False
     others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
     if _is_grammar(item) or others or lexicon.ends(item.text, "client"):
@@ -199,6 +230,13 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
         return True
     placed = index > 0 and inner[index - 1].text in lexicon.places
     return item.tag == "v" and known(item.text) and item.text not in lexicon.organisations and not placed
+
+
+def _counts_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that begins like a number is the brand after a place (某市|一郎合金公司), no count of things."""
+    item = inner[index]
+    counted = item.tag == "m" and re.fullmatch(r"[一二三四五六七八九十][^批家个些多余种项条座大年月期级]", item.text)
+    return bool(counted) and index > 0 and inner[index - 1].text in lexicon.places
 
 
 def _is_grammar(item: Item) -> bool:

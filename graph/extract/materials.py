@@ -17,9 +17,9 @@ _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _SURE = 4
-_PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品)")  # 发动机件 is a part of an engine
+_PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
-_PERIODS = frozenset({"年", "日", "月"})
+_ENDING = frozenset({"年", "日", "月", "暨"})  # end a period, or another work
 
 
 def thesaurus_spans(text: str, edges: frozenset[int], matches: list[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
@@ -79,7 +79,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
     for reach in range(index - 1, first - 1, -1):
         if (
             lexicon.works.get(items[reach].text) in _TREATING
-            or items[reach].text in _PERIODS
+            or items[reach].text in _ENDING
             or _acts(items, reach, first, lexicon)
         ):
             return _led(items, reach + 1, index, lexicon)

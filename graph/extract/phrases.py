@@ -17,6 +17,7 @@ _NO_NUMERAL = frozenset("年月日时一两几")
 _SIZES = frozenset({"thickness", "voltage"})
 _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})
 _REMNANTS = frozenset({"q", "f", "s", "k", "ng", "vg", "v", "d", "p", "c"})
+_WITHIN = frozenset({"内", "里"})  # 车间内|底盘生产线
 _LONGEST = 30
 _HYPHENS = frozenset({"-", "·", "/", "+"})
 
@@ -49,6 +50,7 @@ def _by_tag(item: Item) -> bool:
 def run_start(items: Items, index: int, lexicon: Lexicon, role: str = "inside") -> int:
     """The first index of the noun phrase that ends with `items[index]`, verbs at its left trimmed."""
     first = walk_left(items, index, lambda item: inner(item, lexicon, role), _LONGEST)
+    first = max((i + 1 for i in range(first + 1, index) if items[i].text in _WITHIN), default=first)
     while first < index and _leads(items[first], lexicon):
         first += 1
     return first - 2 * _is_range(items, first)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
+from graph.extract.branding import branded
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, run_start
@@ -53,7 +54,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             if not _praises_next(span, items, index, lexicon):
-                yield span
+                yield branded(span, items, lexicon)
 
 
 def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:

@@ -8,8 +8,6 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-import cn2an
-
 from graph.extract.items import Item, Measure
 from graph.lexicon import Unit
 
@@ -34,8 +32,8 @@ _ABOUT = ("约", "大约", "约为", "约达", "达到", "达", "为")
 _TIMES = re.compile(r"[×xX*]$")
 _SIZED = frozenset({"length", "thickness", "area"})
 _SUM = re.compile(
-    r"(?:投资|投入|产值|收入|营收|资金|固投|造价|总额|金额)(?:额|规模|人民币|共|为|：)*(?P<before>约|近|超|超过|逾|达|高达|不超过)?"
-    r"(?P<number>\d+(?:\.\d+)?)(?P<end>亿(?P<more>多|余)?)(?=[，。；、）\s]|的|左右|以上|$)"
+    r"(?:投资|投入|产值|收入|营收|资金|固投|造价|总额|金额)(?:额|规模|人民币|共|为|：)*(?:实现|完成|可|将)?(?:了)?(?P<before>约|近|超|超过|逾|达|高达|不超过|达到)?了?"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<end>(?:个)?(?P<more>多|余)?(?P<scale>亿|万)(?P<more2>多|余)?)(?=[，。；、）\s]|的|左右|以上|$)"
 )
 CORRUPT = re.compile(r"\d[二三四五六七八九一]|\d十[一二三四五六七八九]|\d\.\d+\.\d|\d,\d{1,2}(?!\d)[,.]")
 
@@ -49,7 +47,7 @@ def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})?(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
         rf"(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
-        rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几)(?P<morescale>{_SCALE})?)?"
+        rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几|来)(?P<morescale>{_SCALE})?)?"
         rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
     )
 
@@ -66,12 +64,13 @@ def quantities(text: str, units: Mapping[str, Unit]) -> tuple[Item, ...]:
 
 
 def _sums(text: str, units: Mapping[str, Unit]) -> Iterator[Item]:
-    """Sums of money that say no more than how many 亿 (总投资5亿)."""
+    """Sums of money that say no more than how many 亿 or 万 (总投资5亿, 产值1.2个亿)."""
     for match in _SUM.finditer(text) if "元" in units else ():
-        value = _plain(Decimal(match["number"]) * _scale("亿") * units["元"].factor)
-        low = value if match["before"] in _NOT_LESS or match["more"] else ""
+        value = _plain(Decimal(match["number"]) * _scale(match["scale"]) * units["元"].factor)
+        low = value if match["before"] in _NOT_LESS or match["more"] or match["more2"] else ""
         high = value if match["before"] in _NOT_MORE else ""
-        start = match.start("before") if low or high else match.start("number")
+        bound = match["before"] in {*_NOT_LESS, *_NOT_MORE}
+        start = match.start("before" if bound else "number")
         measure = Measure(units["元"].ucum, "money", value, low, high)
         yield Item(start, match.end("end"), text[start : match.end("end")], "m", "Quantity", measure=measure)
 
@@ -141,8 +140,10 @@ def _number(written: str) -> Decimal | None:
         return sum((digits * scale for digits, scale in parts), Decimal(0)) if descend else None
     if written in _SCALES:
         return Decimal(_scale(written))
+    from cn2an import cn2an  # noqa: PLC0415 - slow to load, and most texts write digits
+
     try:
-        return None if _APPROXIMATE.search(written) else Decimal(str(cn2an.cn2an(written, "smart")))
+        return None if _APPROXIMATE.search(written) else Decimal(str(cn2an(written, "smart")))
     except (ValueError, KeyError):  # the library tells a malformed number by either
         return None
 

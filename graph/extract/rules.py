@@ -269,6 +269,7 @@ def _refused(fired: Fired, status: str, who: Item) -> str:
     if truth.denied(fired.line, fired.match, ended=status == "Suspended"):
         return "negated or only supposed / 否定或假设"
     later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
-    if status and status != "Planned" and (later or truth.clause_to_come(fired.line, fired.match)):
+    begun = status == "UnderConstruction" and truth.nearly_done(fired.match)
+    if status and status != "Planned" and not begun and (later or truth.clause_to_come(fired.line, fired.match)):
         return "said of the future / 尚未发生"
     return "reference without a name / 指代不明" if who.reference and not who.label else ""

@@ -29,6 +29,12 @@ _KINDS_OF = frozenset(
         "孙",
         "附属",
         "关联",
+        "下属",
+        "所属",
+        "旗下",
+        "权属",
+        "联营",
+        "合营",
     }
 )
 _TOLD = frozenset(
@@ -56,6 +62,7 @@ _TOLD = frozenset(
 )  # nouns to the dictionary: what is told of it
 _TOWARDS = frozenset({"向", "对", "与", "为", "给", "和", "由", "从", "跟", "同"})
 _COUNTING = frozenset({"（", "清单", "名单", "情况"})
+_PAIR = 2
 _THESE = frozenset({"这些", "那些", "各个", "各"})
 _ALL = frozenset({"企业", "项目"})
 
@@ -95,9 +102,14 @@ def _company_refers(items: Items, index: int) -> bool:
     if before is not None and before.text not in _THIS_COMPANY:
         if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
             return False
-        if item.text == "公司" and (before.text in _KINDS_OF or before.text == "的"):
+        if item.text == "公司" and (before.text in _KINDS_OF or before.text == "的" or _is_named(before)):
             return False  # 合资成立的公司
     return item.text not in _PLAIN or opens(items, index)
+
+
+def _is_named(before: Item) -> bool:
+    """Whether a noun of two characters stands right before 公司, as in a company's own name (华岚公司)."""
+    return not before.kind and before.tag in {"n", "nr", "nz", "ns"} and len(before.text) == _PAIR
 
 
 def _project_refers(items: Items, index: int) -> bool:

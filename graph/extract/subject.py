@@ -23,7 +23,8 @@ _OWN = tuple(map(code, "CPF"))
 _SPEECH = re.compile(r"(?:说|表示|介绍|称|透露|告诉|指出|坦言|道|感慨|认为)")
 _SAYS = re.compile(r"(?:说|表示|介绍|介绍说|称|透露|告诉记者|指出|坦言|认为|强调|解释)$")
 _TITLE = re.compile(r"书记|主任|局长|经理|董事|总裁|厂长|负责人|工程师|市长|县长|部长|处长|院长|专家|分析师|秘书|人士")
-_SUBSIDIARY = re.compile(rf"的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)“?{code('C')}")
+_SUBSIDIARY = re.compile(rf"(?:的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)|的)“?{code('C')}")
+_AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|供应商|龙头|领军者|单位)$")  # 作为铝行业龙头企业，…
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
@@ -234,7 +235,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     """What the name at `index` is for its clause."""
     kind = _kind(line.slots[index])
     guest = kind == "L" and line.text[index + 1 : index + 3] in _GUESTS
-    if kind == "-" or guest or _governed(line, start, index):
+    trade = kind in "HLK" and _AS_FIRM.match(line.text, start, end)
+    if kind == "-" or guest or trade or _governed(line, start, index):
         return "on"
     if kind == "C" and "P" in kinds and code("P") in line.text[:start] and _FIELD_BEFORE.search(line.text[:start]):
         return "on"  # who builds it is told in a field of the project's

@@ -24,11 +24,14 @@ _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
     r"|(?:推动|推进|促进|促成|力促|督促|在谈)[^，。；]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
-    r"|工作日内|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|申请|具备[^，。；]{0,6}条件"
+    r"|工作日内|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
 )
+_NEARLY = re.compile(
+    r"(?:即将|临近|接近|马上|近)[^，。；]{0,6}(?:完工|竣工|建成|投产|投用|投运|启用|交付|并网|投入|生产)"
+)
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
-_SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划")
+_SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划|将于")
 _ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
 _PLANS = re.compile(r"(?:拟|(?<![\d项])计划|规划)[^，]{0,20}(?:投资|建设|新建|投建|兴建|扩建)")
 _SO_FAR = r"目前|现[已有]|原有|已经?(?!定)|截至|累计"
@@ -53,6 +56,11 @@ def denied(line: Line, match: re.Match[str], ended: bool = False) -> bool:
     if _FAILED.match(line.text, match.end()):
         return True
     return any(p.search(part) for p in (_NEGATED, _SUPPOSED) for part in (before, said[: max(1, len(said) - 1)]))
+
+
+def nearly_done(match: re.Match[str]) -> bool:
+    """Whether works are said to be all but done (即将竣工): so far they are being built."""
+    return bool(_NEARLY.search(match.group()))
 
 
 def denies(before: str) -> bool:

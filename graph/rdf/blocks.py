@@ -22,9 +22,10 @@ def renew_turtle(old: Path, change: Change, nquads: Path, vocabulary: Vocabulary
 
 
 def _edits(text: mmap.mmap, lines: mmap.mmap, change: Change, vocabulary: Vocabulary) -> Iterator[Edit]:
-    blocks = Blocks(vocabulary)
+    blocks, done = Blocks(vocabulary), 0
     for kind, subjects in _by_kind(change, vocabulary):
-        section = _Section(text, kind, blocks)
+        section = _Section(text, kind, blocks, done)
+        done = section.high
         left = section.high - section.low
         for subject in subjects:
             start, end = section.place(subject)
@@ -49,9 +50,10 @@ def _by_kind(change: Change, vocabulary: Vocabulary) -> Iterator[tuple[str, list
 class _Section:
     """The blocks of one kind, each of which begins with an empty line."""
 
-    def __init__(self, text: mmap.mmap, kind: str, blocks: Blocks) -> None:
+    def __init__(self, text: mmap.mmap, kind: str, blocks: Blocks, after: int) -> None:
+        """That of a kind, which stands behind the place where the one before it ends."""
         head = f"\n{title(kind)}\n".encode()
-        begins = text.find(head)
+        begins = text.find(head, after)
         if begins < 0:
             raise Unfit(kind)
         self._text, self._blocks, self.low = text, blocks, begins + len(head)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from graph.rdf.among import Edit, Unfit, mapped, place_of, write_edited
 from graph.rdf.jsonld import jsonld_text
-from graph.rdf.lines import home, written
+from graph.rdf.lines import home, triple, written
 from graph.rdf.parts import in_parts
 from graph.rdf.terms import Names, Quad, literal
 from graph.vocab import Vocabulary
@@ -45,7 +45,11 @@ class Change:
         changed = {*map(home, self.gone), *map(home, self.come)}
         asked = changed - {reference} | ({derived} if reference in changed else set())
         others = ((name, self.graphs[name]) for name in sorted(asked))
-        return in_parts(others, self.domain, nquads, vocabulary)
+        return in_parts(others, self.domain, nquads, vocabulary, self._doubted())
+
+    def _doubted(self) -> frozenset[bytes]:
+        """What was not seen in the last build to be there, or may not be any more."""
+        return frozenset((*(triple(line)[2] for line in self.come), *(triple(line)[0] for line in self.gone)))
 
     def subjects(self) -> tuple[bytes, ...]:
         """What is spoken of otherwise than before."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mmap
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,19 +47,24 @@ def _shared(lines: Iterable[bytes], reference: bytes, domain: list[bytes], share
 
 
 def in_parts(
-    graphs: Iterable[tuple[bytes, Iterable[bytes]]], domain: Sequence[bytes], nquads: Path, vocabulary: Vocabulary
+    graphs: Iterable[tuple[bytes, Iterable[bytes]]],
+    domain: Sequence[bytes],
+    nquads: Path,
+    vocabulary: Vocabulary,
+    doubted: Container[bytes] | None = None,
 ) -> Iterator[str]:
     """Give graphs, by name with their lines, as N-Triples, texts together up to so many lines.
 
     `domain` is what domain knowledge says, all of which stands beside what is derived; the file is that of the whole
-    graph.
+    graph. Where claims are `doubted`, all others are known to be there.
     """
     derived = Names(vocabulary).within("derived").encode()
     described, run = _described(domain, vocabulary), list[Triple]()
     for name, lines in graphs:
         if name == derived:
             with mapped(nquads) as text:
-                yield together(map(triple, domain), _resting(map(triple, lines), text, domain, Names(vocabulary)))
+                told = _resting(map(triple, lines), text, domain, Names(vocabulary), doubted)
+                yield together(map(triple, domain), told)
         else:
             run.extend(map(triple, lines))
             if len(run) > MOST:
@@ -93,12 +98,16 @@ def _near(told: Iterable[Triple], described: Described) -> Iterator[Triple]:
         seen |= waiting
 
 
-def _resting(told: Iterable[Triple], text: mmap.mmap, domain: Sequence[bytes], names: Names) -> Iterator[Triple]:
+def _resting(
+    told: Iterable[Triple], text: mmap.mmap, domain: Sequence[bytes], names: Names, doubted: Container[bytes] | None
+) -> Iterator[Triple]:
     """What is derived, with the documents it quotes and a concept in place of each claim that is there."""
     document, quoted = f"<{names.vocabulary.base}document/".encode(), set[bytes]()
     asked = count(1)
 
     def there(claim: bytes) -> bool:
+        if doubted is not None and claim not in doubted:
+            return True
         if next(asked) % _HELD == 0:  # each time would cost more than what is looked up
             let_go(text)
         return any(lines_of(claim, text))

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.store.pieces import Piece, is_of, pieces_of, renewed
+
 NAME = "store"  # its folder in the folder of a build
 QUADS = "graph.nq"
 _STAMP = "stamp.json"
@@ -73,7 +75,7 @@ def mend(last: Path, gone: Sequence[bytes], come: Sequence[bytes], nquads: Path,
     _change(store, tuple(_parsed(gone)), tuple(_parsed(come)))
     store.flush()
     del store
-    _stamped(folder, nquads)
+    _stamped(folder, nquads, tuple(renewed(_pieces(old), gone, come, nquads)))
 
 
 def _linked(old: Path, new: Path) -> None:
@@ -112,10 +114,19 @@ def _triple(quad: ox.Quad) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _stamped(folder: Path, nquads: Path) -> None:
-    """Say of which file a store is the index."""
+def _stamped(folder: Path, nquads: Path, pieces: Sequence[Piece] = ()) -> None:
+    """Say of which file a store is the index, by the pieces of that, where they are known to be these."""
     (folder / _DIARY).unlink(missing_ok=True)
-    (folder / _STAMP).write_text(json.dumps({**_seen(nquads), "hash": _hash(nquads)}), encoding="utf-8")
+    seen = _seen(nquads)
+    if sum(piece.size for piece in pieces) != seen["bytes"]:
+        pieces = tuple(pieces_of(nquads))
+    hash = hashlib.sha256("".join(piece.hash for piece in pieces).encode()).hexdigest()
+    (folder / _STAMP).write_text(json.dumps({**seen, "hash": hash, "pieces": pieces}), encoding="utf-8")
+
+
+def _pieces(store: Path) -> tuple[Piece, ...]:
+    stamp = json.loads((store / _STAMP).read_text(encoding="utf-8"))
+    return tuple(Piece(str(begins), int(size), str(hash)) for begins, size, hash in stamp.get("pieces", ()))
 
 
 def opened(folder: str | Path) -> ox.Store | None:
@@ -145,7 +156,7 @@ def belongs(store: Path, nquads: Path) -> bool:
         seen = _seen(nquads)
         if stamp["bytes"] != seen["bytes"]:
             return False
-        return bool(stamp["modified"] == seen["modified"] or stamp["hash"] == _hash(nquads))
+        return bool(stamp["modified"] == seen["modified"] or is_of(_pieces(store), nquads))
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -153,11 +164,6 @@ def belongs(store: Path, nquads: Path) -> bool:
 def _seen(path: Path) -> dict[str, int]:
     about = path.stat()
     return {"bytes": about.st_size, "modified": about.st_mtime_ns}
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _united(lines: Iterable[bytes]) -> bytes:

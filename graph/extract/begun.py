@@ -1,0 +1,275 @@
+"""Works known by what is said of them: what is begun, topped out or put to use is built, whatever it is called.
+
+>>> from graph import lexicon
+>>> from graph.extract.items import words
+>>> [item.label for item in begun(words("石英砂提纯基地主体完工，正在安装设备。"), lexicon.load())]
+['石英砂提纯基地']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined
+from graph.extract.facilities import NUMBERED
+from graph.extract.items import Item, Items, boundaries, merge
+from graph.extract.matches import matches
+from graph.extract.phrases import specific
+from graph.extract.projects import named
+from graph.extract.telling import is_vague, tells
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
+
+_PARTS = (
+    r"(?:(?:土建|设备|安装|调试|基础设施|装修|桩基|钢结构|厂房|主体|工程|配套|建设)(?:工程|建设|施工)?[和及、]?(?:已|均|基本|全部|也)*){1,4}"
+    r"(?=完成|完工|竣工|推进|施工|收尾|封顶|即将|接近)"
+)
+_WORKSHOP = "车间"  # a part of what is built
+FOUND = "nw"  # as what these names are tagged
+_ADVERBS = (
+    r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
+    r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|均|也|都|又|再|全部|基本|如期|提前|即将|将|有望|可望|有序|稳步|近|初步"
+    r"|今[天日年]|昨[天日]|近日|日前|目前|当[天日]|去年|预计|计划|力争|于|年[底初内]|[上下]半年|[一二三四]季度|[上中下]旬"
+    r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行"
+    rf"|{_PARTS}){{0,6}}"
+)
+_AFTERWARDS = (
+    r"(?!后|之后|以后|前|时|的(?!一|消息)|日期|时间|条件|手续|率|数|量|大|项目|企业|面积|区"
+    r"|(?<=签约)(?:仪式|活动|大?会|暨))"
+)
+_MARKS = frozenset("，。；：！？“”《》、\n")
+_STOPS = frozenset({"d", "ad", "t", "p", "c", "r", "uj", "ul", "uz", "ud", "ug", "y", "x"})
+_AT = frozenset({"在", "于", "到", "从", "对", "向", "为", "由", "与", "距"})
+_WIDER = frozenset({"Place", "Park", "Facility"})
+_SITES = frozenset({"Park", "Facility"})
+_BEGINS = re.compile(r"[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成)")
+_RUNS = re.compile(  # a plant that is at work has been built
+    r"(?:已经?|现已|正式|全面|顺利|成功|陆续|相继|先后|均|也|都|全部|如期|今[天日年]|近日|日前|去年|[\d年月日底初]+)*"
+    r"(?:建成|竣工)?(?:投产|投用|投运|投入|启用|试生产|试运行|试产|并网|点火|通车|交付)"
+)
+_RAN = re.compile(r"(?:投产|投用|投运|启用|使用|运营|运行|并网)(?:了|的)[^，。；]*$")
+_NO_WORKS = frozenset({"Project", "Park", "Company", "Place", "Quantity", "Chain"})
+_OWNERS = _WIDER | {"Company"}
+_BARE = re.compile(r"[\d一二三四五六七八九十两几多全各其该本新老旧原首批个条座栋处项大小]+")
+_TRADES = frozenset({"制造", "生产", "加工", "采购", "销售", "供应"})  # as in 机电制造产业园
+_LONGEST, _LEAST, _PLAIN = 36, 2, 3
+
+
+def begun(items: Items, lexicon: Lexicon) -> list[Item]:
+    """The works over the pieces of a sentence that a state is said of and that no name was found for."""
+    text, found = joined(items), []
+    limit = len(items)
+    led = [match.end() for match in _led(lexicon).finditer(text)]
+    for index in range(len(items) - 1, -1, -1):
+        said = index < limit and said_of(lexicon, is_head(items[index], lexicon)).match(text, items[index].end)
+        for work in _listed(items, index, lexicon) if said else _after_state(items, index, led, lexicon):
+            if work.end <= (items[limit].start if limit < len(items) else len(text)):
+                limit = next(i for i, item in enumerate(items) if item.start == work.start)
+                found.append(work)
+    return found
+
+
+def _after_state(items: Items, index: int, led: list[int], lexicon: Lexicon) -> Iterator[Item]:
+    """The works that end at `index` if what leads to them says how far they are (去年开工的|某公司|电机工厂)."""
+    if not any(0 < items[index].end - at <= _LONGEST for at in led):
+        return
+    work = _work(items, index, lexicon)
+    first = next((i for i, item in enumerate(items) if work and item.start == work.start), 0)
+    before = [items[first].start, *(item.start for item in items[first - 1 : first] if item.kind in _OWNERS)]
+    if work is not None and any(at in led for at in before):
+        yield work
+
+
+def everywhere(items: Items, known: Iterable[Item]) -> Items:
+    """The pieces of a sentence, the works that another one told under the same name as such."""
+    edges = boundaries(items)
+    by_text = {work.text: work for work in known if work.tag == FOUND}
+    found = []
+    for start, end in matches(joined(items), tuple(sorted(by_text))):
+        covered = [item for item in items if start <= item.start and item.end <= end]
+        if start in edges and end in edges and all(item.kind in {"", "Material", "Facility"} for item in covered):
+            work, same = by_text[joined(tuple(covered))], covered[0] if len(covered) == 1 else None
+            parts = same.parts if same and work.parts else tuple(covered) if work.parts else ()
+            found.append(replace(work, start=start, end=end, parts=parts))
+    return merge(items, found)
+
+
+def _listed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
+    """The works whose list ends at `index`, from the right (甲基地、乙基地开工)."""
+    work = _work(items, index, lexicon)
+    while work is not None:
+        yield work
+        first = next(i for i, item in enumerate(items) if item.start == work.start)
+        if first < _LEAST or items[first - 1].text not in {"、", *AND}:
+            return
+        work = _work(items, first - 2, lexicon)
+
+
+@cache
+def _led(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
+    words = sorted(lexicon.by_role("built-by"), key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)")
+
+
+@cache
+def said_of(lexicon: Lexicon, headed: bool) -> re.Pattern[str]:
+    """What is said of works; of one that is called 项目 or 工程 also how it fares."""
+    words = lexicon.by_role("built-by") | (lexicon.by_role("fares") if headed else frozenset())
+    told = "|".join(sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(f"(?:{_PARTS}完成|{_ADVERBS}(?:{told})){_AFTERWARDS}")
+
+
+def _work(items: Items, index: int, lexicon: Lexicon) -> Item | None:
+    """The works that end with a piece, named as far as its phrase goes."""
+    last = items[index]
+    if last.kind in _SITES:
+        return _built(items, index, lexicon)
+    known_goods = last.kind == "Material" and is_known(last.text, lexicon)
+    head = "" if known_goods or last.reference or last.kind in _NO_WORKS else _head(items, index, lexicon)
+    return _phrase(items, index, head, lexicon) if head else None
+
+
+def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | None:
+    """The phrase that ends with a head, if it tells of one thing; with its owner if it tells little without."""
+    reached = first = _first(items, _opening(items, index, head), lexicon)
+    while first < index and _is_led(items[first], lexicon):
+        first += 1
+    run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
+    several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] in {"等", "最"} for i in run)
+    if several or _is_at(items, reached) or len(joined(run)) > _LONGEST:
+        return None
+    whole, told = _named(run), _tells(run, head, lexicon)
+    if told and len(joined(run)) - len(head) > _PLAIN:
+        return whole
+    if reached and items[reached - 1].kind in _OWNERS:
+        first = reached
+    before = items[first - 1] if first else None
+    return _with_owner(_named(items[first : index + 1]), before, head, told, lexicon) or (whole if told else None)
+
+
+def _named(run: Items) -> Item:
+    return replace(named(run, "", next((i.text for i in run if PHASE.match(i.text)), "")), tag=FOUND)
+
+
+def _with_owner(work: Item, before: Item | None, head: str, told: bool, lexicon: Lexicon) -> Item | None:
+    """Works whose phrase tells little, with what stands before it (某市二期工程, 某产业园标准厂房, 某集团新工厂)."""
+    told_what = any(lexicon.ends(i.text, role) for role in ("building", "base") for i in work.parts)
+    concrete = told or told_what or head not in lexicon.heads_of("Project")
+    if before is None or before.reference or not concrete:
+        return None
+    if before.kind == "Company" and not told:
+        return replace(work, label=before.text + work.text, names=(work.text, before.text + work.text))
+    if before.kind not in _WIDER:
+        return None
+    text = before.text + work.text
+    return replace(work, start=before.start, text=text, label=text, parts=(before, *work.parts), names=(text,))
+
+
+def _built(items: Items, index: int, lexicon: Lexicon) -> Item | None:
+    """A plant or park that is being built, as a project; not one where something else is begun (在某基地开工)."""
+    plant = items[index]
+    named_so = index + 1 < len(items) and is_head(items[index + 1], lexicon)
+    if (
+        _is_at(items, index)
+        or named_so
+        or plant.reference
+        or NUMBERED.search(plant.text)
+        or plant.text.endswith(_WORKSHOP)
+    ):
+        return None
+    after = joined(items[index + 1 :])
+    if plant.kind == "Park":
+        begins = plant.text.endswith(_sites(lexicon)) and _BEGINS.match(after)
+        return replace(plant, kind="Project", tag=FOUND, parts=()) if begins else None
+    runs = _RUNS.match(after) or _RAN.search(joined(items[max(0, index - 3) : index]))
+    return replace(plant, kind="Project", tag=FOUND) if not runs else None
+
+
+def _is_at(items: Items, index: int) -> bool:
+    """Whether what begins at a piece is only where something is done (在某市某基地开工)."""
+    while index > 0 and items[index - 1].kind in _WIDER:
+        index -= 1
+    return index > 0 and items[index - 1].text in _AT
+
+
+def _head(items: Items, index: int, lexicon: Lexicon) -> str:
+    """The ending that shows that the phrase up to a piece is built, "" if none does."""
+    text = joined(items[max(0, index - 2) : index + 1])
+    if is_head(items[index], lexicon) and not lexicon.ends(text, "no-project"):
+        return next(h for h in lexicon.heads_of("Project") if items[index].text.endswith(h))
+    if lexicon.ends(text, "no-project") or text.endswith(_WORKSHOP):
+        return ""
+    ends = (*_sites(lexicon), *lexicon.endings.get("built", ()), *lexicon.heads_of("Facility"))
+    return max((end for end in ends if text.endswith(end)), key=len, default="")
+
+
+def _sites(lexicon: Lexicon) -> tuple[str, ...]:
+    """The ends of parks that go by what is built there."""
+    return (*lexicon.endings.get("project-site", ()), "工业园")
+
+
+def _opening(items: Items, index: int, head: str) -> int:
+    """The piece that the ending of a phrase begins in (采购|安装)."""
+    first = index
+    while first > 0 and items[index].end - items[first].start < len(head):
+        first -= 1
+    return first
+
+
+def _first(items: Items, index: int, lexicon: Lexicon) -> int:
+    """Where the phrase begins that ends at `index`: after a mark, an owner, or a word of grammar."""
+    first = index
+    while first > 0 and items[index].end - items[first - 1].start <= _LONGEST and _inside(items[first - 1], lexicon):
+        first -= 1
+    return first
+
+
+def _inside(item: Item, lexicon: Lexicon) -> bool:
+    roles = lexicon.words.get(item.text, frozenset())
+    barred = "break" in roles and item.text not in _TRADES
+    if item.reference or barred or any(role.startswith("ref:") for role in roles):
+        return False
+    if item.kind:
+        return item.kind in {"Material", "Technology", "Chain"} or is_amount(item)
+    if item.text in _MARKS or item.text in AND:
+        return item.text in {"及", "与"}
+    return item.text in {"-", "+", "/", "·"} or (item.tag not in _STOPS and item.text != "的")
+
+
+def _is_led(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word only leads to the name: a verb, a rank, a joining word."""
+    barred = any(lexicon.is_(item.text, role) for role in ("trim", "title", "client"))
+    return (
+        not item.kind
+        and not PHASE.match(item.text)
+        and (barred or item.text in AND or item.tag in {"v", "vd", "f", "k", "q", "m"})
+    )
+
+
+def _counts(item: Item) -> bool:
+    """Whether a piece counts works: several of a sort have no name."""
+    if PHASE.match(item.text):
+        return False
+    return (item.measure is not None and not is_amount(item)) or (not item.kind and item.tag in {"m", "q"})
+
+
+def _tells(run: Items, head: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase tells one of its kind from another."""
+    if head in lexicon.heads_of("Project"):
+        return tells(run, lexicon) and not _is_general(run, head, lexicon)
+    return not _is_general(run, head, lexicon) and (len(run) > 1 or len(run[0].text) - len(head) >= _LEAST) and (
+        has_amount(run) or specific(run[:-1] or run, lexicon)
+    )  # fmt: skip
+
+
+def _is_general(run: Items, head: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase is no more than how many, how new or of what sort."""
+    run = run[1:] if PHASE.match(run[0].text) else run
+    stem = joined(run).removesuffix(head)
+    general = all(is_vague(i, lexicon) or lexicon.is_(i.text, "trim") for i in run[:-1]) and len(run) > 1
+    vague = general or lexicon.is_(stem, "generic") or lexicon.is_(stem, "trim")
+    return len(stem) < _LEAST or vague or bool(_BARE.fullmatch(stem))

@@ -1,0 +1,128 @@
+"""Works of a list that is closed by how many they are, where a state is said of them: A、B等12个项目开工.
+
+>>> from graph import lexicon
+>>> from graph.extract.items import words
+>>> [item.label for item in counted(words("青石高端轴承、云岭绿色铸造等12个项目开工建设。"), lexicon.load())]
+['云岭绿色铸造项目', '青石高端轴承项目']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.extract.amounts import AND, has_amount, is_head, joined
+from graph.extract.begun import FOUND, said_of
+from graph.extract.items import Item, Items, known
+from graph.extract.phrases import specific
+from graph.extract.projects import named
+from graph.lexicon import Lexicon
+
+_ENDS = frozenset("，。；：！？“”《》\n")
+_LEADING = frozenset(
+    {
+        "其中",
+        "包括",
+        "以",
+        "以及",
+        "随着",
+        "推动",
+        "推进",
+        "促进",
+        "加快",
+        "确保",
+        "力争",
+        "完成",
+        "实现",
+        "抓好",
+        "有",
+        "仍有",
+        "还有",
+        "是",
+        "为",
+        "如",
+    }
+)
+_NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
+_HEADS = frozenset({"项目", "工程"})
+_REACH, _LONGEST, _LEAST, _LED = 7, 26, 4, 5
+
+
+def counted(items: Items, lexicon: Lexicon) -> list[Item]:
+    """The works of such lists over the pieces of a sentence, from the right."""
+    text = joined(items)
+    found: list[Item] = []
+    for index in range(len(items) - 1, -1, -1):
+        tail = _tail(items, index) if is_head(items[index], lexicon) else 0
+        if tail:
+            said = said_of(lexicon, headed=True).match(text, items[index].end)
+            members = list(_members(items, tail, lexicon))
+            found += [m for m in members if said or (members and _is_led(items, members[-1].start, lexicon))]
+    return found
+
+
+def _is_led(items: Items, start: int, lexicon: Lexicon) -> bool:
+    """Whether the words before a list say how far its works are (招引了|甲、乙等9个项目)."""
+    before = [item for item in items if item.start < start][-_LED:]
+    marks = [i for i, item in enumerate(before) if item.text in _ENDS]
+    return any(_states(item.text, lexicon) for item in before[marks[-1] + 1 if marks else 0 :])
+
+
+def _states(word: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.is_(word, role) for role in ("built-by", "fares", "deals"))
+
+
+def _tail(items: Items, index: int) -> int:
+    """Where the 等 stands that a head closes with a number or a rank before it, 0 if there is none."""
+    for back in range(index, max(0, index - _REACH), -1):
+        if items[back].text in _ENDS or items[back].text == "、":
+            return 0
+        if items[back].text.startswith("等"):
+            many = any(i.measure is not None or i.tag == "m" for i in items[back:index])
+            ranked = index - back > 1 or items[back].text != "等" or items[index].text not in _HEADS
+            return back if many or ranked else 0
+    return 0
+
+
+def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
+    end = tail
+    while end > 0:
+        first = end
+        while first > 0 and items[first - 1].text not in _ENDS and items[first - 1].text != "、":
+            first -= 1
+        last_of_all = end == tail
+        link = next((i for i in range(end - 1, first, -1) if items[i].text in AND), 0) if last_of_all else 0
+        for begin, stop in ((link + 1, end), (first, link)) if link else ((first, end),):
+            member = _member(items, begin, stop, lexicon)
+            if member is not None:
+                yield member
+        if first == 0 or items[first - 1].text != "、":
+            return
+        end = first - 1
+
+
+def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None:
+    """One of the list, by its own words; not one that is no more than an enterprise, a place or goods."""
+    linked = [i for i in range(first, end) if items[i].text == "的"]
+    first = linked[-1] + 1 if linked else first
+    led = [i for i in range(first, min(end, first + _LED)) if _states(items[i].text, lexicon)]
+    first = led[-1] + 1 if led else first
+    while first < end and (items[first].text in _LEADING or items[first].tag in {"d", "c", "p", "t", "r", "ul"}):
+        first += 1
+    run = items[first:end]
+    if not run or len(joined(run)) > _LONGEST or any(i.kind == "Project" or i.reference for i in run):
+        return None
+    if len(run) == 1 and (run[0].kind in _NO_NAME or known(run[0].text)):
+        return None
+    owned = run[0].kind == "Company" and len(run) > 1 and (has_amount(run[1:]) or len(joined(run[1:])) >= _LEAST)
+    run = run[1:] if owned else run
+    branded = (
+        not linked
+        and not any(len(item.text) > 1 and known(item.text) for item in run)
+        and not any(item.kind for item in run)
+    )
+    if (len(joined(run)) < _LEAST and not branded) or not specific(run, lexicon):
+        return None
+    built = run[-1].kind in {"Park", "Facility"} or lexicon.ends(joined(run), "built") or is_head(run[-1], lexicon)
+    member = named(run, "" if built else "项目", "")
+    return replace(member, tag=FOUND)
