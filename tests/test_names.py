@@ -113,7 +113,8 @@ def test_what_a_workshop_makes_its_company_makes() -> None:
     ],
 )
 def test_a_town_is_a_place(place: str, name: str) -> None:
-    assert about(f"{WHO}位于{place}。", "locatedIn") == {f"{WHO}|{name}"}
+    told = about(f"{WHO}位于{place}。", "locatedIn")
+    assert {line for line in told if line.startswith(WHO)} == {f"{WHO}|{name}"}
 
 
 @pytest.mark.parametrize("text", ["各乡镇加快发展。", "在城镇化进程中。", "在农村建设电站。", "全县乡镇企业发展。"])

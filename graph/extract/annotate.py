@@ -297,4 +297,5 @@ def _modifies(items: Items, end: int, lexicon: Lexicon) -> bool:
 
 @cache
 def _industries(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(sorted(lexicon.by_role("industry")))
+    named = {word for role in ("industry", "industry-named") for word in lexicon.by_role(role) if word[-1] != "业"}
+    return tuple(sorted({*lexicon.by_role("industry"), *(word + "业" for word in named)}))

@@ -32,7 +32,7 @@ _PAIRED = {"前者": 0, "后者": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
-_STANDS_FOR = frozenset({"Project", "Facility", "Park", "Place"})
+_OTHER_KINDS = frozenset({"Project", "Facility", "Park", "Place"})  # what 该园区 or 该区 stands for may be another
 _AGENTS = frozenset("由被")
 _REACH = 4
 
@@ -212,7 +212,7 @@ class _Reader:
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant
-        kind = meant.kind if meant is not None and item.kind in _STANDS_FOR else item.kind
+        kind = meant.kind if meant is not None and item.kind in _OTHER_KINDS else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 
     def _antecedent(self, item: Item, block: int) -> Item | None:

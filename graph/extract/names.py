@@ -151,13 +151,18 @@ def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
             if _industrial("" if lexicon.is_(stem, "generic") else stem[:2], items[left : first - 1], lexicon)
             else first
         )
-    while first < index and lexicon.is_(items[first].text, "generic"):
-        if items[first + 1].text == "经济" or _trade(items[first : index + 1], lexicon):
-            break  # 数字经济核心产业, 装备制造业
+    while first < index and _is_vague(items, first, index, lexicon):
         first += 1
     while first < index and any(r.startswith("ref:") for r in lexicon.words.get(items[first].text, ())):
         first += 1
     return first
+
+
+def _is_vague(items: Items, first: int, index: int, lexicon: Lexicon) -> bool:
+    """Whether a chain's name rather begins after this word; not 数字经济, nor 装备制造业."""
+    if items[first + 1].text == "经济" or _trade(items[first : index + 1], lexicon):
+        return False
+    return lexicon.is_(items[first].text, "generic")
 
 
 def _trade(run: Items, lexicon: Lexicon) -> bool:

@@ -51,13 +51,20 @@ def _named(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, Item
 
 
 def _branded(items: Items, index: int, lexicon: Lexicon) -> Item | None:
-    """The town before a project of which only a brand stands between (甲县|云峰|铜箔项目)."""
+    """The town before a project of which only a brand stands between (甲县|云峰|铜箔项目).
+
+    A city in short may well be part of the brand (the company came from there): it does not count.
+    """
     if items[index].kind != "Project" or items[index].reference:
         return None
     first = walk_left(items, index, lambda item: not item.kind and item.tag not in _LINKS, _BRAND)
     place = items[first - 1] if first else None
     came = first > 1 and items[first - 2].text in _FROM
-    return place if place is not None and first < index and narrow(place, lexicon) and not came else None
+    if place is None or first == index or came or not narrow(place, lexicon):
+        return None
+    division = lexicon.places.get(place.label)
+    city = division is not None and division.level == "city" and not place.text.endswith(division.name)
+    return None if city else place
 
 
 def _outer(item: Item, lexicon: Lexicon) -> Item | None:

@@ -16,6 +16,7 @@ _COMMON = re.compile(
     r"[之的各全该本我在与和及等多个为是有位选]|^[一二三四五六七八九十两几数]"
     r"|(?:.城|乡|村|集|重|小|古|名|强|大|家|故|水|返|下|入|兴|侨|老|异|中心|建制|特色|卫星)(?:镇|乡)$|^.?(?:农|山|乡)村$"
 )
+_COUNTED = re.compile("[一二三四五六七八九十两]")
 _DIVISION = re.compile(r"[县市区旗州]")
 _TOWN_AFTER = 4
 _TOWN_LEAST = 3
@@ -63,6 +64,8 @@ def outside(towns: Iterable[Item], divisions: Sequence[Item]) -> list[Item]:
 
 def _is_town(name: str, sure: bool) -> bool:
     """Whether it is a name rather than a word about towns; after a division three characters are enough (土城镇)."""
+    if sure and _COUNTED.match(name):
+        name = "东" + name[1:]  # 三班镇 after its county
     return not _COMMON.search(name) or (sure and len(name) == _TOWN_AFTER - 1 and name.endswith("城镇"))
 
 

@@ -1,0 +1,101 @@
+"""Which words are places, what lies where by its name, and which industries a place or park is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about, read
+
+
+def _places(text: str) -> set[str]:
+    return {m.label for m in read(text).mentions if m.kind == "Place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("项目在江苏吴江投产。", "吴江区"),
+        ("项目位于山东东营河口。", "河口区"),
+        ("在吉林长春，一条新线投产。", "长春市"),
+        ("项目选址云南河口。", "河口瑶族自治县"),
+        ("项目在邹平县开工。", "邹平市"),
+        ("朝阳区是老工业区。朝阳的工厂多。", "朝阳区"),
+        ("基地建在印尼中苏拉威西省。", "中苏拉威西省"),
+        ("项目落户山东省邹平县青石镇。", "青石镇"),
+    ],
+)
+def test_a_place_is_known_by_what_stands_around_it(text: str, label: str) -> None:
+    assert label in _places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("项目带动朝阳产业。", "朝阳区"),
+        ("新建区在南昌。新建项目投产。", "建设区"),
+        ("中国新兴纺织基地揭牌。", "新兴区"),
+        ("鄂托克前旗上海庙产业兴旺。", "上海市"),
+    ],
+)
+def test_an_ordinary_word_is_no_place(text: str, label: str) -> None:
+    assert label not in _places(text)
+
+
+def test_a_town_that_opens_a_sentence_is_known_in_the_whole_text() -> None:
+    text = "云溪镇依托铜矿起步。如今在园区里，云溪镇引进了青石铜业有限公司等企业。"
+    assert about(text, "locatedIn") == {"青石铜业有限公司|云溪镇"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("格尔木市云溪镇是铜镇。", "云溪镇|格尔木市"),
+        ("格尔木市铜箔生产基地投产。", "格尔木市铜箔生产基地|格尔木市"),
+        ("德令哈市产业兴旺。德令哈云峰锂业有限公司投产。", "德令哈云峰锂业有限公司|德令哈市"),
+        ("昆山市产业兴旺。云峰半导体（昆山）有限公司投产。", "云峰半导体（昆山）有限公司|昆山市"),
+        ("遂昌县云峰年产5万吨铜箔项目投产。", "云峰年产5万吨铜箔项目|遂昌县"),
+    ],
+)
+def test_a_name_says_where_it_lies(text: str, said: str) -> None:
+    assert said in about(text, "locatedIn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "德令哈云峰锂业有限公司投产。",
+        "中国铜冶炼基地提速。",
+        "宁波云峰年产5万吨铜箔项目投产。",
+    ],
+)
+def test_a_name_that_only_tells_where_something_came_from_says_nothing(text: str) -> None:
+    assert not about(text, "locatedIn")
+
+
+def test_what_a_park_was_or_is_far_from_is_not_the_park_told_of() -> None:
+    text = "德令哈工业园距格尔木经济开发区20公里。园区已引进云岭锂材股份有限公司、青石矿业有限公司等企业。"
+    assert "青石矿业有限公司|德令哈工业园" in about(text, "locatedIn")
+    assert "青石矿业有限公司|格尔木经济开发区" not in about(text, "locatedIn")
+
+
+def test_a_company_is_not_called_after_the_park_it_is_in() -> None:
+    text = "记者走进青石工业园区云岭锂材股份有限公司，车间忙碌。"
+    assert "云岭锂材股份有限公司|青石工业园区" in about(text, "locatedIn")
+
+
+def test_a_heading_names_the_place_of_what_follows() -> None:
+    text = "衢州：年产5万吨铜箔项目建成投产。\n桐乡：年产2万吨铜杆项目顺利推进。"
+    assert about(text, "locatedIn") == {"年产5万吨铜箔项目|衢州市", "年产2万吨铜杆项目|桐乡市"}
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("遂昌县以食品加工业和装备制造业作为两大主导产业。", {"食品加工业", "装备制造业"}),
+        ("遂昌县形成了“光电照明、建材家居”四大优势产业。", {"光电照明", "建材家居"}),
+        ("遂昌县形成了电动工具、五金等几大支柱产业。", {"电动工具", "五金"}),
+        ("木材加工业成为遂昌县的一大支柱产业。", {"木材加工业"}),
+    ],
+)
+def test_a_town_is_of_the_industries_it_lives_on(text: str, chains: set[str]) -> None:
+    assert about(text, "partOfChain") == {f"遂昌县|{chain}" for chain in chains}
