@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.extract.items import known, words
@@ -96,3 +96,24 @@ def _telling(form: str, full: str, brand: str, lexicon: Lexicon) -> bool:
     if form == full or min(len(form), len(brand)) < _SHORTEST or form in lexicon.terms or form in lexicon.places:
         return False
     return not known(form) or (len(form) > _SHORTEST and form != brand)
+
+
+def daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
+    """The names that stand after 子公司 or 下属公司, or in the list that stands there."""
+    if not full:
+        return frozenset()
+    name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
+    lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
+    return frozenset(found for match in lists for found in re.findall(name, match["all"]))
+
+
+def speaks(form: str, text: str) -> bool:
+    """Whether a short name stands for the listed company that announces: not for the daughter that shares it."""
+    return bool(
+        re.search(rf"{re.escape(form)}(?:（[^（）]{{0,10}}\d{{5,6}}|(?:[^，。；]{{0,8}}(?:公告|公布|披露)))", text)
+    )
+
+
+def shares_head(daughter: str, text: str) -> bool:
+    """Whether the listed company that announces goes by the words a daughter's name begins with."""
+    return any(speaks(daughter[:size], text) for size in range(3, min(len(daughter), 8)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from graph.extract.aliases import Name, abbreviations, declared_aliases
+from graph.extract.aliases import Name, abbreviations, daughters, declared_aliases, shares_head, speaks
 from graph.extract.amounts import unrated
 from graph.extract.bases import names_base
 from graph.extract.begun import begun, everywhere
@@ -103,15 +103,15 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
         full.update({n.text: n for n in declared_aliases(sentence, spans)})
     found = dict(full)
-    daughters = _daughters(text, full)
-    elders = {name: known for name, known in full.items() if known.full not in daughters or "（" not in known.full}
+    younger = daughters(text, full)
+    elders = {
+        name: known
+        for name, known in full.items()
+        if known.full not in younger or not ("（" in known.full or shares_head(name, text))
+    }
     for name in sorted(full):
-        for form in abbreviations(name, lexicon, name in daughters) if full[name].full == name else ():
-            if (
-                form in text
-                and not unheard_alone(form, name, lexicon)
-                and not (name in daughters and _speaks(form, text))
-            ):
+        for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
+            if form in text and not unheard_alone(form, name, lexicon) and not (name in younger and speaks(form, text)):
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
@@ -134,22 +134,6 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
 def _is_built(name: str, lexicon: Lexicon) -> bool:
     """Whether a name can only be that of works (某大桥, 某新机场): an enterprise may be a works (某铝厂) as well."""
     return lexicon.ends(name, "built") and name[-1] not in "厂矿"
-
-
-def _daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
-    """The names that stand after 子公司 or 下属公司, or in the list that stands there."""
-    if not full:
-        return frozenset()
-    name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
-    lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
-    return frozenset(found for match in lists for found in re.findall(name, match["all"]))
-
-
-def _speaks(form: str, text: str) -> bool:
-    """Whether a short name stands for the listed company that announces: not for the daughter that shares it."""
-    return bool(
-        re.search(rf"{re.escape(form)}(?:（[^（）]{{0,10}}\d{{5,6}}|(?:[^，。；]{{0,8}}(?:公告|公布|披露)))", text)
-    )
 
 
 def _longer(short: str, full: Mapping[str, Name]) -> str:

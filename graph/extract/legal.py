@@ -18,7 +18,7 @@ _HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂�
 _RANKED = re.compile(r"[^，。；\d百]{0,6}?[\d百]+强(?=.{2})")
 _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
-_DAUGHTER = re.compile(r"(?:参股|联营|合营|(?<![电种分粒质量离])[子孙])$")
+_SORT = re.compile(r"(?:参股|联营|合营|(?<![电种分粒质量离])[子孙])$")
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
 _OPENING = frozenset("，。；：、（“的由与和及在\n ")
@@ -80,7 +80,7 @@ def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
     parts = words(stem)
     if (
         _OTHERS.search(stem)
-        or stem.endswith(("参股", "联营", "合营"))
+        or (not legal and _SORT.search(stem))
         or (not legal and lexicon.is_(parts[-1].text, "break"))
     ):
         return True

@@ -22,7 +22,8 @@ from graph.lexicon import Cue, Lexicon
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
-_GAP = rf"(?:[^{_INSIDE.replace(chr(0x3001), '')}的]{{0,20}}的|[“”])*[^{_INSIDE}]{{0,4}}?[“]?"  # 光滑、细腻的
+_ADJECTIVAL = _INSIDE.replace("、", "")
+_GAP = rf"(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|[“”])*[^{_INSIDE}]{{0,4}}?[“]?"  # 光滑、细腻的
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
 _WITHOUT = re.compile(r"\{-([A-Z]+)\}")

@@ -59,8 +59,10 @@ def quantities(text: str, units: Mapping[str, Unit]) -> tuple[Item, ...]:
     >>> [(q.text, q.measure.value) for q in quantities("年产二十万吨", units)]
     [('二十万吨', '200000')]
     """
-    found = [_item(match, units) for match in pattern(tuple(units)).finditer(text)]
-    return tuple(item for item in (*found, *_sums(text, units)) if item)
+    sums = tuple(_sums(text, units))
+    found = (_item(match, units) for match in pattern(tuple(units)).finditer(text))
+    apart = (i for i in found if i and not any(s.start <= i.start and i.end <= s.end for s in sums))  # 1.2个|亿
+    return (*apart, *sums)
 
 
 def _sums(text: str, units: Mapping[str, Unit]) -> Iterator[Item]:
