@@ -157,7 +157,8 @@ def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | Non
         first += 1
     run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
     several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] in {"等", "最"} for i in run)
-    if several or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
+    part = reached > 0 and items[reached - 1].kind == "Project"  # 某项目2万平方米标准厂房
+    if several or part or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
         return None
     whole, told = _named(run), _tells(run, head, lexicon)
     if told and len(joined(run)) - len(head) > _PLAIN:
