@@ -49,6 +49,17 @@ def test_what_has_no_name_is_none(text: str) -> None:
     assert about(text, "status") == set()
 
 
+def test_what_a_project_builds_is_no_project_of_its_own() -> None:
+    assert named("年产3万吨碳酸锂项目2万平方米标准厂房已经建成。", "Project") == {"年产3万吨碳酸锂项目"}
+
+
+def test_one_of_a_list_may_join_two_things() -> None:
+    assert about("青峪精密机械及刀具、云岭绿色铸造等7个项目已动工。", "status") == {
+        "青峪精密机械及刀具项目|UnderConstruction",
+        "云岭绿色铸造项目|UnderConstruction",
+    }
+
+
 def test_works_are_the_same_in_every_sentence() -> None:
     text = f"{WHO}高分子助剂工厂开工建设。新工厂占地30亩，总投资3亿元。高分子助剂工厂位于青海省。"
     assert about(text, "area") == {"高分子助剂工厂|30 {mu}"}

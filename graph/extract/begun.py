@@ -32,7 +32,7 @@ _WORKED = r"完成[^，。；]{0,8}(?:施工|浇筑|吊装|平整|封顶|安装|
 FOUND = "nw"  # as what these names are tagged
 _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
-    r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|均|也|都|又|再|全部|基本|如期|提前|即将|将|有望|可望|有序|稳步|近|初步"
+    r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|均|也|都|又|再|全部|基本|如期|提前|尽快|早日|即将|将|有望|可望|有序|稳步|近|初步"
     r"|今[天日年]|昨[天日]|近日|日前|目前|当[天日]|去年|预计|计划|力争|于|年[底初内]|[上下]半年|[一二三四]季度|[上中下]旬"
     r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行|进行|已?获得|因[^，。；]{2,12}?(?=停工|停建|缓建)"
     r"|(?:首[批台套期]|全部|主体)(?:机组|设备|风机|装置|工程)(?=.)"
@@ -118,7 +118,7 @@ def _listed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
 def _led(lexicon: Lexicon) -> re.Pattern[str]:
     """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
     words = sorted(lexicon.by_role("built-by") | {"签约"}, key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)")
+    return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)|(?:开工|动工|启动)(?:建设|兴建)(?:了)?")
 
 
 def tells_state(text: str, lexicon: Lexicon) -> bool:
@@ -157,7 +157,8 @@ def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | Non
         first += 1
     run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
     several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] in {"等", "最"} for i in run)
-    if several or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
+    part = reached > 0 and items[reached - 1].kind == "Project"  # 某项目2万平方米标准厂房
+    if several or part or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
         return None
     whole, told = _named(run), _tells(run, head, lexicon)
     if told and len(joined(run)) - len(head) > _PLAIN:

@@ -45,6 +45,7 @@ _LEADING = frozenset(
 )
 _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
 _HEADS = frozenset({"项目", "工程"})
+_LINKS = frozenset(AND - {"及"})  # 某某机械及刀具产业园 is one
 _REACH, _LONGEST, _LEAST, _LED = 7, 26, 4, 5
 
 
@@ -93,7 +94,7 @@ def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
         while first > 0 and items[first - 1].text not in _ENDS and items[first - 1].text != "、":
             first -= 1
         last_of_all = end == tail
-        link = next((i for i in range(end - 1, first, -1) if items[i].text in AND), 0) if last_of_all else 0
+        link = next((i for i in range(end - 1, first, -1) if items[i].text in _LINKS), 0) if last_of_all else 0
         for begin, stop in ((link + 1, end), (first, link)) if link else ((first, end),):
             member = _member(items, begin, stop, lexicon)
             if member is not None:
