@@ -2,6 +2,9 @@
 
 Sorted as UTF-8, lines stand in the order of their quads: no term is the beginning of another but where a space, which
 is less than whatever may follow, ends it.
+
+Lines are made once each by `dict.fromkeys`, as that keeps their order: they come sorted in long stretches, which are
+soon sorted together.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ def written(quad: Quad) -> bytes:
     >>> written(("<a:s>", "<a:p>", '"铜"', "<a:g>")).decode()
     '<a:s> <a:p> "铜" <a:g> .\n'
     """
-    return f"{quad[0]} {quad[1]} {quad[2]} {quad[3]} .\n".encode()
+    return (" ".join(quad) + " .\n").encode()
 
 
 def triple(line: bytes) -> tuple[bytes, bytes, bytes]:
@@ -53,8 +56,8 @@ def in_order(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[by
 def pieces_in_order(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[list[bytes]]:
     """The same, many lines at a time."""
     lines, runs = map(written, quads), list[Path]()
-    sorted_run = sorted(set(islice(lines, run)))
-    while following := set(islice(lines, run)):
+    sorted_run = sorted(dict.fromkeys(islice(lines, run)))
+    while following := dict.fromkeys(islice(lines, run)):
         runs.append(_stored(sorted_run, folder / f"run-{len(runs)}"))
         sorted_run = sorted(following)
     if runs:
@@ -76,7 +79,8 @@ def _merged(runs: list[Path]) -> Iterator[list[bytes]]:
         while any(heads := [head or file.readlines(_PIECE) for head, file in zip(heads, files, strict=True)]):
             until = min(head[-1] for head in heads if head)
             cuts = [bisect_right(head, until) for head in heads]
-            yield sorted(set(chain.from_iterable(head[:cut] for head, cut in zip(heads, cuts, strict=True))))
+            together = sorted(chain.from_iterable(head[:cut] for head, cut in zip(heads, cuts, strict=True)))
+            yield list(dict.fromkeys(together))
             heads = [head[cut:] for head, cut in zip(heads, cuts, strict=True)]
     for path in runs:
         path.unlink()

@@ -85,6 +85,10 @@ class Names:
     vocabulary: Vocabulary
     _names: dict[str, str] = field(default_factory=dict)
     _things: dict[str, str] = field(default_factory=dict)
+    _begins: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_begins", f"<{self.vocabulary.base}")  # asked for by every line
 
     def __call__(self, name: str) -> str:
         """Write a name of the vocabulary or a prefixed name."""
@@ -96,7 +100,7 @@ class Names:
     def thing(self, id: str) -> str:
         """Write whatever has an id KIND/LABEL: an entity, a process, a claim."""
         if id.startswith(_HASHED):
-            return f"<{self.vocabulary.base}{id}>"
+            return f"{self._begins}{id}>"
         found = self._things.get(id)
         if found is None:
             found = self._things[id] = f"<{self.vocabulary.entity_iri(id)}>"
@@ -108,4 +112,5 @@ class Names:
 
     def quads(self, subject: str, home: str, pairs: Pairs) -> Iterable[Quad]:
         """Say several things of one subject in one graph; predicates are names of the vocabulary."""
-        return [(subject, self(name), term, home) for name, term in pairs]
+        known = self._names.get
+        return [(subject, known(name) or self(name), term, home) for name, term in pairs]

@@ -12,7 +12,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +44,7 @@ CREATE INDEX quote_text ON quote (text);
 """
 _OF_A_TEXT = ("name", "fact", "speaks", "quote")
 Rows = Iterable[Sequence[Any]]
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class State:
@@ -141,17 +141,14 @@ def name_of(document: str, text: str, kind: Any, label: str, wordings: str) -> N
 
 def entity_row(entity: Entity) -> tuple[str, str]:
     """An entity as a row."""
-    return entity.id, _json(list(asdict(entity).values()))
+    names = entity.names, entity.english, entity.broader
+    return entity.id, _json((entity.id, entity.kind, entity.label, *names, entity.formula))
 
 
 def entity_of(told: str) -> Entity:
     """The way back."""
     id, kind, label, names, english, broader, formula = json.loads(told)
     return Entity(id, kind, label, tuple(names), tuple(english), tuple(broader), formula)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _hash(path: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple
 from typing import Any
 
 from graph import rdf
@@ -20,6 +19,7 @@ from graph.resolve import meanings, names_of, short_names
 _NAMES = "SELECT kind, label, entity, score, reason FROM name WHERE text = ?"
 _ENTITIES = "SELECT told FROM entity WHERE id = ?"
 _TOGETHER = 500  # texts whose rows are held at a time
+_json = json.JSONEncoder(ensure_ascii=False).encode
 Meaning = tuple[str, float, str]
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -105,7 +105,12 @@ def _quotes(number: int, known: Knowledge) -> Iterator[tuple[Any, ...]]:
     for id, mention in known.mentions:
         if quotes(entities[id], mention):
             words = document.text[mention.span.start : mention.span.end]
-            yield number, id, json.dumps(astuple(mention), ensure_ascii=False), words
+            yield number, id, _mention(mention), words
+
+
+def _mention(mention: Mention) -> str:
+    span = mention.span.start, mention.span.end
+    return _json((mention.document, span, mention.surface, mention.kind, mention.label))
 
 
 def mention_of(told: str) -> Mention:
