@@ -23,6 +23,7 @@ from graph.extract.measures import MADE, is_land, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
+from graph.extract.phases import phase_of
 from graph.extract.placed import placed
 from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
@@ -33,9 +34,6 @@ from graph.lexicon.forms import is_waste
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
-_ITS_PHASE = re.compile(
-    r"(?:的)?(第?[一二三四五]期|首期)(?:（[^）]{1,16}）)?(?:工程|项目|生产线|产线|装置)(?!及|和|与|、)"
-)
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
 _FOUNDED = re.compile(
@@ -44,11 +42,6 @@ _FOUNDED = re.compile(
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _WITH = frozenset("与同")
 _BEFORE = 10
-_ALL_DONE = re.compile(
-    r"整个(?:项目|工程|计划)|(?:全部|全面|整体|两期|各期)[^，。；一二三四首]{0,4}(?:建成|达产|投产|竣工|完工|达效)"
-    r"(?:达产|投产|达效)?(?:之?后|以后|时|可|，(?:预计|可|年|将|预期|实现))"
-)
-_OF_ALL = re.compile(r"[^，。；]{0,6}，其中，?(?:首|一|二|三|四)期")
 
 
 def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
@@ -256,7 +249,7 @@ def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:
         basis=basis,
         year=_year(fired, amount, status),
         modality="Prospective" if truth.to_come(current, match) else "Asserted",
-        phase="" if _is_of_all(fired) else who.phase or _phase_after(fired, who),
+        phase=phase_of(fired, who),
         refused=_refused(fired, status, who),
     )
 
@@ -267,31 +260,6 @@ def _year(fired: Fired, amount: Item | None, status: str) -> str:
     if not status or amount:
         return truth.year(current, amount.start if amount else current.slots[match.start()].start)
     return truth.year(current, current.slots[match.end() - 1].end) if status != "Planned" else ""
-
-
-def _is_of_all(fired: Fired) -> bool:
-    """Whether it is said of all phases, though one was spoken of (一期投产，全部达产后年产值6亿元)."""
-    current, at = fired.line, fired.match.start()
-    return bool(
-        _OF_ALL.match(current.text, fired.match.end())
-        or (fired.subject.distance and _ALL_DONE.search(current.text, _two_clauses(current.text, at), at))
-    )
-
-
-def _two_clauses(text: str, position: int) -> int:
-    """Where the clause before the one that holds `position` begins."""
-    start = clause_start(text, position)
-    return clause_start(text, start - 1) if start else 0
-
-
-def _phase_after(fired: Fired, who: Item) -> str:
-    """The phase of a project that is told between its name and what is said (某项目一期工程建成)."""
-    found = fired.subject
-    if who.kind != "Project" or found.distance or len(found.slot.items) != 1:
-        return ""
-    told = _ITS_PHASE.match(found.line.text, found.after)
-    after = [item for slot in found.line.slots[found.after : found.after + 1] for item in slot.items]
-    return told[1] if told else after[0].phase if after and after[0].reference else ""
 
 
 def _refused(fired: Fired, status: str, who: Item) -> str:
