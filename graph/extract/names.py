@@ -133,10 +133,11 @@ def _is_step(item: Item, lexicon: Lexicon) -> bool:
 
 
 def _in_brackets(items: Items, first: int) -> bool:
-    """Whether a place and a word in brackets stand before (云州（东江）经济开发区)."""
+    """Whether a place or a brand and a word in brackets stand before (云州（东江）经济开发区, 云峰（云州）食品产业园)."""
     opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
     before = items[first - _BRACKETED] if opening else None
-    named = before is not None and (before.kind == "Place" or (not before.kind and before.tag[:1] == "n"))
+    kind = before.kind if before is not None and not before.reference else "-"
+    named = kind in {"Place", "Company"} or (before is not None and not kind and before.tag[:1] == "n")
     return named and opening == "（" and closing == "）" and len(word) <= _BRACKETED
 
 
