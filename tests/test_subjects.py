@@ -281,3 +281,9 @@ def test_a_digital_economy_keeps_its_name() -> None:
 )
 def test_an_aim_sets_the_time_of_the_clauses_after_it(said: str, modality: str) -> None:
     assert claim(said, "outputValue").modality == modality
+
+
+def test_what_that_town_can_make_is_not_the_project_told_of_before() -> None:
+    text = "霍林郭勒市办起论坛。云岭80万吨氧化铝项目入驻。到2030年，该市原铝产能将突破300万吨。"
+    assert "霍林郭勒市|>=3000000 t 原铝" in about(text, "capacity")
+    assert not any("项目" in line and "原铝" in line for line in about(text, "capacity"))

@@ -124,7 +124,8 @@ def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
 def _is_subject(item: Item, line: Line, lexicon: Lexicon) -> bool:
     if item.kind in {"Place", "Park"} and line.view.text[item.start - 1 : item.start] in _AT:
         return False
-    noun = item.tag.startswith(("n", "l", "i")) and len(item.text) > 1
+    meant = item.reference and item.kind in {"Place", "Park"}  # 该市产能将达3万吨
+    noun = meant or (item.tag.startswith(("n", "l", "i")) and len(item.text) > 1)
     light = item.kind == "Quantity" or any(lexicon.is_(item.text, role) for role in ("carrier", "trim", "adverb"))
     return (noun or item.kind in {"Company", "Facility", "Chain"}) and not light
 
