@@ -149,3 +149,13 @@ def is_other(items: Items, index: int, meant: Item | None) -> bool:
         if before.kind == "Company" and not before.reference and before.label == meant.label:
             return True
     return False
+
+
+def told_after(items: Items, index: int) -> Item | None:
+    """The project that 该项目 is said to be, or to belong to, where none was named before (该项目属于某项目)."""
+    verb = next((i for i in items[index + 1 : index + 3] if i.text in {"属于", "隶属于", "是", "为", "系"}), None)
+    if items[index].kind != "Project" or verb is None or not pointed(items, index):
+        return None
+    rest = [item for item in items[index + 1 : index + 12] if item.start >= verb.end]
+    stop = next((n for n, item in enumerate(rest) if item.text in _CLAUSE), len(rest))
+    return next((i for i in rest[:stop] if i.kind == "Project" and not i.reference), None)
