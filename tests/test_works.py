@@ -194,3 +194,12 @@ def test_a_capacity_that_is_built_upon_is_not_the_new_projects() -> None:
 )
 def test_a_yearly_amount_closes_a_list_of_goods(said: str, made: set[str]) -> None:
     assert about(f"青石工业有限公司年产{said}。", "produces") == {f"青石工业有限公司|{name}" for name in made}
+
+
+def test_the_method_a_project_is_called_by_is_used_by_it() -> None:
+    assert about("云岭6万吨镍湿法冶炼项目投产。", "usesTechnology") == {"云岭6万吨镍湿法冶炼项目|湿法冶炼"}
+
+
+def test_full_production_tells_when_and_is_no_subject() -> None:
+    text = f"{WORKS}计划今年7月30日建成投产，满产后预计实现年产值150亿元。"
+    assert measured(text, "outputValue") == {f"{WORKS}||15000000000|"}
