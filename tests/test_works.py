@@ -159,3 +159,47 @@ def test_a_sum_before_a_name_is_that_of_the_name() -> None:
 
 def test_so_much_of_nothing_is_no_project() -> None:
     assert about("云岭能源有限公司一期建设10万吨/年生产项目。", "undertakes") == set()
+
+
+def test_the_works_that_one_builds_are_told_together() -> None:
+    text = "云岭化工有限公司一期主要建设年产1万吨丁二醇、年产5万吨乳酸、年产5000吨阻燃剂三个项目。"
+    assert {line.split("||")[1] for line in measured(text, "capacity")} == {"10000|丁二醇", "50000|乳酸", "5000|阻燃剂"}
+
+
+def test_the_project_that_this_one_is_part_of_is_named_after_it() -> None:
+    text = "记者获悉，该项目属于云田80万吨生物基材料一体化项目的一期项目，占地740亩。"
+    assert {line.split("|")[2] for line in measured(text, "area")} == {"740"}
+
+
+def test_the_sum_of_several_works_is_no_ones() -> None:
+    text = "云岭集团铜箔产业基地、远山汽车零部件等7个产业龙头项目签约落户德令哈工业园，项目总投资185亿元。"
+    assert measured(text, "investment") == set()
+    text = "共开工4个项目，分别为2个优质项目，云岭铜箔项目和青石铝箔项目，全部建成后预计将完成产值315亿元。"
+    assert measured(text, "outputValue") == set()
+
+
+def test_what_is_told_of_an_unheard_site_is_not_the_last_projects() -> None:
+    text = f"{WORKS}开工。恒利源电子线路板科技中心总投资60亿元，占地约620亩。"
+    assert measured(text, "area") == set()
+
+
+def test_a_capacity_that_is_built_upon_is_not_the_new_projects() -> None:
+    text = "云岭集团60万吨缓控释肥项目奠基，在已经拥有50万吨缓控释肥生产能力的基础上，云岭集团打造基地。"
+    assert measured(text, "capacity") == {"60万吨缓控释肥项目||600000|缓控释肥"}
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [("瓦楞原纸、黄纸板15万吨", {"瓦楞原纸", "黄纸板"}), ("电机控制器、减速器各3万台", {"电机控制器", "减速器"})],
+)
+def test_a_yearly_amount_closes_a_list_of_goods(said: str, made: set[str]) -> None:
+    assert about(f"青石工业有限公司年产{said}。", "produces") == {f"青石工业有限公司|{name}" for name in made}
+
+
+def test_the_method_a_project_is_called_by_is_used_by_it() -> None:
+    assert about("云岭6万吨镍湿法冶炼项目投产。", "usesTechnology") == {"云岭6万吨镍湿法冶炼项目|湿法冶炼"}
+
+
+def test_full_production_tells_when_and_is_no_subject() -> None:
+    text = f"{WORKS}计划今年7月30日建成投产，满产后预计实现年产值150亿元。"
+    assert measured(text, "outputValue") == {f"{WORKS}||15000000000|"}

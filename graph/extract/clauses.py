@@ -21,6 +21,10 @@ _MEMBER = re.compile(
     r"其中，?(?!固定资产|设备|建设|工程|环保|土建|企业|自有|工业|规上|规模|项目|新建|首批)[一-龥“”]{2,8}?"
     r"(?:占地|位于|总投资|计划总投资|主要生产)"
 )
+_UNHEARD = re.compile(  # 某某科技产业园总投资60亿元, of which no name is known
+    r"(?!该|本|此|其|这|项目|工程|公司|企业|园区|基地|中心)[一-龥“”a-zA-Z0-9]{4,24}(?:产业园|工业园|科技园|产业城|基地|中心|集团|公司)”?(?:（[^）]*）)?"
+    r"(?:计划|预计|项目|共|将|已|拟|[一二三]期)*(?:总投资|投资|占地|位于|坐落|选址)"
+)
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
 _PLANT = re.compile(
     rf"(?!{code('L')}|的|全[市县区省]|现?有|建|新|已|拥)[^，。；：{code('C')}{code('P')}{code('F')}{code('Q')}]{{2,16}}(?:基地|工厂|车间|生产线|装置|电厂|电站)"
@@ -89,7 +93,11 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
     unnamed = _UNNAMED if "P" in kinds else _ONE_PROJECT
     if (set(kinds) <= set("KLH") or "P" in kinds) and unnamed.search(text):
         return True
-    if _MEMBER.match(text) or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text):
+    if (
+        _MEMBER.match(text)
+        or ("P" in kinds and _UNHEARD.match(text))
+        or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)
+    ):
         return True
     return _nameless(line, start, end) in set(kinds) - {"P"}
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.asides import in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
+from graph.extract.asides import OF_MANY, in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
 from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
-from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers
+from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers, told_after
 from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
@@ -130,7 +130,7 @@ class _Reader:
         """Whether a sentence names several projects one beside the other (A、B和C等项目)."""
         named = [item for item in items if _is_project(item) and self._sort(item) == item.kind]
         between = [view.text[one.end : other.start] for one, other in pairwise(named) if one.label != other.label]
-        return any(_LISTING.fullmatch(words) for words in between)
+        return any(_LISTING.fullmatch(words) for words in between) or bool(named and OF_MANY.search(view.text))
 
     def _project(self, item: Item, block: int) -> Item | None:
         """What 项目 or 生产线 stands for: the last one called so, or one of the other sort, a paragraph nearer."""
@@ -211,7 +211,7 @@ class _Reader:
             opened = opens(items, index)
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or of_speaker(item, view, following)
-        meant = None if is_other(items, index, meant) else meant
+        meant = None if is_other(items, index, meant) else meant or told_after(items, index)
         kind = meant.kind if meant is not None and item.kind in _OTHER_KINDS else item.kind
         return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
 

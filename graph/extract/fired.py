@@ -16,9 +16,10 @@ _TOTAL = re.compile(r"总|合计|共|累计")
 _OWNER_AND_PROJECT = re.compile(rf"{code('C')}的?{code('P')}")
 _GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
 _LISTED = re.compile(
-    rf"(?:(?:项目|企业)[^，。；]{{0,4}}{code('Q')}|{code('Q')}[^，。；、]{{0,10}}(?:项目|企业))，?(?:其中)?(?:分别)?(?:包括|有|为|是|即|：)"
+    rf"(?:(?:项目|企业)[^，。；]{{0,4}}{code('Q')}|{code('Q')}[^，。；、]{{0,10}}(?:项目|企业))，?(?:其中)?(?:分别)?(?:包括|有|为|是|即|：|，(?=[“]?[{code('L')}{code('C')}]?{code('P')}))"
 )
 _COUNTED = re.compile(rf"(?:项目|企业)(?:共|达|有|累计|总数)*{code('Q')}|{code('Q')}[^，。；、的]{{0,10}}项目")
+_OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[^，。；]{{0,10}}项目")
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
 )
@@ -97,4 +98,5 @@ def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     pairs = len(_OWNER_AND_PROJECT.findall(text[start:]))
     placed = {item.end for item in line.view.items if item.kind == "Place"}
     first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]
-    return things[: 1 if pairs > 1 else first[0] if first else None]
+    many = _OF_MANY.match(text, fired.match.end())
+    return things[: 1 if pairs > 1 or many else first[0] if first else None]

@@ -42,7 +42,7 @@ _ASIDE = re.compile(
     rf"{code('C')}（(?:(?:以下简称|以下称|下称|简称|股票|证券|代码|暂定|[甲乙丙]方|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}|{_STAKE})）"
 )
 _SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
-_ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产")  # 纯碱5万吨、联产氯化铵4万吨
+_ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
 _COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"

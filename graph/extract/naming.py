@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.extract.amounts import has_amount
 from graph.extract.contents import Content, contents
 from graph.extract.draft import Draft, rated
 from graph.extract.items import Item
@@ -27,6 +28,7 @@ def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             modality: Modality = "Prospective" if intends(line.view.text[: item.start]) else "Asserted"
             for content in contents(item, lexicon):
                 yield from (replace(draft, modality=modality) for draft in _claims(line, item, content, lexicon))
+            yield from _methods(line, item, lexicon)
 
 
 def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> Iterator[Draft]:
@@ -47,6 +49,20 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
         if content.shared:
             counted = replace(counted, object="")
         yield from _measures(counted, project, amount, role == "building", takes)
+
+
+def _methods(line: Line, project: Item, lexicon: Lexicon) -> Iterator[Draft]:
+    """The method of a project whose name tells more than the method (6万吨镍湿法冶炼项目, not 一体化压铸项目)."""
+    text, base = project.text, line.view.start + project.start
+    goods = {n for p in project.parts if p.kind == "Material" for n in range(p.start, p.end)}
+    more = bool(goods) or has_amount(project.parts)
+    for word in lexicon.endings.get("method", ()) if more else ():
+        at = text.find(word)
+        if at < 0 or not goods.isdisjoint(range(project.start + at, project.start + at + len(word))):
+            continue
+        method = Item(project.start + at, project.start + at + len(word), word, "n", "Technology", word)
+        yield Draft(project, base, "usesTechnology", method, base + at, base, base + len(text), "name", _CONFIDENCE)
+        return
 
 
 def _phase(project: Item) -> str:

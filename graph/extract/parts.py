@@ -14,7 +14,7 @@ from graph.extract.line import Line, code
 from graph.lexicon import Lexicon
 
 _BUILDS = re.compile(
-    r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建|含|包含|包括|涵盖)(?:内容|规模)?(?:为|包括|有|：|了|的)?[^，。；：]{0,8}$"
+    r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建|含|包含|包括|涵盖)(?:内容|规模)?(?:主要)?(?:为|包括|有|了|的)?：?[^，。；：]{0,8}$"
 )
 _GOES_ON = re.compile(rf"(?:同时|以及|及|和)?(?:年产|日产|月产|配套|配套建设)?(?:{code('A')}|{code('Q')})?的?")
 _ENDS = re.compile("[。；]")
@@ -42,6 +42,8 @@ def _wholes(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> dict[i
         if slot.char != code("P") or not all(lexicon.ends(i.text, "part") for i in slot.items):
             continue
         start = clause_start(current.text, index)
+        if current.text[max(0, start - 1) : start] == "：":  # 建设内容主要包括：年产5万吨铜箔生产线
+            start = clause_start(current.text, start - 1)
         verb = _BUILDS.search(current.text, start, index)
         whole = _whole(current, verb.start(), before, known, lexicon) if verb else _same(current, start, index, last)
         if whole is not None:

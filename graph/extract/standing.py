@@ -160,3 +160,13 @@ def announces_alone(views: Sequence[View]) -> bool:
     """Whether one company of a text announces, as in a notice of one company and not in a digest of several."""
     said = (i for v in views for i in v.items if i.kind == "Company" and ANNOUNCES.match(v.text[i.end : i.end + 16]))
     return len({i.label for i in said if i.label}) == 1
+
+
+def told_after(items: Items, index: int) -> Item | None:
+    """The project that 该项目 is said to be, or to belong to, where none was named before (该项目属于某项目)."""
+    verb = next((i for i in items[index + 1 : index + 3] if i.text in {"属于", "隶属于", "是", "为", "系"}), None)
+    if items[index].kind != "Project" or verb is None or not pointed(items, index):
+        return None
+    rest = [item for item in items[index + 1 : index + 12] if item.start >= verb.end]
+    stop = next((n for n, item in enumerate(rest) if item.text in _CLAUSE), len(rest))
+    return next((i for i in rest[:stop] if i.kind == "Project" and not i.reference), None)

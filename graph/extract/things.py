@@ -38,7 +38,11 @@ def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
     elif quantity is not None and predicate not in BETWEEN_NAMES:
         yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
     elif amounts is not None and predicate not in BETWEEN_NAMES:
-        yield from _amounts(amounts, names.items if names else (), predicate in _OF_AMOUNTS)
+        outer = names.items if names else ()
+        if len(outer) > 1 and "各" in fired.match.group():
+            yield from ((thing, None if predicate in _OF_AMOUNTS else amounts.pairs[0][0]) for thing in outer)
+            return
+        yield from _amounts(amounts, outer, predicate in _OF_AMOUNTS)
         for slot in _going_on(fired):
             yield from _amounts(slot, (), predicate in _OF_AMOUNTS)
     elif names is not None:
