@@ -19,6 +19,7 @@ _COMMON = re.compile(
 _COUNTED = re.compile("[一二三四五六七八九十两]")
 _DIVISION = re.compile(r"[县市区旗州]")
 _TOWN_AFTER = 4
+_MAY_BE = re.compile("[镇乡]|街道|苏木")
 _TOWN_LEAST = 3
 # What a sentence that opens with a town goes on with: 云溪镇位于, 云溪镇是, 云溪镇依托
 _OPENS = re.compile(
@@ -34,6 +35,8 @@ def named_towns(text: str, divisions: Iterable[int]) -> Iterator[str]:
     >>> sorted(named_towns("云溪镇依托铜矿发展铜加工。", ()))
     ['云溪镇']
     """
+    if not _MAY_BE.search(text):
+        return
     opened = (m["t"] for m in _OPENS.finditer(text) if not _DIVISION.search(m["t"]))
     yield from (name for name in opened if not _COMMON.search(name))
     for town in townships(text, divisions):
