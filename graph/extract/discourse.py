@@ -33,7 +33,7 @@ _LEVELS = {
 }  # fmt: skip
 _ENDS = {"市": "市州盟区县旗", "县": "县旗市", "区": "区", "省": "省区", "镇": "镇", "乡": "乡", "州": "州", "旗": "旗"}
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
-_PAIRED = {"前者": 0, "后者": 2}
+_PAIRED = {"前者": 0, "后者": 2, "对方": 2}
 _JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
