@@ -107,3 +107,8 @@ def test_whom_a_service_is_for_is_no_client_of_goods() -> None:
 def test_what_a_town_can_make_is_told_after_another_clause() -> None:
     text = "镇江市引进铝材企业12家，投产电解铝产能达43万吨。"
     assert about(text, "capacity") == {"镇江市|430000 t 电解铝"}
+
+
+def test_the_other_side_of_a_deal_is_whom_the_company_deals_with() -> None:
+    text = "云岭硅片有限公司与青石能源有限公司签订合同。对方今年总计采购单晶硅片8亿片。"
+    assert about(text, "consumes") == {"青石能源有限公司|单晶硅片"}

@@ -116,7 +116,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
-    for local in local_names(text, lexicon):
+    for local in local_names((text[p.start : p.end] for p in pieces), lexicon):
         if not _is_built(local, lexicon):
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))
     for piece in pieces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.extract.items import LOOSE_TAGS, Items, known, words
 from graph.lexicon import Lexicon
@@ -23,21 +23,22 @@ _TWICE = 2
 _TOWNS = frozenset("市县区镇乡村州省路街")
 
 
-def local_names(text: str, lexicon: Lexicon) -> Iterator[str]:
+def local_names(sentences: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
     """A place's short name and an unusual word after it, told of as an enterprise is.
 
     >>> from graph.lexicon import load
-    >>> sorted(set(local_names("控股子公司惠州岚砾主要从事变压器生产。", load())))
+    >>> list(local_names(["控股子公司惠州岚砾主要从事变压器生产。"], load()))
     ['惠州岚砾']
     """
     found: dict[str, int] = {}
     told: set[str] = set()
-    for start, end in _places_and_brands(text, lexicon):
-        name = text[start:end]
-        found[name] = found.get(name, 0) + 1
-        sure = _HELD.search(text, max(0, start - 6), start) or _ACTS.match(text, end)
-        if sure or (found[name] >= _TWICE and _DOES.match(text, end)):
-            told.add(name)
+    for sentence in sentences:
+        for start, end in _places_and_brands(sentence, lexicon):
+            name = sentence[start:end]
+            found[name] = found.get(name, 0) + 1
+            sure = _HELD.search(sentence, max(0, start - 6), start) or _ACTS.match(sentence, end)
+            if sure or (found[name] >= _TWICE and _DOES.match(sentence, end)):
+                told.add(name)
     yield from sorted(told)
 
 
