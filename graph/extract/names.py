@@ -133,7 +133,7 @@ def _is_step(item: Item, lexicon: Lexicon) -> bool:
 
 
 def _in_brackets(items: Items, first: int) -> bool:
-    """Whether a place or a brand and a word in brackets stand before (云州（东江）经济开发区, 云峰（云州）食品产业园)."""
+    """Whether a place or a brand and a word in brackets stand before (云州（东江）开发区, 云峰（云州）产业园)."""
     opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
     before = items[first - _BRACKETED] if opening else None
     kind = before.kind if before is not None and not before.reference else "-"
