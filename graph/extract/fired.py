@@ -20,6 +20,7 @@ _LISTED = re.compile(
 )
 _COUNTED = re.compile(rf"(?:项目|企业)(?:共|达|有|累计|总数)*{code('Q')}|{code('Q')}[^，。；、的]{{0,10}}项目")
 _OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[^，。；]{{0,10}}项目")
+_CLOSE = 4
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
 )
@@ -82,7 +83,8 @@ def _reach(fired: Fired) -> int:
     if begins >= after:
         return begins
     told = fired.match.start("Q") if "Q" in fired.match.re.groupindex else after
-    return after if "的" in fired.line.text[told:after] else len(fired.line.text)
+    own = "的" in fired.line.text[told:after] or after - told <= _CLOSE  # 投资3亿元|云岭铜箔项目
+    return after if own else len(fired.line.text)
 
 
 def _is_floor(slot: Slot | None) -> bool:
