@@ -56,7 +56,7 @@ def held(process: int) -> int:
 
 
 def compiled(cache: Path) -> dict[str, str]:
-    """Have Python keep what it compiles, as it does of a package that is installed: the second build finds it."""
+    """Have Python find what it has compiled before, as it does of a package that is installed."""
     return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(cache / "bytecode")}
 
 
@@ -100,6 +100,8 @@ def main() -> None:
         for workers in chosen.workers:
             with TemporaryDirectory() as home:
                 texts, out, cache = (Path(home) / name for name in ("texts", "output", "cache"))
+                write(1, Path(home) / "one")
+                measured(Path(home) / "one", out, cache, 1)  # compiles
                 characters = write(count, texts)
                 print(row(count, characters, f"{workers} workers", measured(texts, out, cache, workers)), flush=True)
                 if chosen.again:
