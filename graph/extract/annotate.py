@@ -37,6 +37,7 @@ from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
 
+_NO_FIRM = re.compile("(?:和|与)?[一-龥]{0,8}?(?:联合会|协会|学会|商会|研究会)|巨头|龙头|航母")  # 中国铜业|巨头
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
     r"|(?:今年|去年)?(?:前[一二三]季度|\d{1,2}[至~-]\d{1,2}月份?)|今年以来|近年来|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
@@ -115,7 +116,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
-        found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
+        if not _NO_FIRM.match(text, end):
+            found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
     for local in local_names((text[p.start : p.end] for p in pieces), lexicon):
         if not _is_built(local, lexicon):
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))

@@ -11,6 +11,7 @@ from graph.extract.matches import listed
 from graph.extract.townships import named_towns
 from graph.lexicon import Division, Lexicon
 
+_WATERS = frozenset("湾岛湖河溪滩礁")  # 兴化|湾 lies elsewhere
 _OF_PLACES = frozenset({"ns", "nr", "nz", "nrt", "n"})
 _RENAMED = re.compile("县|[市区](?![县市区域位划间块段内])")
 _TOWN_NEXT = re.compile(r"(?<=[省市县区旗州])[一-龥]{2,3}(?:镇|乡|街道)")  # where the segmenter cut it (县好生|镇)
@@ -87,7 +88,8 @@ def _place(sentence: _Sentence, span: tuple[int, int], before: list[str], after:
     told = bool(inner or outer or same) or division.certain or text != division.short
     ends = end in sentence.edges or outer or (text != division.short and _TOWN_NEXT.match(sentence.text, end))
     foreign = text == division.short and not inner and any(_is_county(name, lexicon) for name in before)
-    if not told or foreign or not ((start in sentence.edges or inner) and ends):
+    water = text == division.short and sentence.text[end : end + 1] in _WATERS and not inner
+    if not told or foreign or water or not ((start in sentence.edges or inner) and ends):
         return None
     return Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
 

@@ -11,6 +11,7 @@ from graph.extract.line import Line, Slot
 RATED = frozenset({"capacity", "intake", "consumption"})
 MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
+_STRONGEST = 30  # MW of one engine
 # 年产甲醇5万吨，副产硫磺1万吨: both are yearly
 _CLAUSE = re.compile(
     r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产|其中|包括|包含|(?:年|总|设计)*(?:产能|生产能力|产量))"
@@ -22,6 +23,14 @@ _LAND = frozenset({"{mu}", "har", "km2"})
 def is_land(amount: Item | None) -> bool:
     """Whether an amount is one of land (380亩, 12平方公里)."""
     return amount is not None and amount.measure is not None and amount.measure.unit in _LAND
+
+
+def is_made(predicate: str, amount: Item | None) -> bool:
+    """Whether an amount can be of what a cue of making says: no land, nor how strong each is (生产6MW风电机组)."""
+    measure = amount.measure if amount is not None else None
+    size = (measure.value or measure.low or measure.high) if measure and measure.dimension == "power" else ""
+    rating = predicate == "production" and size != "" and float(size) < _STRONGEST
+    return not rating and not (predicate in MADE and is_land(amount))
 
 
 def measure_of(name: str, amount: Item | None) -> str:

@@ -86,7 +86,8 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith((*lexicon.heads_of("Park"), *_OFFICES)))
         first = max((i + 1 for i in ends), default=first)
-        first = run_start(items, first - _BRACKETED, lexicon) if _in_brackets(items, first) else first
+    if kind in {"Park", "Facility"} and in_brackets(items, first):
+        first = run_start(items, first - _BRACKETED, lexicon)
     if kind == "Facility":
         sites = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Facility", "site")))
         first = max((i + 1 for i in sites), default=first)
@@ -132,7 +133,7 @@ def _is_step(item: Item, lexicon: Lexicon) -> bool:
     return item.tag in {"v", "vn"} and len(item.text) > 1 and not item.kind and not barred
 
 
-def _in_brackets(items: Items, first: int) -> bool:
+def in_brackets(items: Items, first: int) -> bool:
     """Whether a place or a brand and a word in brackets stand before (云州（东江）开发区, 云峰（云州）产业园)."""
     opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
     before = items[first - _BRACKETED] if opening else None

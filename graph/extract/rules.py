@@ -19,7 +19,7 @@ from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
 from graph.extract.lines import on_lines
-from graph.extract.measures import MADE, is_land, measure_of, measured_in
+from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
@@ -191,7 +191,7 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
-            if other is not who and not (predicate in MADE and is_land(amount)):
+            if other is not who and is_made(predicate, amount):
                 yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
 
 

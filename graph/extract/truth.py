@@ -32,13 +32,17 @@ _NOT_BEGUN = re.compile(r"未[^，。；]{0,6}(?:开工|动工|开建|启动|开
 _NEARLY = re.compile(
     r"(?:即将|临近|接近|马上|近)[^，。；]{0,6}(?:完工|竣工|建成|投产|投用|投运|启用|交付|并网|投入|生产)"
 )
+_INTENDS = r"(?:拟|(?<![\d项])计划|规划|(?<!推进|加快)(?<!即)将|准备|筹划|谋划|论证)"
 _INTENDED = re.compile(
-    r"(?:拟|(?<![\d项])计划|规划|(?<!推进|加快)将|准备|筹划|谋划)[^，。；、]{0,24}(?:建设|新建|投建|兴建|扩建|实施|上马|启动|投资|布局)[^，。；、]{0,12}$"
+    rf"{_INTENDS}[^，。；、]{{0,24}}(?:建设|新建|投建|兴建|扩建|实施|上马|启动|投资|布局)[^，。；]{{0,40}}$"
+)
+_INTENDED_BEFORE = re.compile(
+    rf"{_INTENDS}[^，。；]{{0,30}}(?:投资|建设|新建|投建|兴建|扩建)[^，。；]{{0,30}}，(?:[^，。；]{{0,4}})(?:建设|新建|扩建|打造|配套)[^，。；]{{0,30}}$"
 )
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划|将于")
 _ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
-_PLANS = re.compile(r"(?:拟|(?<![\d项])计划|规划)[^，]{0,20}(?:投资|建设|新建|投建|兴建|扩建)")
+_PLANS = re.compile(r"(?:拟|(?<![\d项])计划|规划|(?<!即)将(?!近))[^，]{0,20}(?:投资|建设|新建|投建|兴建|扩建)")
 _SO_FAR = r"目前|现[已有]|原有|已经?(?!定)|截至|累计"
 _BY_NOW = re.compile(_SO_FAR)
 _NOW = re.compile(rf"{_SO_FAR}|去年|今年|(?:19|20)\d\d年")
@@ -79,7 +83,7 @@ def not_begun(match: re.Match[str]) -> bool:
 
 def intends(before: str) -> bool:
     """Whether the words before a name say that it is only intended (拟投资3亿元建设|年产5万吨铜箔项目)."""
-    return bool(_INTENDED.search(before))
+    return bool(_INTENDED.search(before) or _INTENDED_BEFORE.search(before))
 
 
 def denies(before: str) -> bool:
