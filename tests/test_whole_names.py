@@ -199,9 +199,32 @@ def test_what_is_done_or_where_it_stands_is_no_project(said: str) -> None:
     [
         ("公司拟投资3亿元在云州经济开发区建设年产5万吨铜箔项目。", "Prospective"),
         ("公司计划新建年产5万吨铜箔项目。", "Prospective"),
+        ("公司将在云州投资3亿元，建设年产5万吨铜箔项目。", "Prospective"),
+        ("公司将建设包括厂房、年产5万吨铜箔生产线在内的基地。", "Prospective"),
+        ("公司论证在海外建设年产5万吨铜箔项目的可行性。", "Prospective"),
         ("公司投资3亿元建设年产5万吨铜箔项目。", "Asserted"),
         ("公司年产5万吨铜箔项目将于年底投产。", "Asserted"),
     ],
 )
 def test_what_a_project_that_is_only_intended_makes_is_to_come(said: str, modality: str) -> None:
     assert claim(said, "produces").modality == modality
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "name"),
+    [
+        ("携手打造岚草（右玉）中医药产业基地，生产党参。", "Facility", "岚草（右玉）中医药产业基地"),
+        ("岚草（右玉）中医药产业基地项目总投资22亿元。", "Project", "岚草（右玉）中医药产业基地项目"),
+        ("云岭公司（青海）铜箔项目开工。", "Project", "铜箔项目"),
+    ],
+)
+def test_a_brand_and_a_place_in_brackets_begin_a_name_and_a_company_does_not(said: str, kind: str, name: str) -> None:
+    assert name in named(said, kind)
+
+
+def test_an_enterprise_inside_the_name_of_an_association_is_none() -> None:
+    assert not named("这里是中国石油和化学工业联合会评定的氨纶谷。", "Company")
+
+
+def test_a_bay_is_not_the_town_it_is_called_like() -> None:
+    assert not named("云岭集团投资的兴化湾海上风电项目开工。", "Place")

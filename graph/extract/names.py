@@ -13,7 +13,7 @@ from graph.extract.compounds import nominal
 from graph.extract.facilities import NUMBERED, by_number, facility, owned
 from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
-from graph.extract.phrases import inner, is_placed, run_start, specific
+from graph.extract.phrases import inner, is_placed, past_brackets, run_start, specific
 from graph.lexicon import Lexicon, NameHead
 from graph.lexicon.forms import PRAISE, strip
 
@@ -27,7 +27,6 @@ _RANK = re.compile(
 )
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
-_BRACKETED = 4
 _OFFICES = ("局", "厅", "政府", "委员会")
 
 
@@ -86,8 +85,8 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     if kind == "Park":
         ends = (i for i in range(first, index) if items[i].text.endswith((*lexicon.heads_of("Park"), *_OFFICES)))
         first = max((i + 1 for i in ends), default=first)
-    if kind in {"Park", "Facility"} and in_brackets(items, first):
-        first = run_start(items, first - _BRACKETED, lexicon)
+    if kind in {"Park", "Facility"}:
+        first = past_brackets(items, first, lexicon)
     if kind == "Facility":
         sites = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Facility", "site")))
         first = max((i + 1 for i in sites), default=first)
@@ -131,15 +130,6 @@ def _is_step(item: Item, lexicon: Lexicon) -> bool:
     """A verb of process right before 工艺 or 技术 (低温烘焙工艺)."""
     barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "title", "generic"))
     return item.tag in {"v", "vn"} and len(item.text) > 1 and not item.kind and not barred
-
-
-def in_brackets(items: Items, first: int) -> bool:
-    """Whether a place or a brand and a word in brackets stand before (云州（东江）开发区, 云峰（云州）产业园)."""
-    opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
-    before = items[first - _BRACKETED] if opening else None
-    kind = before.kind if before is not None and not before.reference else "-"
-    named = kind in {"Place", "Company"} or (before is not None and not kind and before.tag[:1] == "n")
-    return named and opening == "（" and closing == "）" and len(word) <= _BRACKETED
 
 
 def _chain_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:

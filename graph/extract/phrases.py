@@ -19,6 +19,7 @@ _OPENERS = frozenset({"新", "等", "-", "/", "·", "其"})
 _REMNANTS = frozenset({"q", "f", "s", "k", "ng", "vg", "v", "d", "p", "c"})
 _WITHIN = frozenset({"内", "里"})  # 车间内|底盘生产线
 _LONGEST = 30
+_BRACKETED, _BRAND = 4, 3
 _HYPHENS = frozenset({"-", "·", "/", "+"})
 
 
@@ -77,3 +78,18 @@ def specific(items: Items, lexicon: Lexicon) -> bool:
 def is_placed(items: Items) -> bool:
     """Whether a name holds a place or another proper noun."""
     return any(item.kind == "Place" or item.tag in BRAND_TAGS & {"ns", "nr", "nz", "nt"} for item in items)
+
+
+def past_brackets(items: Items, first: int, lexicon: Lexicon) -> int:
+    """Where a name that seems to begin at `first` begins if a place or a brand and a word in brackets lead to it."""
+    return run_start(items, first - _BRACKETED, lexicon) if _in_brackets(items, first) else first
+
+
+def _in_brackets(items: Items, first: int) -> bool:
+    """Whether a place or a brand and a word in brackets stand before (云州（东江）开发区, 云峰（云州）产业园)."""
+    opening, word, closing = (i.text for i in items[first - 3 : first]) if first > _BRACKETED - 1 else ("", "", "")
+    before = items[first - _BRACKETED] if opening else None
+    kind = before.kind if before is not None and not before.reference else "-"
+    brand = before is not None and kind == "Company" and len(before.text) <= _BRAND
+    named = brand or kind == "Place" or (before is not None and not kind and before.tag[:1] == "n")
+    return named and opening == "（" and closing == "）" and len(word) <= _BRACKETED

@@ -10,7 +10,7 @@ from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is
 from graph.extract.branding import branded
 from graph.extract.compounds import reach
 from graph.extract.items import Item, Items
-from graph.extract.phrases import inner, run_start
+from graph.extract.phrases import inner, past_brackets, run_start
 from graph.extract.telling import (
     bracket_first,
     is_built,
@@ -56,7 +56,7 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
             yield led
             continue
         first = _first(items, index, floor, lexicon)
-        first = reach(items, first, floor, lexicon) if headed else first
+        first = max(floor, past_brackets(items, reach(items, first, floor, lexicon), lexicon)) if headed else first
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
         span = span or (_told_by_amounts(items, index, floor, lexicon) if headed else None)
