@@ -302,3 +302,9 @@ def test_an_amount_before_the_name_of_another_project_is_not_that_of_the_last() 
 
 def test_what_a_project_is_told_of_as_is_no_other_project() -> None:
     assert not about("作为格尔木投资额最大的工业实体项目，首期投资10亿元。", "investment")
+
+
+def test_what_the_first_phase_under_its_own_name_costs_is_its_cost() -> None:
+    text = f"{WORKS}投产。项目总投资70亿元。其中一期年产碳酸锂5万吨项目，总投资额25亿元，占地500亩。"
+    assert "年产碳酸锂5万吨项目|2500000000 [CNY]" in about(text, "investment")
+    assert about(text, "area") == {"年产碳酸锂5万吨项目|500 {mu}"}

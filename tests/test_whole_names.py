@@ -32,6 +32,7 @@ def made(name: str) -> set[str]:
         ("2×30000kVA硅锰合金矿热电炉项目", set()),
         ("年产6万吨钴金属量氢氧化钴项目", {"氢氧化钴"}),
         ("海上风电总部基地暨风电电机项目", {"风电电机"}),
+        ("年产半轴50万件建设项目", {"半轴"}),
         ("军民融合工业陶瓷项目", {"工业陶瓷"}),
         ("第8.6代半导体显示器件项目", {"第8.6代半导体显示器件"}),
     ],
@@ -228,3 +229,10 @@ def test_an_enterprise_inside_the_name_of_an_association_is_none() -> None:
 
 def test_a_bay_is_not_the_town_it_is_called_like() -> None:
     assert not named("云岭集团投资的兴化湾海上风电项目开工。", "Place")
+
+
+def test_the_goods_before_an_amount_are_taken_in_and_those_after_it_are_made() -> None:
+    said = "园区启动日处理生鲜乳2000吨乳制品加工厂建设。"
+    name = "日处理生鲜乳2000吨乳制品加工厂"
+    assert about(said, "consumes") == {f"{name}|生鲜乳"}
+    assert about(said, "produces") == {f"{name}|乳制品"}

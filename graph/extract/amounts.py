@@ -58,9 +58,12 @@ def joined(items: Items) -> str:
 
 
 def opening(items: Items, index: int, lexicon: Lexicon) -> int:
-    """Where the amount at `index` begins with the 年产 or 年处理 before it."""
-    for size in (3, 2, 1):
-        word = joined(items[max(0, index - size) : index])
-        if index >= size and (word == "年" or (word.startswith(("年", "日", "月")) and lexicon.is_(word, "amount"))):
-            return index - size
+    """Where the amount at `index` begins with the 年产 or 年处理 before it, or before its goods (年产半轴|50万件)."""
+    goods = index > 1 and (items[index - 1].kind == "Material" or items[index - 1].tag == "n")
+    for end in (index, index - 1) if goods else (index,):
+        for size in (3, 2, 1):
+            word = joined(items[max(0, end - size) : end])
+            led = word.startswith(("年", "日", "月")) and lexicon.is_(word, "amount")
+            if end >= size and (led or (word == "年" and end == index)):
+                return end - size
     return index

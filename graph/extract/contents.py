@@ -96,6 +96,8 @@ def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
                 groups[-1:] = _parted(groups[-1], lexicon)
             if groups[-1] or len(groups) == 1 or item.text not in _MAKING:
                 groups[-1] += (item,)
+            if is_amount(item) and _measures_what_leads(groups[-1], lexicon):
+                groups.append(())
             after = joined(project.parts[index + 1 : index + 2])
             follows = not after or (after in lexicon.works and after not in _MAKING)
             if (
@@ -106,6 +108,12 @@ def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
             ):
                 groups.append(())
     return groups
+
+
+def _measures_what_leads(group: Items, lexicon: Lexicon) -> bool:
+    """Whether the goods of an amount stand before it (日处理生鲜乳2000吨|乳制品加工厂)."""
+    goods = group[-2].kind == "Material" if len(group) > _SHORTEST else False
+    return goods and lexicon.is_(joined(group[:-2]), "amount")
 
 
 def _explained(parts: Items) -> frozenset[int]:
@@ -156,6 +164,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     amount = group[at] if at is not None else None
     prefix = joined(group[:at]) if at else ""
     start = at if at and lexicon.is_(prefix, "amount") else 0
+    start = at - 1 if at and _measures_what_leads(group[: at + 1], lexicon) else start
     linked = {n for n in range(1, len(group)) if group[n].text in _TO and group[n - 1].text[-1:].isdigit()}
     told = (i for n, i in enumerate(group) if n >= start and (i.text not in JOINING or n in linked))
     kept = (i for i in told if (not is_amount(i) or is_shape(i)) and i.kind != "Place")

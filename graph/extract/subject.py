@@ -45,6 +45,7 @@ _MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和�
 _NEAR = 4
 _FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
 _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")
+_WITHIN = re.compile("其中(?:第?[一二三四首]期(?=.))?")
 _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _FAR = 350
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
@@ -190,7 +191,8 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     if _SAYS.search(text) and _TITLE.search(text):
         boss = _MANAGER.match(text) if "C" in kinds and set(kinds) <= set("CPF") else None
         return ("found", line.slots[start + boss.end() - 1]) if boss else ("stop", None)
-    member = start + len("其中") if text.startswith("其中") else end
+    within = _WITHIN.match(line.text, start, end)
+    member = within.end() if within else end
     member = end - 1 if _MEANT.fullmatch(text) else member
     if member < end and kind_of(line.slots[member]) in kinds:
         return "found", last_of(line, member, end, kinds)  # 其中某公司占地20亩
