@@ -6,7 +6,7 @@
 set, the cue with its stated confidence, the signs of the claim, and whether it was right. It holds no sentence of
 those texts. Of the set `mended` what was wrong led to mends, and the weights of `ontology/confidence.csv` were fitted
 to it by logistic regression (each claim counts once; pulled towards 0 for a sign, 1 for the cue), then taken at seven
-tenths; the base is such that of claims of 0.9 and more nine in ten are right in both sets and in the gold texts of
+tenths; the base is such that of claims of 0.9 and more nine in ten are right in that set and in the gold texts of
 this benchmark. The set `fresh` was judged afterwards, on texts that had led to nothing by then.
 """
 
