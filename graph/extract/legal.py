@@ -113,7 +113,7 @@ def unheard_alone(form: str, full: str, lexicon: Lexicon) -> bool:
 def _is_unheard(item: Item, lexicon: Lexicon) -> bool:
     """A word that no dictionary holds, made of more than matter and grammar: before 公司 a brand (岚砾公司)."""
     plain = any(lexicon.is_(c, "matter") or lexicon.is_(c, "function") or c in lexicon.terms for c in item.text)
-    pointing = item.text[0] in _POINTING or lexicon.is_(item.text[-1], "kind-of-company")
+    pointing = item.text[0] in _POINTING["公司"] or lexicon.is_(item.text[-1], "kind-of-company")
     new = len(item.text) > 1 and not known(item.text) and not lexicon.words.get(item.text)
     return new and not plain and not pointing
 
