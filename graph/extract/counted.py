@@ -20,8 +20,8 @@ from graph.lexicon import Lexicon
 
 _ENDS = frozenset("，。；：！？“”《》\n")
 _LEADING = frozenset(
-    "其中 包括 以 以及 随着 推动 推进 促进 加快 确保 力争 完成 实现 抓好 有 仍有 还有 是 为 如".split()
-)  # noqa: SIM905 - reads as one line
+    "其中 包括 以 以及 随着 推动 推进 促进 加快 确保 力争 完成 实现 抓好 有 仍有 还有 是 为 如".split()  # noqa: SIM905 - reads as one
+)
 _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
 _HEADS = frozenset({"项目", "工程"})
 _LINKS = frozenset(AND - {"及"})  # 某某机械及刀具产业园 is one
