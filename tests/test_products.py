@@ -123,3 +123,16 @@ def test_a_range_of_sizes_is_part_of_a_product() -> None:
 )
 def test_places_and_grades_in_a_list_make_no_company(text: str) -> None:
     assert named(text, "Company") == set()
+
+
+def test_a_feed_and_what_it_is_smelted_into_are_two() -> None:
+    said = "云岭镍业有限公司利用红土镍矿冶炼精制镍铁。"
+    assert about(said, "consumes") == {"云岭镍业有限公司|红土镍矿"}
+    assert about(said, "produces") == {"云岭镍业有限公司|精制镍铁"}
+    assert about(said, "madeFrom") == {"精制镍铁|红土镍矿"}
+    assert about("云岭镍业有限公司处理铜冶炼废渣。", "recycles") == {"云岭镍业有限公司|铜冶炼废渣"}
+
+
+def test_a_group_goes_by_its_brand_alone() -> None:
+    text = "岚拓集团成立于2008年。岚拓选择在福安落户，年产不锈钢300万吨。"
+    assert about(text, "produces") == {"岚拓集团|不锈钢"}

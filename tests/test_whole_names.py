@@ -185,7 +185,14 @@ def test_whose_subsidiary_a_company_is_does_not_make_its_parent_the_builder() ->
     assert {line.partition("|")[0] for line in about(text, "undertakes")} == {"上海岚美新材料科技有限公司"}
 
 
-@pytest.mark.parametrize("said", ["引进跨国集团和大型企业集团。", "百强集团云集，供应关系集团承诺不变。"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "本次签署合作框架协议符合公司的发展战略。",
+        "引进跨国集团和大型企业集团。",
+        "百强集团云集，供应关系集团承诺不变。",
+    ],
+)
 def test_a_sort_of_group_is_no_enterprise(said: str) -> None:
     assert not named(said, "Company")
 

@@ -20,7 +20,7 @@ from graph.extract.facilities import numbered
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.legal import legal_names, unheard_alone
+from graph.extract.legal import begins_others, legal_names
 from graph.extract.listed import project_spans
 from graph.extract.localnames import local_names
 from graph.extract.matches import listed, matches
@@ -112,7 +112,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     }
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
-            if form in text and not unheard_alone(form, name, lexicon) and not (name in younger and speaks(form, text)):
+            theirs = begins_others(form, name, text, lexicon) or (name in younger and speaks(form, text))
+            if form in text and not theirs:
                 found.setdefault(form, Name(form, name, "short for the full name in the same text"))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]

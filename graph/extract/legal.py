@@ -101,13 +101,24 @@ def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
-    named = item.text in lexicon.places or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
+    division = lexicon.places.get(item.text)
+    placed = division is not None and (division.certain or division.name == item.text)  # 合作 is rarely the town
+    named = placed or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
     return named or _is_unheard(item, lexicon)
 
 
-def unheard_alone(form: str, full: str, lexicon: Lexicon) -> bool:
-    """Whether a form is only the unheard word of a bare name: 岚砾 of 岚砾集团 begins other names as well."""
-    return full == f"{form}集团" and any(_is_unheard(item, lexicon) for item in words(form))
+def begins_others(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether the unheard word of a bare name begins other names of the text as well (岚砾集团, 岚砾花园)."""
+    unheard = full == f"{form}集团" and any(_is_unheard(item, lexicon) for item in words(form))
+    ends = (match.end() for match in re.finditer(re.escape(form), text) if unheard)
+    return any(_goes_on(text[end : end + _SITE], lexicon) for end in ends)
+
+
+def _goes_on(after: str, lexicon: Lexicon) -> bool:
+    """Whether what follows a brand makes another name of it: a noun that is no post."""
+    first = next(iter(words(after)), None)
+    ends = first is None or first.text == "集团" or lexicon.is_(first.text, "title")
+    return first is not None and not ends and first.tag[:1] in {"n", "j", "b", "a"}
 
 
 def _is_unheard(item: Item, lexicon: Lexicon) -> bool:

@@ -9,13 +9,14 @@ from graph.extract.amounts import is_amount, joined
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import PRAISE, head_of, is_graded, strip
+from graph.lexicon.forms import PRAISE, head_of, is_graded, is_waste, strip
 
 _COUNTABLE = frozenset({"mass", "energy", "power", "charge", "volume", "count"})
 _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
+_YIELDING = frozenset({"冶炼", "提炼", "提取", "制取", "制备", "炼制", "萃取"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
@@ -82,6 +83,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
             lexicon.works.get(items[reach].text) in _TREATING
             or items[reach].text in _ENDING
             or _acts(items, reach, first, lexicon)
+            or _made_into(items, reach, index, lexicon)
         ):
             return _led(items, reach + 1, index, lexicon)
         after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
@@ -92,6 +94,14 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         return first - 1
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
+
+
+def _made_into(items: Items, reach: int, index: int, lexicon: Lexicon) -> bool:
+    """Whether a verb stands between a feed and a known product (红土镍矿|冶炼|镍铁); 铜冶炼废渣 is waste of it."""
+    before = reach > 0 and items[reach - 1].kind == "Material"
+    made = joined(items[reach + 1 : index + 1])
+    known_one = made in lexicon.terms and not is_waste(made, lexicon)
+    return before and items[reach].text in _YIELDING and known_one
 
 
 def _acts(items: Items, reach: int, first: int, lexicon: Lexicon) -> bool:
@@ -134,7 +144,8 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     after = items[index + 1] if index + 1 < len(items) else None
     if after is None or after.kind or lexicon.is_(after.text, "after-material") or lexicon.is_(after.text, "amount"):
         return False
-    if joined(items[index + 2 : index + 3]) in _INTO:
+    next_one = joined(items[index + 2 : index + 3])
+    if next_one in _INTO or (after.text in _YIELDING and next_one in lexicon.terms):
         return False
     work = lexicon.works.get(after.text, "")
     noun = inner(after, lexicon) and after.tag not in {"vn", "a", "ad", "b", "d", "f", "s", "k"}
