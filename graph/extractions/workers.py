@@ -8,6 +8,7 @@ import subprocess
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class Workers:
             process.kill()
         self._threads.shutdown(cancel_futures=True)
         for process in self._processes:
-            with process:
+            with suppress(BrokenPipeError), process:  # what was not sent yet has no reader any more
                 pass  # closes its pipes and waits for its end
 
     def submit(self, documents: Sequence[Document]) -> Future[tuple[bytes, ...]]:
@@ -71,5 +72,6 @@ class Workers:
         if self._ended:
             process.kill()
         assert process.stdin is not None
-        send(process.stdin, os.fsencode(self._home) if self._home else b"")
+        with suppress(BrokenPipeError):  # it has died at once: the first question to it says so
+            send(process.stdin, os.fsencode(self._home) if self._home else b"")
         return process
