@@ -136,3 +136,13 @@ def test_a_feed_and_what_it_is_smelted_into_are_two() -> None:
 def test_a_group_goes_by_its_brand_alone() -> None:
     text = "岚拓集团成立于2008年。岚拓选择在福安落户，年产不锈钢300万吨。"
     assert about(text, "produces") == {"岚拓集团|不锈钢"}
+
+
+def test_what_goods_are_for_stands_in_their_name_and_what_they_are_made_with_does_not() -> None:
+    firm = "云岭材料有限公司"
+    assert about(f"{firm}主要生产风电机组用永磁发电机、电机用硅钢片。", "produces") == {
+        f"{firm}|风电机组用永磁发电机",
+        f"{firm}|电机用硅钢片",
+    }
+    assert about(f"{firm}年产5万吨动力电池用硫酸镍。", "produces") == {f"{firm}|动力电池用硫酸镍"}
+    assert about("磷酸铁锂用碳酸锂制备。", "madeFrom") == {"磷酸铁锂|碳酸锂"}

@@ -289,6 +289,7 @@ def test_what_that_town_can_make_is_not_the_project_told_of_before() -> None:
 
 def test_how_strong_each_engine_is_is_no_output() -> None:
     assert not about("云岭电机厂生产6MW及以上海上风电机组。", "production")
+    assert not about("云岭叶片厂将生产80米风电叶片。", "production")
 
 
 def test_a_start_that_will_bring_something_is_no_start() -> None:

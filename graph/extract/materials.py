@@ -17,6 +17,7 @@ _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _YIELDING = frozenset({"冶炼", "提炼", "提取", "制取", "制备", "炼制", "萃取"})
+_DONE_WITH = frozenset({"生产", "制成", "做", "做成", "制造", "制备", "加工", "替代", "代替", "作", "作为", "来"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
@@ -67,9 +68,18 @@ def _phrase(items: Items, index: int, lexicon: Lexicon) -> int | None:
     """Where the material phrase that ends at `index` begins, None if none ends there."""
     if not _ends(items, index, lexicon):
         return None
-    first = _first(items, index, lexicon)
+    first = _with_use(items, _first(items, index, lexicon), index, lexicon)
     bare = first == index and not items[index].kind and items[index].text in lexicon.vague_heads
     return None if bare else first
+
+
+def _with_use(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
+    """With the goods that it is for (动力电池用|硫酸镍); not where 用 is what is done with it (电池用硫酸镍生产)."""
+    after = joined(items[index + 1 : index + 2])
+    used = first > 1 and items[first - 1].text == "用" and items[first - 2].kind == "Material"
+    if not used or lexicon.works.get(after) == "making" or after in _DONE_WITH:
+        return first
+    return _first(items, first - 2, lexicon)
 
 
 def _first(items: Items, index: int, lexicon: Lexicon) -> int:

@@ -11,7 +11,7 @@ from graph.extract.line import Line, Slot
 RATED = frozenset({"capacity", "intake", "consumption"})
 MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
-_STRONGEST = 30  # MW of one engine
+_ONE = {"power": 30, "length": 500}  # below it is how strong one engine is (MW), or how long one blade (m)
 # 年产甲醇5万吨，副产硫磺1万吨: both are yearly
 _CLAUSE = re.compile(
     r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产|其中|包括|包含|(?:年|总|设计)*(?:产能|生产能力|产量))"
@@ -26,10 +26,11 @@ def is_land(amount: Item | None) -> bool:
 
 
 def is_made(predicate: str, amount: Item | None) -> bool:
-    """Whether an amount can be of what a cue of making says: no land, nor how strong each is (生产6MW风电机组)."""
+    """Whether an amount can be of what a cue of making says: no land, nor how strong or long each is (生产6MW风电机组)."""
     measure = amount.measure if amount is not None else None
-    size = (measure.value or measure.low or measure.high) if measure and measure.dimension == "power" else ""
-    rating = predicate == "production" and size != "" and float(size) < _STRONGEST
+    size = (measure.value or measure.low or measure.high) if measure else ""
+    rating = predicate == "production" and measure is not None and size != ""
+    rating = rating and measure is not None and float(size) < _ONE.get(measure.dimension, 0)
     return not rating and not (predicate in MADE and is_land(amount))
 
 
