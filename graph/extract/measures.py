@@ -26,12 +26,15 @@ def is_land(amount: Item | None) -> bool:
 
 
 def is_made(predicate: str, amount: Item | None) -> bool:
-    """Whether an amount can be of what a cue of making says: no land, nor how strong or long each is (生产6MW风电机组)."""
+    """Whether an amount can be of what a cue of making says: no land, nor how strong or long one is (6MW风电机组)."""
+    return not (predicate == "production" and _is_of_one(amount)) and not (predicate in MADE and is_land(amount))
+
+
+def _is_of_one(amount: Item | None) -> bool:
+    """Whether an amount tells of one engine or blade, not of how much is made."""
     measure = amount.measure if amount is not None else None
     size = (measure.value or measure.low or measure.high) if measure else ""
-    rating = predicate == "production" and measure is not None and size != ""
-    rating = rating and measure is not None and float(size) < _ONE.get(measure.dimension, 0)
-    return not rating and not (predicate in MADE and is_land(amount))
+    return measure is not None and size != "" and float(size) < _ONE.get(measure.dimension, 0)
 
 
 def measure_of(name: str, amount: Item | None) -> str:
