@@ -233,7 +233,7 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
             or item.text in "的等之了着和及"
             or _dated(inner, index)
         )
-    if item.text in lexicon.places or _counts_brand(inner, index, lexicon):  # 福建省 begins a name, 全省 does not
+    if item.text in lexicon.places or _is_numeral_brand(inner, index, lexicon):  # 福建省 begins a name, 全省 does not
         return False
     others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
     if _is_grammar(item) or others or lexicon.ends(item.text, "client"):
@@ -244,8 +244,8 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     return item.tag == "v" and known(item.text) and item.text not in lexicon.organisations and not placed
 
 
-def _counts_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word that begins like a number is the brand after a place (某市|一郎合金公司), no count of things."""
+def _is_numeral_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that begins like a number is the brand after a place (某市|一岚合金公司), no count of things."""
     item = inner[index]
     counted = item.tag == "m" and re.fullmatch(r"[一二三四五六七八九十][^批家个些多余种项条座大年月期级]", item.text)
     return bool(counted) and index > 0 and inner[index - 1].text in lexicon.places

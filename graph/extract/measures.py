@@ -11,7 +11,7 @@ from graph.extract.line import Line, Slot
 RATED = frozenset({"capacity", "intake", "consumption"})
 MADE = frozenset({"capacity", "intake", "production", "consumption"})
 _REACH = 40
-_ONE = {"power": 30, "length": 500}  # below it is how strong one engine is (MW), or how long one blade (m)
+_LARGEST = {"power": 30, "length": 500}  # below it is how strong one engine is (MW), or how long one blade (m)
 # 年产甲醇5万吨，副产硫磺1万吨: both are yearly
 _CLAUSE = re.compile(
     r"[。；]|，(?!.*年产)(?!(?:最终|终端|中间|主要?|副)产品|副产|联产|其中|包括|包含|(?:年|总|设计)*(?:产能|生产能力|产量))"
@@ -34,7 +34,7 @@ def _is_of_one(amount: Item | None) -> bool:
     """Whether an amount tells of one engine or blade, not of how much is made."""
     measure = amount.measure if amount is not None else None
     size = (measure.value or measure.low or measure.high) if measure else ""
-    return measure is not None and size != "" and float(size) < _ONE.get(measure.dimension, 0)
+    return measure is not None and size != "" and float(size) < _LARGEST.get(measure.dimension, 0)
 
 
 def measure_of(name: str, amount: Item | None) -> str:
