@@ -85,10 +85,11 @@ def write_files(  # noqa: PLR0913 - all but two are asked for by name
         rdf.Unfit: there is no place for the renewal in the last output.
     """
     vocabulary, clock = vocab.load(built.ontology), Clock()
+    count = 1 if renewal else cores() if workers is None else workers
     with clock(NQUADS), uncollected():
-        path = folder / NQUADS
-        lines = renewal.nquads(path) if renewal else rdf.write_nquads(built.knowledge, vocabulary, path)
-    count = (cores() if workers is None else workers) if lines > LARGE and renewal is None else 1
+        write = renewal.nquads if renewal else partial(rdf.write_nquads, built.knowledge, vocabulary, apart=count > 1)
+        lines = write(folder / NQUADS)
+    count = count if lines > LARGE else 1
     apart = ((STORE,) if store and count > 1 else ()) + _APART
     with (
         _processes(folder, vocabulary.directory, lines, count, apart) as end,

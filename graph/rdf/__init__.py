@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -23,12 +24,13 @@ from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds, quantity_i
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, spoken_of, used
 from graph.rdf.jsonld import jsonld_text
-from graph.rdf.lines import by_graph, in_order, pieces_in_order, triple
+from graph.rdf.lines import RUN, by_graph, in_order, triple, written
 from graph.rdf.lookup import Lookup
 from graph.rdf.parts import Share, on_claims, parts_of, together
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
+from graph.rdf.sorting import sort_apart, sort_here
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
 from graph.store import store_of
@@ -104,8 +106,8 @@ def quads(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = N
 def _all(knowledge: Knowledge, vocabulary: Vocabulary, reference: Reference = None) -> Iterator[Quad]:
     concepts = _concepts(vocabulary, reference)
     made = process_facts(knowledge.processes, concepts)
-    yield from _described(knowledge, concepts)
-    yield from fact_quads((*knowledge.facts, *made), grounds(knowledge, (*knowledge.facts, *made), concepts))
+    facts = (*knowledge.facts, *made)
+    return chain(_described(knowledge, concepts), fact_quads(facts, grounds(knowledge, facts, concepts)))
 
 
 def reference_facts(
@@ -159,22 +161,19 @@ def concept_ids(ids: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _described(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
-    yield from concept_quads(used(knowledge), concepts)
-    yield from _told(knowledge, concepts)
-    for process in knowledge.processes:
-        yield from process_quads(process, concepts)
+    steps = (quad for process in knowledge.processes for quad in process_quads(process, concepts))
+    return chain(concept_quads(used(knowledge), concepts), _told(knowledge, concepts), steps)
 
 
 def _told(knowledge: Knowledge, concepts: Concepts) -> Iterator[Quad]:
-    where = homes(knowledge)
-    for document in knowledge.documents:
-        yield from document_quads(document, concepts.names)
-    for entity in knowledge.entities:
-        yield from entity_quads(entity, where, concepts)
-    for decision in knowledge.links:
-        yield from link_quads(decision, concepts.names)
-    yield from mention_quads(knowledge, concepts.names)
-    yield from rejection_quads(knowledge, concepts.names)
+    where, names = homes(knowledge), concepts.names
+    return chain(
+        chain.from_iterable(document_quads(document, names) for document in knowledge.documents),
+        chain.from_iterable(entity_quads(entity, where, concepts) for entity in knowledge.entities),
+        chain.from_iterable(link_quads(decision, names) for decision in knowledge.links),
+        mention_quads(knowledge, names),
+        rejection_quads(knowledge, names),
+    )
 
 
 def _quads(source: Source, vocabulary: Vocabulary, reference: Reference) -> Quads:
@@ -200,19 +199,23 @@ def jsonld(source: Source, vocabulary: Vocabulary, reference: Reference = None) 
         return b"".join(jsonld_text(by_graph(lines, Path(room)))).decode()
 
 
-def write_nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path) -> int:
-    """Write N-Quads into a file and tell how many lines; what does not fit into memory waits beside it."""
-    return write_quads(_all(knowledge, vocabulary), path)
+def write_nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path, *, apart: bool = False) -> int:
+    """Write N-Quads into a file and tell how many lines; what does not fit into memory waits beside it.
+
+    Of many lines another process may do the sorting, `apart` from this one.
+    """
+    return write_quads(_all(knowledge, vocabulary), path, apart=apart)
 
 
-def write_quads(quads: Iterable[Quad], path: Path) -> int:
+def write_quads(quads: Iterable[Quad], path: Path, *, apart: bool = False) -> int:
     """Write quads in any order as sorted N-Quads, each once."""
-    lines = 0
-    with TemporaryDirectory(dir=path.parent) as room, path.open("xb") as file:
-        for piece in pieces_in_order(quads, Path(room)):
-            file.write(b"".join(piece))
-            lines += len(piece)
-    return lines
+    lines = map(written, quads)
+    with TemporaryDirectory(dir=path.parent) as room:
+        first = list(islice(lines, RUN))
+        sort = sort_apart if apart and len(first) == RUN else sort_here
+        every = chain(first, lines)
+        del first  # or it is held to the end
+        return sort(every, Path(room), path)
 
 
 def write_turtle(nquads: Path, vocabulary: Vocabulary, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.model import Amount, Claim, Evidence, Fact, Knowledge, Quantity, digest, passage_id
 from graph.rdf.concepts import Concepts
@@ -12,7 +13,8 @@ from graph.rdf.passages import passage_quads
 from graph.rdf.reference import ground, sources
 from graph.rdf.terms import Names, Quad, decimal, link, literal
 
-Said = tuple[Fact, Claim]
+Told = tuple[Fact, str]  # a fact, and the id of its object, which takes long to make
+Said = tuple[Told, Claim]
 Pair = tuple[str, str]
 
 
@@ -41,18 +43,20 @@ def grounds(knowledge: Knowledge, facts: Sequence[Fact], concepts: Concepts) -> 
 
 def claim_ids(fact: Fact) -> tuple[str, ...]:
     """Return the ids of the claims of a fact: one a sentence, or one for its ground."""
+    told = fact, _object_id(fact)
     if fact.origin != "Stated":
-        return (f"claim/{digest(*_triple(fact), fact.origin)}",)
-    return tuple(_stated_id(fact, claim) for claim in fact.claims)
+        return (_id(told, fact.origin),)
+    return tuple(_stated_id(told, claim) for claim in fact.claims)
 
 
-def _stated_id(fact: Fact, claim: Claim) -> str:
+def _stated_id(told: Told, claim: Claim) -> str:
     evidence = claim.evidence
-    return f"claim/{digest(*_triple(fact), evidence.document, str(evidence.span.start), str(evidence.span.end))}"
+    return _id(told, evidence.document, str(evidence.span.start), str(evidence.span.end))
 
 
-def _triple(fact: Fact) -> tuple[str, str, str]:
-    return fact.subject, fact.predicate, _object_id(fact)
+def _id(told: Told, *ground: str) -> str:
+    fact, thing = told
+    return f"claim/{digest(fact.subject, fact.predicate, thing, *ground)}"
 
 
 def _object_id(fact: Fact) -> str:
@@ -67,47 +71,57 @@ def quantity_id(subject: str, predicate: str, amount: Amount) -> str:
 
 def fact_quads(facts: Iterable[Fact], on: Grounds) -> Iterator[Quad]:
     """Write all facts, each on its own ground."""
+    return chain.from_iterable(_told(facts, on))
+
+
+def _told(facts: Iterable[Fact], on: Grounds) -> Iterator[Iterable[Quad]]:
+    """What each sentence or ground says: whole lists, as a generator in a generator costs time for every quad."""
     stated: dict[str, list[Said]] = defaultdict(list)
-    other: dict[str, list[Fact]] = defaultdict(list)
+    other: dict[str, list[Told]] = defaultdict(list)
     for fact in facts:
+        told = fact, _object_id(fact)
         if fact.origin == "Stated":
             for claim in fact.claims:
-                stated[_stated_id(fact, claim)].append((fact, claim))
+                stated[_stated_id(told, claim)].append((told, claim))
         else:
-            other[claim_ids(fact)[0]].append(fact)
+            other[_id(told, fact.origin)].append(told)
     for id, said in stated.items():
-        yield from _stated(id, said, on)
+        yield _stated(id, said, on)
     for id, same in other.items():
-        yield from _grounded(id, same, on)
+        yield _grounded(id, same, on)
 
 
-def _stated(id: str, said: list[Said], on: Grounds) -> Iterator[Quad]:
+def _stated(id: str, said: list[Said], on: Grounds) -> list[Quad]:
     """Write one claim for one sentence, however many rules read it there."""
-    fact, first = said[0]
+    told, first = said[0]
     names, claims = on.names, [claim for _, claim in said]
-    home = names.within(f"document/{first.evidence.document}")
-    yield from _plain(fact, home, names)
-    yield from names.quads(names.thing(id), home, _claim(fact, (claim.confidence for claim in claims), names))
-    yield from names.quads(names.thing(id), home, _read(claims, names))
+    home, node = names.within(f"document/{first.evidence.document}"), names.thing(id)
+    found = [_plain(told, home, names)]
+    found += names.quads(node, home, _claim(told, (claim.confidence for claim in claims), names))
+    found += names.quads(node, home, _read(claims, names))
     for one, claim in said:
-        yield from _quantity(one, claim, home, names)
-        yield from _passage(claim.evidence, home, names)
+        found += _quantity(one, claim, home, names)
+        found += _passage(claim.evidence, home, names)
+    return found
 
 
-def _plain(fact: Fact, home: str, names: Names) -> Iterator[Quad]:
-    yield (names.thing(fact.subject), names(fact.predicate), _object(fact, names), home)
+def _plain(told: Told, home: str, names: Names) -> Quad:
+    fact, _ = told
+    return (names.thing(fact.subject), names(fact.predicate), _object(told, names), home)
 
 
-def _object(fact: Fact, names: Names) -> str:
-    return names(_object_id(fact)) if fact.predicate == "status" else names.thing(_object_id(fact))
+def _object(told: Told, names: Names) -> str:
+    fact, thing = told
+    return names(thing) if fact.predicate == "status" else names.thing(thing)
 
 
-def _claim(fact: Fact, confidences: Iterable[float], names: Names) -> Iterator[Pair]:
+def _claim(told: Told, confidences: Iterable[float], names: Names) -> Iterator[Pair]:
+    fact, _ = told
     yield "rdf:type", names("Claim")
     yield "rdf:type", names("rdf:Statement")
     yield "rdf:subject", names.thing(fact.subject)
     yield "rdf:predicate", names(fact.predicate)
-    yield "rdf:object", _object(fact, names)
+    yield "rdf:object", _object(told, names)
     yield "origin", names(fact.origin)
     yield "confidence", decimal(round(max(confidences), 4))
 
@@ -126,23 +140,25 @@ def _read(claims: list[Claim], names: Names) -> Iterator[Pair]:
             yield "cue", literal(evidence.cue)
 
 
-def _passage(evidence: Evidence, home: str, names: Names) -> Iterator[Quad]:
-    agent = names.thing(f"extractor/{evidence.extractor}")
-    yield from passage_quads(evidence.document, evidence.span, evidence.quote, home, names)
-    yield (agent, names("rdf:type"), names("Extractor"), home)
-    yield (agent, names("skos:prefLabel"), literal(evidence.extractor), home)
+def _passage(evidence: Evidence, home: str, names: Names) -> list[Quad]:
+    agent, extractor = names.thing(f"extractor/{evidence.extractor}"), literal(evidence.extractor)
+    return [
+        *passage_quads(evidence.document, evidence.span, evidence.quote, home, names),
+        *names.quads(agent, home, (("rdf:type", names("Extractor")), ("skos:prefLabel", extractor))),
+    ]
 
 
 def _quoted(evidence: Evidence, names: Names) -> str:
     return names.thing(passage_id(evidence.document, evidence.span))
 
 
-def _quantity(fact: Fact, claim: Claim | None, home: str, names: Names) -> Iterable[Quad]:
+def _quantity(told: Told, claim: Claim | None, home: str, names: Names) -> Sequence[Quad]:
+    fact, thing = told
     if isinstance(fact.object, str):
         return ()
     said = claim.object if claim else None
     wording = said.as_written if isinstance(said, Quantity) else fact.object.as_written
-    return names.quads(_object(fact, names), home, _amount(fact.object, wording, names))
+    return names.quads(names.thing(thing), home, _amount(fact.object, wording, names))
 
 
 def _amount(amount: Amount, wording: str, names: Names) -> Iterator[Pair]:
@@ -159,20 +175,22 @@ def _amount(amount: Amount, wording: str, names: Names) -> Iterator[Pair]:
         yield "year", literal(amount.year)
 
 
-def _grounded(id: str, facts: list[Fact], on: Grounds) -> Iterator[Quad]:
+def _grounded(id: str, same: list[Told], on: Grounds) -> list[Quad]:
     """Write what follows from other claims or from domain knowledge, however many grounds say so."""
-    fact, names = facts[0], on.names
-    home = names.within("derived" if fact.origin == "Derived" else "reference")
-    yield from _plain(fact, home, names)
-    yield from names.quads(names.thing(id), home, _claim(fact, (f.confidence for f in facts), names))
-    for one in facts:
-        yield from _quantity(one, None, home, names)
-        yield from names.quads(names.thing(id), home, _premises(one, on))
+    fact, names = same[0][0], on.names
+    home, node = names.within("derived" if fact.origin == "Derived" else "reference"), names.thing(id)
+    found = [_plain(same[0], home, names)]
+    found += names.quads(node, home, _claim(same[0], (one.confidence for one, _ in same), names))
+    for told in same:
+        one, _ = told
+        found += _quantity(told, None, home, names)
+        found += names.quads(node, home, _premises(one, on))
         for claim in one.claims:
-            yield (names.thing(id), names("prov:wasQuotedFrom"), _quoted(claim.evidence, names), home)
-            yield from _passage(claim.evidence, home, names)
+            found += names.quads(node, home, (("prov:wasQuotedFrom", _quoted(claim.evidence, names)),))
+            found += _passage(claim.evidence, home, names)
     if fact.origin == "Reference":
-        yield from names.quads(names.thing(id), home, _sources(facts, on))
+        found += names.quads(node, home, _sources([one for one, _ in same], on))
+    return found
 
 
 def _premises(fact: Fact, on: Grounds) -> Iterator[Pair]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
@@ -50,28 +50,36 @@ def in_order(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[by
     >>> [line.decode() for line in in_order([("<b:>", "<a:p>", "<a:>", "<a:>")] * 2, Path())]
     ['<b:> <a:p> <a:> <a:> .\n']
     """
-    return chain.from_iterable(pieces_in_order(quads, folder, run))
+    return chain.from_iterable(pieces_in_order(map(written, quads), folder, run))
 
 
-def pieces_in_order(quads: Iterable[Quad], folder: Path, run: int = RUN) -> Iterator[list[bytes]]:
-    """The same, many lines at a time."""
-    lines, runs = map(written, quads), list[Path]()
+def pieces_in_order(lines: Iterator[bytes], folder: Path, run: int = RUN) -> Iterator[list[bytes]]:
+    """Sort lines, each once, and give many at a time."""
+    runs = list[Path]()
     sorted_run = sorted(dict.fromkeys(islice(lines, run)))
     while following := dict.fromkeys(islice(lines, run)):
-        runs.append(_stored(sorted_run, folder / f"run-{len(runs)}"))
+        runs.append(stored(sorted_run, folder / f"run-{len(runs)}"))
         sorted_run = sorted(following)
     if runs:
-        yield from _merged([*runs, _stored(sorted_run, folder / f"run-{len(runs)}")])
+        yield from merged([*runs, stored(sorted_run, folder / f"run-{len(runs)}")])
     else:
         yield sorted_run
 
 
-def _stored(lines: list[bytes], path: Path) -> Path:
+def stored(lines: Iterable[bytes], path: Path) -> Path:
+    """Lay lines aside in a file."""
     path.write_bytes(b"".join(lines))
     return path
 
 
-def _merged(runs: list[Path]) -> Iterator[list[bytes]]:
+def sort_stored(path: Path) -> None:
+    """Sort the lines of a file where it stands, each once."""
+    with path.open("rb") as file:
+        lines = sorted(dict.fromkeys(file))
+    stored(lines, path)
+
+
+def merged(runs: Sequence[Path]) -> Iterator[list[bytes]]:
     """Lines of sorted runs together: as far as all are known that may stand before them, they are sorted as one."""
     with ExitStack() as stack:
         files = [stack.enter_context(path.open("rb")) for path in runs]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from graph.model import Document, Knowledge, Mention, Rejection, Span, digest, passage_id
 from graph.rdf.terms import Names, Pairs, Quad, literal, typed
 
 
-def passage_quads(document: str, span: Span, quote: str, home: str, names: Names) -> Iterable[Quad]:
+def passage_quads(document: str, span: Span, quote: str, home: str, names: Names) -> list[Quad]:
     """Quote words of a text."""
     return names.quads(names.thing(passage_id(document, span)), home, _quoted(document, span, quote, names))
 

@@ -110,7 +110,7 @@ class Names:
         """Write the name of a graph."""
         return f"<{self.vocabulary.graph_iri(home)}>"
 
-    def quads(self, subject: str, home: str, pairs: Pairs) -> Iterable[Quad]:
+    def quads(self, subject: str, home: str, pairs: Pairs) -> list[Quad]:
         """Say several things of one subject in one graph; predicates are names of the vocabulary."""
         known = self._names.get
         return [(subject, known(name) or self(name), term, home) for name, term in pairs]
