@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import named
+from graph.extract.legal import legal_names
+from tests.reading import about, know, named, words
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,47 @@ def test_who_opens_the_name_of_a_project_is_an_enterprise(text: str, name: str) 
 )
 def test_what_is_built_is_no_enterprise(text: str) -> None:
     assert named(text, "Company") == set()
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["由", "与", "从", "记者从", "使", "将", "系由", "并", "5月8日", "今年以来", "给", "因", "及", "交由", "投向"],
+)
+@pytest.mark.parametrize("name", ["积朗新材有限公司", "昱朗科技有限公司", "岑钢集团"])
+def test_a_brand_that_no_dictionary_holds_begins_after_the_grammar_before_it(before: str, name: str) -> None:
+    text = f"{before}{name}建设。"
+    assert [text[start:end] for start, end in legal_names(text, words())] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭持股平台间接控制公司3%的股份。",
+        "为深化公司国际化布局，推动海外业务。",
+        "当地成立了一个实业投资有限公司。",
+        "宜宾某化工有限公司排放超标。",
+        "归属于上市公司股东的净利润增长。",
+    ],
+)
+def test_what_is_done_with_a_company_is_no_name(text: str) -> None:
+    assert not list(legal_names(text, words()))
+
+
+def test_who_holds_a_company_in_person_is_none() -> None:
+    text = "岚砾精密股份有限公司的控股股东为李云岭，实际控制人为李云岭、王青石。李云岭直接持有公司3000万股。"
+    assert not about(text, "subsidiaryOf")
+    assert not about(text, "investsIn")
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("宜宾昱能新材料有限公司成立于2010年。昱能公司年产铜箔3万吨。", "宜宾昱能新材料有限公司"),
+        ("宜宾昱钢集团有限公司成立于2010年。昱钢公司年产铜箔3万吨。", "宜宾昱钢集团有限公司"),
+        ("昱钢集团与宜宾昱钢铜箔有限公司签约。昱钢集团年产铜箔3万吨。", "昱钢集团"),
+        ("昱岚公司成立于2010年。昱钢公司年产铜箔3万吨。", "昱钢公司"),
+    ],
+)
+def test_a_brand_with_no_more_than_company_is_short_for_the_one_full_name_it_begins(text: str, company: str) -> None:
+    subjects = {fact.subject for fact in know(text).facts if fact.predicate == "capacity"}
+    assert subjects == {f"company/{company}"}

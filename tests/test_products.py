@@ -146,3 +146,33 @@ def test_what_goods_are_for_stands_in_their_name_and_what_they_are_made_with_doe
     }
     assert about(f"{firm}年产5万吨动力电池用硫酸镍。", "produces") == {f"{firm}|动力电池用硫酸镍"}
     assert about("磷酸铁锂用碳酸锂制备。", "madeFrom") == {"磷酸铁锂|碳酸锂"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("大中型水电项目开工。", "大中型水电项目|produces|水电"),
+        ("岚头堡核电项目开工。", "岚头堡核电项目|produces|核电"),
+        ("海上风电项目开工。", "海上风电项目|produces|海上风电"),
+        ("岚砾能源宣布钠离子电池大规模量产。", "岚砾能源|produces|钠离子电池"),
+    ],
+)
+def test_where_and_how_much_is_no_part_of_what_is_made(text: str, line: str) -> None:
+    assert line in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("宜宾市聚焦做大做强汽车产业。", "汽车"),
+        ("去年机器人全行业营业收入超过1700亿元。", "机器人"),
+        ("去年市中区高端纺织产业总产值22亿元。", "纺织"),
+    ],
+)
+def test_a_chain_is_called_by_its_goods(text: str, chain: str) -> None:
+    assert named(text, "Chain") == {chain}
+
+
+@pytest.mark.parametrize("name", ["部分楼盘项目", "经贸合作项目", "高质量项目", "重特大项目", "企业委托项目"])
+def test_all_of_a_sort_is_no_project(name: str) -> None:
+    assert not named(f"岚砾集团推动{name}开工。", "Project")

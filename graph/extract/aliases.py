@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.extract.items import known, words
-from graph.extract.legal import BRACKET, SUFFIX
+from graph.extract.legal import SUFFIX
+from graph.extract.starts import BRACKET
 from graph.lexicon import Lexicon
 
 _DECLARED = re.compile(
@@ -15,7 +16,9 @@ _DECLARED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"（(?P<q>[“‘]?)(?P<a>[\u4e00-\u9fff]{2,8})[”’]?）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
+_MEMBER = re.compile("集团(?!(?:股份)?有限)")  # 云峰集团|某地锂业有限公司
 _SHORTEST = 2
+_BRAND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,23 @@ def declared_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Na
         owner = next((text[s:e] for s, e in names if e == match.start()), "")
         if owner and match["a"] not in _ROLES and (match["q"] or _shortens(match["a"], owner)):
             yield Name(match["a"], owner, "the text gives it in brackets / 文中括注的简称")
+
+
+def bare_names(names: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
+    """Brands with no more than 公司 after them that one full name begins with (云峰公司, 云峰锂业有限公司)."""
+    wholes = sorted({name.full for name in names.values() if "有限" in name.full})
+    for name in names:
+        brand = name.removesuffix("公司")
+        if brand != name == names[name].full and _SHORTEST <= len(brand) <= _BRAND and "集团" not in brand:
+            same = [full for full in wholes if _begins(brand, full, lexicon)]
+            if len(same) == 1:
+                yield Name(name, same[0], "short for the full name in the same text")
+
+
+def _begins(brand: str, full: str, lexicon: Lexicon) -> bool:
+    """Whether a full name begins with a brand, perhaps after its place, and is of no member of the brand's group."""
+    place, found, rest = full.partition(brand)
+    return bool(found) and not _MEMBER.search(rest) and (not place or place in lexicon.places)
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from graph.extract.aliases import Name, abbreviations, daughters, declared_aliases, shares_head, speaks
+from graph.extract.aliases import Name, abbreviations, bare_names, daughters, declared_aliases, shares_head, speaks
 from graph.extract.amounts import unrated
 from graph.extract.bases import names_base
 from graph.extract.begun import begun, everywhere
@@ -20,7 +20,7 @@ from graph.extract.facilities import numbered
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.legal import begins_others, legal_names
+from graph.extract.legal import begins_others, is_group_of, legal_names
 from graph.extract.listed import project_spans
 from graph.extract.localnames import local_names
 from graph.extract.matches import listed, matches
@@ -28,6 +28,7 @@ from graph.extract.materials import beside_amounts, labelled, open_spans, thesau
 from graph.extract.names import by_head, chain_lists, quoted_technologies
 from graph.extract.openings import openings
 from graph.extract.openly import made_openly
+from graph.extract.people import people
 from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
@@ -103,6 +104,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         spans = list(legal_names(sentence, lexicon))
         full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
         full.update({n.text: n for n in declared_aliases(sentence, spans)})
+    full.update({n.text: n for n in bare_names(full, lexicon)})
     found = dict(full)
     younger = daughters(text, full)
     elders = {
@@ -113,8 +115,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
             theirs = begins_others(form, name, text, lexicon) or (name in younger and speaks(form, text))
-            if form in text and not theirs:
-                found.setdefault(form, Name(form, name, "short for the full name in the same text"))
+            if form in text and not theirs and (form not in found or is_group_of(form, name, text, lexicon)):
+                found[form] = Name(form, name, "short for the full name in the same text")
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         if not _NO_FIRM.match(text, end):
@@ -122,13 +124,14 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for local in local_names((text[p.start : p.end] for p in pieces), lexicon):
         if not _is_built(local, lexicon):
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))
+    persons = people(text, lexicon)
     for piece in pieces:
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             parks = lexicon.heads_of("Park")
             if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
                 continue  # the place a park goes by, or what is in one
-            if names_base(short, text, lexicon) or _is_built(short, lexicon):
+            if names_base(short, text, lexicon) or _is_built(short, lexicon) or short in persons:
                 continue
             found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found

@@ -226,7 +226,8 @@ def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
         return False
     items = words(name)
     if strong:
-        return (len(items) > 1 and not all(_common(i, lexicon) for i in items)) or not known(name)
+        told = any(lexicon.is_(i.text, "break") and i.text not in lexicon.organisations for i in items)
+        return not told and ((len(items) > 1 and not all(_common(i, lexicon) for i in items)) or not known(name))
     return not any(_bars(i, lexicon) for i in items) and _has_brand(items, lexicon)
 
 

@@ -63,8 +63,10 @@ def _segmenter() -> Any:
 
 
 _GLUED = frozenset(
-    "为由与和在向从被是将需其以把对及或并则经据"
+    "为由与和在向从被是将需其以把对及或并则经据给因"
 )  # what the segmenter may take for the first character of an unknown name
+_ALONE = frozenset("经与给从由被据")  # no name begins with one of these, however short it is
+_DATED = frozenset("年月日")
 _PAIR = 2
 _TWO_WORDS = frozenset({"项目前期", "工程建设", "工程施工", "工程验收"})  # to the dictionary one
 _AND = frozenset("及和与")
@@ -82,7 +84,9 @@ def words(text: str, offset: int = 0) -> Items:
     position = offset
     for guess, tag in _tagged(text):
         word = guess
-        if (len(guess) > _PAIR or guess[0] == "经") and guess[0] in _GLUED and not known(guess):
+        dated = guess[0] in _DATED and found and found[-1].text[-1:].isdigit()  # 5月8|日云峰
+        glued = guess[0] in _GLUED and (len(guess) > _PAIR or guess[0] in _ALONE)
+        if len(guess) > 1 and (glued or dated) and not known(guess):
             found.append(Item(position, position + 1, guess[0], "p"))
             position, word = position + 1, guess[1:]
         if word[-1] in _AND and len(word) > 1 and word not in _WITH_AND and (tag == "c" or not known(word)):

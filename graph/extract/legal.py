@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, known, words
+from graph.extract.starts import start_of
 from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
     r"(?:中心|企业|基金)（有限合伙）|合伙企业|(?:(?:控股)?集团)?(?:股份)?(?:有限责任|有限|总)公司|(?:控股)?集团(?:股份)?公司|(?:控股)?集团(?![化军])|株式会社(?![一-龥]{2,12}公司)|公司"
 )
-BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
 _HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂家)有$|(?:采购|[购来产])自$")
 _RANKED = re.compile(r"[^，。；\d百]{0,6}?[\d百]+强(?=.{2})")
 _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
+_UNNAMED = re.compile(r"某|^[一二两三数几多]+[家个]")  # 某酒店管理有限公司, 一个实业投资有限公司
 _SORT = re.compile(r"(?:参股|联营|合营|(?<![电种分粒质量离])[子孙])$")
-_WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
 _OPENING = frozenset("，。；：、（“的由与和及在\n ")
 _NOMINAL = frozenset({"n", "vn", "f", "s", "a", "b", "z", "t"})
 _DAUGHTER = re.compile("[一-龥]{2,8}?公司")  # 云岭集团|铜业公司
 _BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
-_LONGEST = 26
+_SENTENCE = re.compile("[。；\n]")
 _SHORTEST = 2
 _SITE = 4
 _AT = re.compile(r"(?:位于|坐落于?|地处|落户于?|入驻|走进|来到|在)$")
-_BRACKETED = 3
-_ANCHORED = 9
 
 
 def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Spans of the names that end in 公司 or 集团, without the words before them."""
     previous = 0
     for match in SUFFIX.finditer(text):
-        start = _start(text, match.start(), previous, lexicon)
+        start = start_of(text, match.start(), previous, lexicon)
         start += _verb(text, start, previous)
         start += _site(text, start, match.start(), lexicon)
         stem = text[start : match.start()]
@@ -82,10 +80,13 @@ def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
         _OTHERS.search(stem)
         or (not legal and _SORT.search(stem))
         or (not legal and lexicon.is_(parts[-1].text, "break"))
+        or _UNNAMED.search(stem)
     ):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True
+    if not legal and _is_short_brand(stem, lexicon):
+        return False
     if not legal and not any(_names(p, lexicon) for p in parts) and not trades(lexicon).search(stem[-3:]):
         return True
     kinds = all(lexicon.is_(p.text, "kind-of-company") or lexicon.is_(p.text, "generic") for p in parts)
@@ -107,11 +108,27 @@ def _names(item: Item, lexicon: Lexicon) -> bool:
     return named or _is_unheard(item, lexicon)
 
 
+def _is_short_brand(stem: str, lexicon: Lexicon) -> bool:
+    """Whether two characters that make no word are a brand (昆钢, 均胜): the first is neither matter nor grammar."""
+    if len(stem) != _SHORTEST or known(stem) or lexicon.words.get(stem) or stem in lexicon.terms:
+        return False
+    grammar = any(lexicon.is_(char, "function") or char in _POINTING["公司"] for char in stem)
+    parts = words(stem)
+    loose = len(parts) > 1 and all(part.tag in LOOSE_TAGS for part in parts)
+    return not (grammar or loose or lexicon.is_(stem[0], "matter") or lexicon.is_(stem[-1], "kind-of-company"))
+
+
 def begins_others(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the unheard word of a bare name begins other names of the text as well (岚砾集团, 岚砾花园)."""
     unheard = full == f"{form}集团" and any(_is_unheard(item, lexicon) for item in words(form))
     ends = (match.end() for match in re.finditer(re.escape(form), text) if unheard)
     return any(_goes_on(text[end : end + _SITE], lexicon) for end in ends)
+
+
+def is_group_of(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a brand no dictionary holds with 集团 is short for a full name; not where one sentence has both."""
+    short = _is_short_brand(form.removesuffix("集团"), lexicon)
+    return short and ("集团" in full or not any(form in told and full in told for told in _SENTENCE.split(text)))
 
 
 def _goes_on(after: str, lexicon: Lexicon) -> bool:
@@ -136,163 +153,3 @@ def _plain(item: Item, lexicon: Lexicon) -> bool:
     ordinary = known(item.text) and item.tag not in BRAND_TAGS and len(item.text) > 1
     vague = lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "kind-of-company")
     return item.text in lexicon.organisations or vague or ordinary
-
-
-def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
-    """Where a name that ends before `suffix` begins."""
-    bracket = BRACKET.search(text, 0, suffix)
-    end = bracket.start() if bracket else suffix
-    inner = [t for t in words(text[floor:end], floor) if t.start >= end - _LONGEST]
-    first, index = end, len(inner) - 1
-    while index >= 0:
-        opened = _bracketed(inner, index, lexicon)
-        branded = _branded(text[first:end], lexicon)
-        if opened is None and _stops(inner, index, lexicon) and (branded or _hard(inner[index])):
-            break
-        index = index if opened is None else opened - 1  # what stands before a bracket is the brand
-        first = inner[index].start
-        index -= 1
-    anchored = _anchor(inner, index, first, lexicon)
-    if anchored is not None:
-        return anchored
-    start = _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
-    start = _past_park(text, start, end, lexicon)
-    return _with_cut_place(text, _with_region(text, start, floor, lexicon), floor, lexicon)
-
-
-def _past_park(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """After the park that stands before a name which begins with a place of its own (某经开区|某省某某公司)."""
-    parks = [text.rfind(head, start, end) + len(head) for head in lexicon.heads_of("Park") if head in text[start:end]]
-    after = max(parks, default=start)
-    return after if any(text[after : after + size] in lexicon.places for size in (2, 3)) else start
-
-
-def _anchor(inner: Sequence[Item], index: int, first: int, lexicon: Lexicon) -> int | None:
-    """Where a name begins with a place and a brand before the verb-like word that ended it (某地云天防水材料公司)."""
-    stopped = 0 <= index < len(inner) and inner[index].tag in {"v", "vn", "nr"} and inner[index].end == first
-    reach = index
-    while stopped and reach > 0 and first - inner[reach].start <= _ANCHORED and not _parts(inner[reach], lexicon):
-        place, brand = inner[reach - 1], inner[reach]
-        branded = reach < index and (brand.tag in BRAND_TAGS or not known(brand.text))
-        if branded and place.text in lexicon.places and brand.text not in lexicon.places:
-            return place.start
-        reach -= 1
-    return None
-
-
-def _parts(item: Item, lexicon: Lexicon) -> bool:
-    """A word that stands in no name: grammar, a verb of the sentence, a person's post."""
-    barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "title", "function"))
-    return barred or item.tag in LOOSE_TAGS or _hard(item)
-
-
-def _with_region(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
-    """With the place and the part of it that stand before a brand (某省|西部|云峰硅业公司)."""
-    before = words(text[floor:start], floor)
-    placed = len(before) > 1 and lexicon.is_(before[-1].text, "region") and before[-2].text in lexicon.places
-    return before[-2].start if placed and text[start] not in "的，" else start
-
-
-def _with_cut_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
-    """With the place that the segmenter cut in two before a brand (由将|乐云峰公司), without the end of a date."""
-    if text[start] in "年月日" and text[start - 1 : start].isdigit():
-        return start + 1
-    for size in (1, 2):
-        before = text[start - size - 1 : start - size]
-        free = start - size == floor or not re.match(r"[一-龥]", before) or before in "由在与和的是为向"
-        lengths = (n for n in (2, 3) if n > size and text[start - size : start - size + n] in lexicon.places)
-        if start - size >= floor and free and any(lengths):
-            return start - size
-    return start
-
-
-def _bracketed(inner: Sequence[Item], index: int, lexicon: Lexicon) -> int | None:
-    """Where the bracket begins that ends at `index` and holds a place of the name: 甲（某地）装备有限公司."""
-    if inner[index].text != "）" or index < _BRACKETED:
-        return None
-    opened, place = inner[index - 2 : index]
-    joined = inner[index - _BRACKETED].end == opened.start
-    return index - 2 if joined and opened.text == "（" and place.text in lexicon.places else None
-
-
-def _hard(item: Item) -> bool:
-    return item.tag in {"x", "uj", "w"} or item.text in {"的", "在", "与", "由", "为", "从", "和", "是"}
-
-
-def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word cannot belong to a name."""
-    item = inner[index]
-    if item.text in {"和", "与", "及"} and _inside_brand(inner, index, lexicon):
-        return False
-    if len(item.text) == 1:
-        held = item.text == "有" and index and inner[index - 1].tag not in {"x", "w"}  # 旗下有甲公司, not 有研
-        return (
-            held
-            or item.tag in {"x", "w"}
-            or lexicon.is_(item.text, "function")
-            or item.text in "的等之了着和及"
-            or _dated(inner, index)
-        )
-    if item.text in lexicon.places or _is_numeral_brand(inner, index, lexicon):  # 福建省 begins a name, 全省 does not
-        return False
-    others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
-    if _is_grammar(item) or others or lexicon.ends(item.text, "client"):
-        return True
-    if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
-        return True
-    placed = index > 0 and inner[index - 1].text in lexicon.places
-    return item.tag == "v" and known(item.text) and item.text not in lexicon.organisations and not placed
-
-
-def _is_numeral_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
-    """Whether a word that begins like a number is the brand after a place (某市|一岚合金公司), no count of things."""
-    item = inner[index]
-    counted = item.tag == "m" and re.fullmatch(r"[一二三四五六七八九十][^批家个些多余种项条座大年月期级]", item.text)
-    return bool(counted) and index > 0 and inner[index - 1].text in lexicon.places
-
-
-def _is_grammar(item: Item) -> bool:
-    """A word of grammar; the segmenter's guess that an unknown word is one counts for nothing (隆上/t 超纤公司)."""
-    guessed = item.tag in {"t", "f"} and not known(item.text)
-    return item.tag in LOOSE_TAGS and not guessed
-
-
-def _dated(inner: Sequence[Item], index: int) -> bool:
-    """年, 月 or 日 of a date, not 日 that begins a brand."""
-    return inner[index].text in "年月日" and index > 0 and inner[index - 1].text[-1:].isdigit()
-
-
-def _inside_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
-    """和 inside a brand (甲地金和锂电): a place and one character stand before it."""
-    if index < _SHORTEST:
-        return False
-    place, char = inner[index - 2 : index]
-    return place.text in lexicon.places and len(char.text) == 1
-
-
-def _branded(stem: str, lexicon: Lexicon) -> bool:
-    """Whether a stem already holds more than trade words."""
-    return sum(len(w.text) for w in words(stem) if w.text not in lexicon.organisations) >= _SHORTEST
-
-
-def _trimmed(text: str, run: list[Item], first: int, end: int, lexicon: Lexicon) -> int:
-    """Without the ordinary words before the place that a legal name begins with, and adverbs."""
-    for index, item in enumerate(run[1:], start=1):
-        division = lexicon.places.get(item.text)
-        if division is not None and division.certain and run[index - 1].text in _WITH:
-            return item.start
-        before = run[is_trade(run[0].text, lexicon) : index]  # what is left of another name that the segmenter cut
-        if division is not None and division.certain and all(_ordinary(b, lexicon) for b in before):
-            return item.start
-    while run and _dispensable(run[0], lexicon) and _branded(text[run[0].end : end], lexicon):
-        run = run[1:]
-    return run[0].start if run else first
-
-
-def _ordinary(item: Item, lexicon: Lexicon) -> bool:
-    common = known(item.text) and item.tag in {"n", "vn", "a", "b", "v", "d"}
-    return common and item.text not in lexicon.organisations
-
-
-def _dispensable(item: Item, lexicon: Lexicon) -> bool:
-    return lexicon.is_(item.text, "trim") or (item.tag in {"d", "ad"} and item.text not in lexicon.places)

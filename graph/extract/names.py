@@ -26,6 +26,7 @@ _RANK = re.compile(
     r"(?:[一二两三四五六七八九十\d]+大|第[一二三四]大?|主导|支柱|特色|优势|传统|新兴|重点|首位|富民|强[县市镇]|高新技术|民营|中小|企业|龙头|配套|相关|基础|骨干|核心|先进|现代|高端)+"
 )
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
+_DIVISIONS = ("区", "县", "镇")  # 市中区|高端纺织产业
 _LEAST, _QUOTED = 3, 25
 _OFFICES = ("局", "厅", "政府", "委员会")
 
@@ -154,7 +155,9 @@ def _is_vague(items: Items, first: int, index: int, lexicon: Lexicon) -> bool:
     """Whether a chain's name rather begins after this word; not 数字经济, nor 装备制造业."""
     if items[first + 1].text == "经济" or _trade(items[first : index + 1], lexicon):
         return False
-    return lexicon.is_(items[first].text, "generic")
+    text = items[first].text
+    done = text == "做" or (first > 0 and items[first - 1].text == "做" and items[first].tag == "a")  # 做强|汽车产业
+    return done or text.endswith(_DIVISIONS) or lexicon.is_(text, "generic")
 
 
 def _trade(run: Items, lexicon: Lexicon) -> bool:
@@ -193,6 +196,7 @@ def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
     stem = text.removesuffix(head.text)
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
+    stem = stem.removesuffix("全") if len(stem) > _LEAST else stem  # 机器人全行业
     if _trade(run, lexicon):
         return _make(run, "Chain", text, (text,))
     if (
