@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extract.items import known, words
+from graph.extract.items import Items, known, words
 from graph.extract.legal import BRACKET, SUFFIX
 from graph.lexicon import Lexicon
 
@@ -16,6 +16,7 @@ _DECLARED = re.compile(
 _IN_BRACKETS = re.compile(r"（(?P<q>[“‘]?)(?P<a>[\u4e00-\u9fff]{2,8})[”’]?）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
 _SHORTEST = 2
+_TRADE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,39 @@ def _forms(stem: str, full: str, lexicon: Lexicon) -> Iterator[str]:
     placed = bool(items) and items[0].text in lexicon.places
     body = items[placed:]
     cut = len(body)
-    while cut > 1 and body[cut - 1].text in lexicon.organisations:
-        cut -= 1
+    while cut > 1 and (size := _trade_size(body[:cut], lexicon)):
+        cut -= size
     brand = "".join(i.text for i in body[:cut])
     place = items[0].text if placed else ""
     tails = ["".join(i.text for i in body[cut:end]) for end in range(cut, len(body) + 1)]
     forms = {brand + tail for tail in (*tails, "集团", "股份")} | {place + brand + tail for tail in tails}
     return (f for f in sorted(forms) if _telling(f, full, brand, lexicon))
+
+
+def _trade_size(body: Items, lexicon: Lexicon) -> int:
+    """How many words at the end are one trade, something left before them (云峰|化工|新|材料: the last two)."""
+    sizes = range(min(_TRADE_WORDS, len(body) - 1), 0, -1)
+    return next((n for n in sizes if "".join(i.text for i in body[-n:]) in lexicon.organisations), 0)
+
+
+def is_other_house(form: str, full: str, text: str) -> bool:
+    """Whether a form is the group of a listed company, or the listed company of a group: another house.
+
+    Both are named where a text has 云峰集团 and 云峰股份, whichever of them it has in full.
+    """
+    brand, end = form[:-2], form[-2:]
+    other = {"集团": "股份", "股份": "集团"}.get(end, "")
+    return bool(other) and end not in full and f"{brand}{other}" in text
+
+
+def with_company(full: Mapping[str, Name], found: Mapping[str, Name]) -> Iterator[Name]:
+    """A brand with 公司 is the company that goes by the brand (云峰公司, 云峰锂业有限公司), if only one does."""
+    for name, own in full.items():
+        brand = name.removesuffix("公司")
+        meant = found.get(brand)
+        alike = {n.full for n in full.values() if brand in n.full and n.full != name}
+        if own.full == name != brand and meant is not None and alike == {meant.full}:
+            yield Name(name, meant.full, meant.reason)
 
 
 def _stem(full: str) -> str:

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from graph.extract.aliases import Name, abbreviations, daughters, declared_aliases, shares_head, speaks
+from graph.extract.aliases import (
+    Name,
+    abbreviations,
+    daughters,
+    declared_aliases,
+    is_other_house,
+    shares_head,
+    speaks,
+    with_company,
+)
 from graph.extract.amounts import unrated
 from graph.extract.bases import names_base
 from graph.extract.begun import begun, everywhere
@@ -42,6 +51,7 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
     r"|(?:今年|去年)?(?:前[一二三]季度|\d{1,2}[至~-]\d{1,2}月份?)|今年以来|近年来|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
 )
+_LEGAL = ("有限公司", "有限责任公司")
 _OF_FIRMS = re.compile(
     r"企业|(?:[、和及与][^，。；、]{2,10}){0,6}?等?(?:[一二三四五六七八九十\d]+[大个])?"
     r"(?:传统|新兴|主导|支柱|特色|优势|战略性新兴|重点)*(?:产业|行业|集群|板块|领域)"
@@ -110,11 +120,13 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for name, known in full.items()
         if known.full not in younger or not ("（" in known.full or shares_head(name, text))
     }
-    for name in sorted(full):
+    for name in sorted(full, key=lambda n: (not n.endswith(_LEGAL), n)):
         for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
             theirs = begins_others(form, name, text, lexicon) or (name in younger and speaks(form, text))
             if form in text and not theirs:
-                found.setdefault(form, Name(form, name, "short for the full name in the same text"))
+                whose = form if is_other_house(form, name, text) else name
+                found.setdefault(form, Name(form, whose, "short for the full name in the same text"))
+    found.update((named.text, named) for named in tuple(with_company(full, found)))
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         if not _NO_FIRM.match(text, end):
@@ -126,7 +138,12 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         sentence = text[piece.start : piece.end]
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             parks = lexicon.heads_of("Park")
-            if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
+            if (
+                short in found
+                or short.endswith(tuple(full))
+                or any(short + head in text for head in parks)
+                or short.rstrip("内里").endswith(parks)
+            ):
                 continue  # the place a park goes by, or what is in one
             if names_base(short, text, lexicon) or _is_built(short, lexicon):
                 continue

@@ -88,6 +88,9 @@ def words(text: str, offset: int = 0) -> Items:
         if word[-1] in _AND and len(word) > 1 and word not in _WITH_AND and (tag == "c" or not known(word)):
             found.append(Item(position, position + len(word) - 1, word[:-1], "n"))  # 电芯及
             position, word = position + len(word) - 1, word[-1]
+        if word[-1] == "年" and len(word) == _PAIR and tag[:1] == "n" and not known(word):
+            found.append(Item(position, position + 1, word[0], "n"))  # 铁、钢|年生产能力
+            position, word, tag = position + 1, "年", "m"
         found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)
     return tuple(found)

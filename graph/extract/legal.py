@@ -16,9 +16,10 @@ BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _JOINING = re.compile(r"[和与及系属]|控股|参股")
 _HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂家)有$|(?:采购|[购来产])自$")
 _RANKED = re.compile(r"[^，。；\d百]{0,6}?[\d百]+强(?=.{2})")
+_TOWARD = re.compile(r"(?<![一-龥])对华|(?<=[将拟已后并次人方])对华")  # 双方将|对|华峰公司投资
 _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
-_SORT = re.compile(r"(?:参股|联营|合营|(?<![电种分粒质量离])[子孙])$")
+_SORT = re.compile(r"(?:参股|联营|合营|合资|独资|(?<![电种分粒质量离])[子孙])$")
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
 _OPENING = frozenset("，。；：、（“的由与和及在\n ")
@@ -66,7 +67,7 @@ def _branch(text: str, end: int, lexicon: Lexicon) -> int:
 
 def _verb(text: str, start: int, previous: int) -> int:
     """The length of a word before a name that the segmenter took for its beginning (甲公司|和远海, 供应商|有云峰)."""
-    if _INSIDE.search(text, max(0, start - 1), start + 1):
+    if _INSIDE.search(text, max(0, start - 1), start + 1) or _TOWARD.match(text, start):
         return 1  # 某园区内|云峰公司
     ranked = _RANKED.match(text, start) or (_RANKED.match(text, start - 1) if start else None)
     if ranked:

@@ -1,0 +1,68 @@
+"""Which company a short name means: brand, brand with 公司, group, listed arm."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about, named
+
+
+def test_a_listed_company_is_not_its_group() -> None:
+    text = "云岭集团位于镇江市，为云岭股份的控股股东。云岭股份钢产能600万吨。"
+    assert {line.split("|")[0] for line in about(text, "produces")} == {"云岭股份"}
+    assert about(text, "subsidiaryOf") == {"云岭股份|云岭集团"}
+
+
+def test_a_group_named_in_full_leaves_its_listed_arm_apart() -> None:
+    text = "云岭特钢股份有限公司隶属云岭集团。云岭股份生产螺纹钢，云岭集团有限公司生产焦炭。"
+    assert named(text, "Company") >= {"云岭特钢股份有限公司", "云岭集团有限公司"}
+    assert "云岭集团有限公司|焦炭" in about(text, "produces")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走进湖北岚砾鑫电子有限公司，机器轰鸣。岚砾鑫公司主要生产电容器。",
+        "岚砾鑫汽车部件有限公司（以下简称：岚砾鑫）扩产。岚砾鑫公司主要生产电容器。",
+    ],
+)
+def test_a_brand_with_company_is_who_goes_by_the_brand(text: str) -> None:
+    (line,) = about(text, "produces")
+    assert line.endswith("有限公司|电容器")
+
+
+def test_a_brand_with_company_that_two_go_by_is_neither() -> None:
+    text = "岚砾锂业有限公司和岚砾铜业有限公司扩产。岚砾公司主要生产电容器。"
+    assert about(text, "produces") == {"岚砾公司|电容器"}
+
+
+def test_a_trade_of_two_words_is_no_brand() -> None:
+    text = "某企业与镇江市岚泰云荣化工新材料有限公司签约。岚泰云荣主要生产六氟磷酸锂。"
+    assert about(text, "produces") == {"镇江市岚泰云荣化工新材料有限公司|六氟磷酸锂"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("双方将对华岚公司投资10亿元，扩产硫酸。", "华岚公司"),
+        ("公告称，与青石钴业旗下子公司云友新能源签订协议，扩产硫酸。", "云友新能源"),
+        ("此举意味着云岭公司和青石铜业两家国企竞争。", "云岭公司"),
+    ],
+)
+def test_words_beside_a_name_are_no_part_of_it(text: str, name: str) -> None:
+    assert name in named(text, "Company")
+    assert not any(name in other and name != other for other in named(text, "Company"))
+
+
+def test_a_joint_venture_abroad_is_no_name() -> None:
+    assert named("该集团在华合资公司投产。", "Company") == set()
+
+
+def test_a_capacity_a_year_is_of_the_material_alone() -> None:
+    text = "云岭钢铁有限公司具备530万吨铁、600万吨钢年生产能力。"
+    assert about(text, "produces") == {"云岭钢铁有限公司|铁", "云岭钢铁有限公司|钢"}
+
+
+def test_a_growth_measures_nothing() -> None:
+    text = "云岭锂材有限公司去年实现碳酸锂产量1.3万吨，同比增加2300吨。"
+    assert len(about(text, "production")) == 1
