@@ -48,6 +48,11 @@ class Item:
         """What it is called: the label where there is one."""
         return self.label or self.text
 
+    @property
+    def members(self) -> tuple[Item, ...]:
+        """The names it stands for: those of a pair (双方), else itself."""
+        return self.parts if self.kind == "Company" and self.reference and self.parts else (self,)
+
 
 Items = tuple[Item, ...]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -88,20 +93,20 @@ def words(text: str, offset: int = 0) -> Items:
         if word[-1] in _AND and len(word) > 1 and word not in _WITH_AND and (tag == "c" or not known(word)):
             found.append(Item(position, position + len(word) - 1, word[:-1], "n"))  # 电芯及
             position, word = position + len(word) - 1, word[-1]
-        if word[-1] == "年" and len(word) == _PAIR and tag[:1] == "n" and not known(word):
-            found.append(Item(position, position + 1, word[0], "n"))  # 铁、钢|年生产能力
-            position, word, tag = position + 1, "年", "m"
         found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)
     return tuple(found)
 
 
 def _tagged(text: str) -> Iterator[tuple[str, str]]:
-    """The words of the segmenter; where it takes a head and what is done with it for one, both (项目|前期)."""
+    """The words of the segmenter; where it takes two for one, both (项目|前期, 铁、钢|年生产能力)."""
     for word, tag in _segmenter().tag(text):
         if word in _TWO_WORDS:
             yield word[:_PAIR], "n"
             yield word[_PAIR:], "vn"
+        elif word[-1] == "年" and len(word) == _PAIR and tag[:1] == "n" and not known(word):
+            yield word[0], "n"
+            yield word[1], "m"
         else:
             yield word, tag
 

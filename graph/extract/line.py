@@ -88,7 +88,7 @@ def _slots(items: Items) -> Iterator[Slot]:
     for item in items:
         letter = _letter(item)
         if letter:
-            yield Slot(code(letter), item.start, item.end, (item,))
+            yield Slot(code(letter), item.start, item.end, item.members)
         else:
             for offset, char in enumerate(item.text):
                 yield Slot(char, item.start + offset, item.start + offset + 1)

@@ -1,0 +1,73 @@
+"""Who owns what of whom, told in lists and of two together; and figures of the members of a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about
+
+PAIR = "云岭集团与青石部件有限公司签署协议"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PAIR}，双方共同出资2亿元成立远山锂业有限公司。",
+        f"{PAIR}。双方拟合资设立远山锂业有限公司。",
+        "云岭集团（以下简称：云岭）与青石部件有限公司签约，双方将共同出资成立远山锂业有限公司。",
+    ],
+)
+def test_both_are_the_companies_joined_last(text: str) -> None:
+    found = about(text, "investsIn")
+    assert found == {"云岭集团|远山锂业有限公司", "青石部件有限公司|远山锂业有限公司"}
+
+
+def test_both_are_not_told_where_one_is_an_office() -> None:
+    text = f"{PAIR}。镇江市人民政府与远山集团签约，双方投资2亿元成立岚砾锂业有限公司。"
+    assert "云岭集团|岚砾锂业有限公司" not in about(text, "investsIn")
+
+
+def test_the_daughter_signs_not_her_parent() -> None:
+    text = "云岭集团与远山集团旗下子公司青石部件有限公司签约，双方共同出资成立岚砾锂业有限公司。"
+    assert about(text, "investsIn") == {"云岭集团|岚砾锂业有限公司", "青石部件有限公司|岚砾锂业有限公司"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青石锂业有限公司的股权结构为：云岭集团认缴出资额为2680万元，持股比例为60.5%；远山矿业有限公司认缴出资额为1500万元，持股比例为39.5%。",
+        "青石锂业有限公司股东分别为：1.云岭集团60.5%；2.远山矿业有限公司39.5%。",
+        "各方成立青石锂业有限公司。其中，云岭集团占60.5%，远山矿业有限公司占39.5%。",
+        "各方将对青石锂业有限公司增资10亿元，其中云岭集团持股60%，远山矿业有限公司持股40%。",
+    ],
+)
+def test_each_holder_of_a_list_owns_its_share(text: str) -> None:
+    found = about(text, "investsIn")
+    assert found == {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"}
+
+
+def test_holders_of_a_new_company_do_not_own_who_founded_it() -> None:
+    text = f"{PAIR}，双方出资2亿元成立远山锂业有限公司，其中云岭集团占45%，青石部件有限公司占55%。"
+    assert {line.rpartition("|")[2] for line in about(text, "investsIn")} == {"远山锂业有限公司"}
+
+
+def test_what_is_founded_makes_what_is_told_next() -> None:
+    text = "云岭集团成立远山锂业有限公司，生产氢氧化锂，年产2万吨。"
+    assert about(text, "produces") == {"远山锂业有限公司|氢氧化锂"}
+    assert {line.split("|")[0] for line in about(text, "capacity")} == {"远山锂业有限公司"}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("全国原煤产量9亿吨。具体为：云岭集团2亿吨，同比增长6.5%；远山能源集团1亿吨。", "production"),
+        ("去年碳酸锂销量前三名为：云岭集团3万吨、远山能源集团2万吨。", "salesVolume"),
+        ("去年行业营业收入增长，其中云岭集团30亿元，远山能源集团20亿元。", "revenue"),
+    ],
+)
+def test_each_member_of_a_list_has_its_figure(text: str, predicate: str) -> None:
+    assert {line.split("|")[0] for line in about(text, predicate)} == {"云岭集团", "远山能源集团"}
+
+
+def test_one_figure_makes_no_list() -> None:
+    assert not about("行业产能过剩。云岭集团3万吨，情况良好。", "capacity")
