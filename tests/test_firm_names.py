@@ -66,3 +66,37 @@ def test_a_capacity_a_year_is_of_the_material_alone() -> None:
 def test_a_growth_measures_nothing() -> None:
     text = "云岭锂材有限公司去年实现碳酸锂产量1.3万吨，同比增加2300吨。"
     assert len(about(text, "production")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("大致范围是：南抵湖北岚砾陶瓷有限公司门前公路。", "湖北岚砾陶瓷有限公司"),
+        ("新疆昌吉州木垒县与远山集团新疆岚砾化工有限责任公司签约。", "远山集团新疆岚砾化工有限责任公司"),
+        ("该县在不断挖潜大井子矿业、岚泉矿业等老牌企业的基础上，新建一批项目。", "大井子矿业"),
+    ],
+)
+def test_a_name_begins_after_what_leads_to_it(text: str, name: str) -> None:
+    assert name in named(text, "Company")
+    assert not any(other.endswith(name) and other != name for other in named(text, "Company"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县委书记杜某某宣布9个产业项目集中开工。",
+        "该公司计划将子公司分拆至深交所创业板上市。",
+        "原丝部分选址上海市金山区公司现有厂区内。",
+    ],
+)
+def test_an_official_a_board_and_a_division_are_no_company(text: str) -> None:
+    assert named(text, "Company") == set()
+
+
+def test_several_large_companies_are_none() -> None:
+    assert named("华岭集团等大电力公司、磷化工行业龙头公司纷纷进驻。", "Company") <= {"华岭集团"}
+
+
+def test_enterprises_counted_hand_on_no_subject() -> None:
+    text = "岚砾汽车电子公司仪表产品市场占有率达28%；饰件生产企业27家，汽车座椅年生产能力达70万套。"
+    assert not about(text, "produces")

@@ -238,6 +238,8 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
     """Whether a name is known to be something else; a strong cue outweighs a doubtful ending that is a trade."""
     if _NO_NAME.search(name):
         return True
+    if any(len(title) > 1 and title in name for title in lexicon.endings.get("title", ())):
+        return True  # 县委书记某某
     listed = is_known(name, lexicon) or is_graded(name, lexicon) or name in lexicon.places or name in lexicon.words
     headed = name.endswith(lexicon.heads_of("Park")) or name.endswith(lexicon.heads_of("Technology"))
     traded = strong and name[-2:] in lexicon.organisations

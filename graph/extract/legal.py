@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, known, words
-from graph.extract.trades import is_trade, trades
+from graph.extract.sorts import POINTING, is_sort, is_unheard
+from graph.extract.trades import is_trade
 from graph.lexicon import Lexicon
 
 SUFFIX = re.compile(
@@ -18,10 +19,8 @@ _HAS = re.compile(r"(?:供应商|客户|企业|股东|单位|用户|公司|厂�
 _RANKED = re.compile(r"[^，。；\d百]{0,6}?[\d百]+强(?=.{2})")
 _TOWARD = re.compile(r"(?<![一-龥])对华|(?<=[将拟已后并次人方])对华")  # 双方将|对|华峰公司投资
 _INSIDE = re.compile(r"[园区城县市镇村][内里]$")
-_OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
-_SORT = re.compile(r"(?:参股|联营|合营|合资|独资|(?<![电种分粒质量离])[子孙])$")
+_BORDER = re.compile("[东西南北][抵至临邻靠接]")
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
-_POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
 _OPENING = frozenset("，。；：、（“的由与和及在\n ")
 _NOMINAL = frozenset({"n", "vn", "f", "s", "a", "b", "z", "t"})
 _DAUGHTER = re.compile("[一-龥]{2,8}?公司")  # 云岭集团|铜业公司
@@ -42,10 +41,10 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         start += _verb(text, start, previous)
         start += _site(text, start, match.start(), lexicon)
         stem = text[start : match.start()]
-        refers = stem[-1:] in _POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
+        refers = stem[-1:] in POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
         group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
         noun = group and _noun_brand(text[:start], stem, lexicon)
-        if len(stem) >= _SHORTEST and not refers and (noun or not _generic(stem, "有限" in match.group(), lexicon)):
+        if len(stem) >= _SHORTEST and not refers and (noun or not is_sort(stem, "有限" in match.group(), lexicon)):
             yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
 
@@ -72,25 +71,10 @@ def _verb(text: str, start: int, previous: int) -> int:
     ranked = _RANKED.match(text, start) or (_RANKED.match(text, start - 1) if start else None)
     if ranked:
         return ranked.end() - start  # 中国企业500强|云峰集团
+    if _BORDER.match(text, start):
+        return 2  # 南抵|某地云峰公司
     joining = _JOINING.match(text, start) if 0 < start == previous else None
     return len(joining.group()) if joining else int(bool(_HAS.search(text, max(0, start - 4), start + 1)))
-
-
-def _generic(stem: str, legal: bool, lexicon: Lexicon) -> bool:
-    """A kind of company (控股子公司, 上市公司, 铜业公司), not the name of one."""
-    parts = words(stem)
-    if (
-        _OTHERS.search(stem)
-        or (not legal and _SORT.search(stem))
-        or (not legal and lexicon.is_(parts[-1].text, "break"))
-    ):
-        return True
-    if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
-        return True
-    if not legal and not any(_names(p, lexicon) for p in parts) and not trades(lexicon).search(stem[-3:]):
-        return True
-    kinds = all(lexicon.is_(p.text, "kind-of-company") or lexicon.is_(p.text, "generic") for p in parts)
-    return kinds or all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
 
 
 def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
@@ -101,16 +85,9 @@ def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
     return plain and known(stem) and words(stem)[0].tag in _NOMINAL
 
 
-def _names(item: Item, lexicon: Lexicon) -> bool:
-    division = lexicon.places.get(item.text)
-    placed = division is not None and (division.certain or division.name == item.text)  # 合作 is rarely the town
-    named = placed or item.tag in BRAND_TAGS or is_trade(item.text, lexicon)
-    return named or _is_unheard(item, lexicon)
-
-
 def begins_others(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the unheard word of a bare name begins other names of the text as well (岚砾集团, 岚砾花园)."""
-    unheard = full == f"{form}集团" and any(_is_unheard(item, lexicon) for item in words(form))
+    unheard = full == f"{form}集团" and any(is_unheard(item, lexicon) for item in words(form))
     ends = (match.end() for match in re.finditer(re.escape(form), text) if unheard)
     return any(_goes_on(text[end : end + _SITE], lexicon) for end in ends)
 
@@ -120,23 +97,6 @@ def _goes_on(after: str, lexicon: Lexicon) -> bool:
     first = next(iter(words(after)), None)
     ends = first is None or first.text == "集团" or lexicon.is_(first.text, "title")
     return first is not None and not ends and first.tag[:1] in {"n", "j", "b", "a"}
-
-
-def _is_unheard(item: Item, lexicon: Lexicon) -> bool:
-    """A word that no dictionary holds, made of more than matter and grammar: before 公司 a brand (岚砾公司)."""
-    plain = any(lexicon.is_(c, "matter") or lexicon.is_(c, "function") or c in lexicon.terms for c in item.text)
-    pointing = item.text[0] in _POINTING["公司"] or lexicon.is_(item.text[-1], "kind-of-company")
-    new = len(item.text) > 1 and not known(item.text) and not lexicon.words.get(item.text)
-    return new and not plain and not pointing
-
-
-def _plain(item: Item, lexicon: Lexicon) -> bool:
-    """A word that tells no enterprise from another."""
-    if item.text in lexicon.places:
-        return False
-    ordinary = known(item.text) and item.tag not in BRAND_TAGS and len(item.text) > 1
-    vague = lexicon.is_(item.text, "generic") or lexicon.is_(item.text, "kind-of-company")
-    return item.text in lexicon.organisations or vague or ordinary
 
 
 def _start(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
@@ -268,7 +228,7 @@ def _inside_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     if index < _SHORTEST:
         return False
     place, char = inner[index - 2 : index]
-    return place.text in lexicon.places and len(char.text) == 1
+    return place.text in lexicon.places and len(char.text) == 1 and char.text not in "省市县区旗州"
 
 
 def _branded(stem: str, lexicon: Lexicon) -> bool:
