@@ -100,3 +100,13 @@ def test_several_large_companies_are_none() -> None:
 def test_enterprises_counted_hand_on_no_subject() -> None:
     text = "岚砾汽车电子公司仪表产品市场占有率达28%；饰件生产企业27家，汽车座椅年生产能力达70万套。"
     assert not about(text, "produces")
+
+
+def test_a_list_of_clients_ends_before_the_word_for_firms() -> None:
+    text = "云岭汽配有限公司主要为东风日产、东风本田等公司提供底盘，年产能80万套。"
+    assert about(text, "suppliesTo") == {"云岭汽配有限公司|东风日产", "云岭汽配有限公司|东风本田"}
+    assert {line.split("|")[0] for line in about(text, "capacity")} == {"云岭汽配有限公司"}
+
+
+def test_a_well_known_brand_with_group_is_the_group() -> None:
+    assert "云铜集团" in named("由云铜集团、弥渡县投资入股组建弥渡县岚顶山矿业公司。", "Company")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about
+from tests.reading import about, read
 
 PAIR = "云岭集团与青石部件有限公司签署协议"
 
@@ -71,3 +71,24 @@ def test_each_member_of_a_list_has_its_figure(text: str, predicate: str) -> None
 
 def test_one_figure_makes_no_list() -> None:
     assert not about("行业产能过剩。云岭集团3万吨，情况良好。", "capacity")
+
+
+def test_the_company_spoken_of_is_not_who_owns_it() -> None:
+    text = "镇江云岭汽轮有限公司是远山集团旗下的子公司。2012年，远山集团选址镇江市。\n公司年产铝合金车轮250万件。"
+    assert about(text, "produces") == {"镇江云岭汽轮有限公司|铝合金车轮"}
+
+
+def test_a_group_whose_paragraph_it_is_is_the_company() -> None:
+    text = "镇江云岭汽轮有限公司是远山集团的子公司。\n远山集团创立于1994年。公司年产铝合金车轮250万件。"
+    assert about(text, "produces") == {"远山集团|铝合金车轮"}
+
+
+def test_the_company_bought_is_the_one_founded_before() -> None:
+    text = "云岭集团在镇江市成立云岭车轮有限公司；次年，青石部件有限公司收购该公司25%股权。"
+    assert "青石部件有限公司|云岭车轮有限公司" in about(text, "investsIn")
+
+
+def test_what_is_taken_into_the_house_is_taken() -> None:
+    text = "云岭集团扩张迅速，将青石锂业有限公司收入旗下。"
+    (claim,) = (c for c in read(text).claims if c.predicate == "investsIn")
+    assert claim.modality == "Asserted"

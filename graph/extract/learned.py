@@ -26,6 +26,7 @@ from graph.lexicon import Lexicon
 from graph.text import Sentence
 
 _NO_FIRM = re.compile("(?:和|与)?[一-龥]{0,8}?(?:联合会|协会|学会|商会|研究会)")  # 中国石油|和化学工业联合会
+_TAILS = ("集团", "公司")  # 云峰集团, where 云峰 is well known
 
 
 def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, Name]:
@@ -45,7 +46,9 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         if not _NO_FIRM.match(text, end):
-            found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
+            whole = known + "集团" if known + "集团" in text else _longer(known, elders)
+            for form in (known, *(known + tail for tail in _TAILS if text.startswith(tail, end))):
+                found.setdefault(form, Name(form, whole, "a well-known enterprise"))
     for local in local_names(sentences, lexicon):
         if not _is_built(local, lexicon):
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))

@@ -66,8 +66,8 @@ def _branch(text: str, end: int, lexicon: Lexicon) -> int:
 
 def _verb(text: str, start: int, previous: int) -> int:
     """The length of a word before a name that the segmenter took for its beginning (甲公司|和远海, 供应商|有云峰)."""
-    if _INSIDE.search(text, max(0, start - 1), start + 1) or _TOWARD.match(text, start):
-        return 1  # 某园区内|云峰公司
+    if _INSIDE.search(text, max(0, start - 1), start + 1) or _TOWARD.match(text, start) or text[start] == "由":
+        return 1  # 某园区内|云峰公司, 由|云峰集团
     ranked = _RANKED.match(text, start) or (_RANKED.match(text, start - 1) if start else None)
     if ranked:
         return ranked.end() - start  # 中国企业500强|云峰集团

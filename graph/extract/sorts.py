@@ -10,7 +10,10 @@ from graph.lexicon import Lexicon
 
 _OTHERS = re.compile(r"(?:[及或]其?|[和与]其|^其)(?:[子孙母]|关联|附属|下属|控股|参股|全资|联营|合营)+$")  # 甲及子公司
 _SORT = re.compile(r"(?:参股|联营|合营|合资|独资|(?<![电种分粒质量离])[子孙])$")
-_MANY = re.compile("等大|(?:行业|产业)[一-龥]{0,2}$|(?:龙头|骨干)$")  # 甲、乙等大|公司, 某行业龙头|公司
+_MANY = re.compile(
+    "等大|(?<![平高优上中同均对初])等$|(?:行业|产业)[一-龥]{0,2}$|(?:龙头|骨干)$"
+)  # 甲、乙等大|公司, 某行业龙头|公司
+_WIDE = frozenset({"province", "country", "region"})
 POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
 
 
@@ -34,9 +37,11 @@ def is_sort(stem: str, legal: bool, lexicon: Lexicon) -> bool:
 
 
 def _is_division(item: Item, lexicon: Lexicon) -> bool:
-    """A division in full: what stands after it is no name (某市某区|公司)."""
+    """A division in full, or a province or country: what stands after it is no name (某市某区|公司, 台湾|公司)."""
     division = lexicon.places.get(item.text)
-    return division is not None and item.text == division.name and item.text[-1] in "省市县区旗州"
+    if division is None or division.level in _WIDE:
+        return division is not None
+    return item.text == division.name and item.text[-1] in "省市县区旗州"
 
 
 def _names(item: Item, lexicon: Lexicon) -> bool:
