@@ -110,3 +110,22 @@ def test_a_list_of_clients_ends_before_the_word_for_firms() -> None:
 
 def test_a_well_known_brand_with_group_is_the_group() -> None:
     assert "云铜集团" in named("由云铜集团、弥渡县投资入股组建弥渡县岚顶山矿业公司。", "Company")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("独角兽企业镇江智能驾驶研究院有限公司落户。", "镇江智能驾驶研究院有限公司"),
+        ("远山集团旗下子公司STN与Yunling EM合作生产正极材料。", "Yunling EM"),
+    ],
+)
+def test_a_name_of_ordinary_or_foreign_words_is_whole(text: str, name: str) -> None:
+    assert name in named(text, "Company")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["云岭集团公告，其控股子公司拟以10亿元收购金矿。", "这是一家硬科技公司，收购加拿大上市公司股权。"],
+)
+def test_words_beside_a_daughter_or_a_sort_are_no_name(text: str) -> None:
+    assert named(text, "Company") <= {"云岭集团"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, known, words
-from graph.extract.sorts import POINTING, is_sort, is_unheard
+from graph.extract.sorts import POINTING, is_plain, is_sort, is_unheard
 from graph.extract.trades import is_trade
 from graph.lexicon import Lexicon
 
@@ -31,6 +31,7 @@ _SITE = 4
 _AT = re.compile(r"(?:位于|坐落于?|地处|落户于?|入驻|走进|来到|在)$")
 _BRACKETED = 3
 _ANCHORED = 9
+_ORDINARY = 10
 
 
 def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -40,13 +41,28 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         start = _start(text, match.start(), previous, lexicon)
         start += _verb(text, start, previous)
         start += _site(text, start, match.start(), lexicon)
+        legal = "有限" in match.group()
+        if legal and all(is_plain(w, lexicon) for w in words(text[start : match.start()])):
+            start = _from_place(text, start, previous, lexicon)
         stem = text[start : match.start()]
         refers = stem[-1:] in POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
         group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
         noun = group and _noun_brand(text[:start], stem, lexicon)
-        if len(stem) >= _SHORTEST and not refers and (noun or not is_sort(stem, "有限" in match.group(), lexicon)):
+        if len(stem) >= _SHORTEST and not refers and (noun or not is_sort(stem, legal, lexicon)):
             yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
+
+
+def _from_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
+    """Where the place stands that a name of ordinary words begins with (长沙|智能驾驶|研究院有限公司)."""
+    before = [item for item in words(text[floor:start], floor) if start - item.start <= _ORDINARY]
+    for item in reversed(before):
+        division = lexicon.places.get(item.text)
+        if division is not None and division.certain:
+            return item.start
+        if _parts(item, lexicon):
+            break
+    return start
 
 
 def _site(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.items import BRAND_TAGS, Item, known, words
+from graph.extract.items import BRAND_TAGS, Item, Items, known, words
 from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 
@@ -26,14 +26,19 @@ def is_sort(stem: str, legal: bool, lexicon: Lexicon) -> bool:
         or (not legal and lexicon.is_(parts[-1].text, "break"))
     ):
         return True
-    if not legal and (_MANY.search(stem) or all(_is_division(p, lexicon) for p in parts)):
+    if not legal and (_MANY.search(stem) or _is_placed_sort(parts, lexicon)):
         return True
     if re.search(r"\d", stem) or (len(parts[-1].text) == 1 and lexicon.is_(parts[-1].text, "kind-of-company")):
         return True
     if not legal and not any(_names(p, lexicon) for p in parts) and not trades(lexicon).search(stem[-3:]):
         return True
     kinds = all(lexicon.is_(p.text, "kind-of-company") or lexicon.is_(p.text, "generic") for p in parts)
-    return kinds or all(_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
+    return kinds or all(is_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
+
+
+def _is_placed_sort(parts: Items, lexicon: Lexicon) -> bool:
+    """Whether all words are divisions or sorts (某市某区|公司, 加拿大上市|公司)."""
+    return all(_is_division(p, lexicon) or lexicon.is_(p.text, "kind-of-company") for p in parts)
 
 
 def _is_division(item: Item, lexicon: Lexicon) -> bool:
@@ -59,7 +64,7 @@ def is_unheard(item: Item, lexicon: Lexicon) -> bool:
     return new and not plain and not pointing
 
 
-def _plain(item: Item, lexicon: Lexicon) -> bool:
+def is_plain(item: Item, lexicon: Lexicon) -> bool:
     """A word that tells no enterprise from another."""
     if item.text in lexicon.places:
         return False
