@@ -129,3 +129,13 @@ def test_a_name_of_ordinary_or_foreign_words_is_whole(text: str, name: str) -> N
 )
 def test_words_beside_a_daughter_or_a_sort_are_no_name(text: str) -> None:
     assert named(text, "Company") <= {"云岭集团"}
+
+
+def test_a_name_without_its_place_is_the_same() -> None:
+    text = "云岭集团收购赞比亚岚安夏铜业公司。云岭集团正式入主岚安夏铜业公司，岚安夏铜业公司主要生产阴极铜。"
+    assert about(text, "produces") == {"赞比亚岚安夏铜业公司|阴极铜"}
+
+
+def test_a_parent_is_known_by_its_daughter() -> None:
+    text = "公告显示，云艺科技下属控股子公司青石电力有限公司扩产。"
+    assert about(text, "subsidiaryOf") == {"青石电力有限公司|云艺科技"}

@@ -102,6 +102,14 @@ def is_other_house(form: str, full: str, text: str) -> bool:
     return bool(other) and end not in full and f"{brand}{other}" in text
 
 
+def without_place(full: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
+    """A name that another has after its place (云岭铜业公司, 甲国云岭铜业公司) is the other's."""
+    for name, own in full.items():
+        wholes = {n.full for other, n in full.items() if other.endswith(name) and other[: -len(name)] in lexicon.places}
+        if own.full == name and name.endswith("公司") and len(wholes) == 1:
+            yield Name(name, next(iter(wholes)), "the same name after its place")
+
+
 def with_company(full: Mapping[str, Name], found: Mapping[str, Name]) -> Iterator[Name]:
     """A brand with 公司 is the company that goes by the brand (云峰公司, 云峰锂业有限公司), if only one does."""
     for name, own in full.items():

@@ -14,6 +14,7 @@ from graph.extract.aliases import (
     shares_head,
     speaks,
     with_company,
+    without_place,
 )
 from graph.extract.bases import names_base
 from graph.extract.brands import short_names
@@ -42,7 +43,8 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     found = dict(full)
     for shortened in _shortened(text, full, younger, lexicon):
         found.setdefault(shortened.text, shortened)
-    found.update((named.text, named) for named in tuple(with_company(full, found)))
+    joined = (*with_company(full, found), *without_place(full, lexicon))
+    found.update((named.text, named) for named in joined)
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         if not _NO_FIRM.match(text, end):
