@@ -92,3 +92,37 @@ def test_what_is_taken_into_the_house_is_taken() -> None:
     text = "云岭集团扩张迅速，将青石锂业有限公司收入旗下。"
     (claim,) = (c for c in read(text).claims if c.predicate == "investsIn")
     assert claim.modality == "Asserted"
+
+
+def test_a_joint_venture_is_the_one_named_as_such() -> None:
+    text = "云岭集团与青石矿业有限公司成立合资公司，合资公司将名为“远山锂业有限公司”。合资公司将生产氢氧化锂。"
+    assert about(text, "produces") == {"远山锂业有限公司|氢氧化锂"}
+    assert "云岭集团|远山锂业有限公司" in about(text, "investsIn")
+
+
+def test_a_joint_venture_without_a_name_is_not_who_founds_it() -> None:
+    text = "云岭集团拟成立合资公司，合资公司的注册资本为10亿元。"
+    assert not about(text, "registeredCapital")
+
+
+def test_in_a_chain_of_daughters_each_is_her_mothers() -> None:
+    text = "实施主体为云岭集团控股子公司青石铜箔集团股份有限公司全资子公司远山铜箔有限公司。"
+    assert about(text, "subsidiaryOf") == {
+        "青石铜箔集团股份有限公司|云岭集团",
+        "远山铜箔有限公司|青石铜箔集团股份有限公司",
+    }
+
+
+def test_in_a_quotation_the_company_is_not_one_the_speaker_goes_on_to_name() -> None:
+    text = "云岭铜箔有限公司是一家老厂。“公司生产的锂电铜箔占有率超35%。”董事长李安说，目前，已与青石电池有限公司合作。"
+    assert about(text, "produces") == {"云岭铜箔有限公司|锂电铜箔"}
+
+
+def test_who_holds_most_after_a_purchase_is_the_parent() -> None:
+    text = "收购完成后，云岭集团持有青石电力有限公司22.53%股份，成为其控股股东。"
+    assert about(text, "subsidiaryOf") == {"青石电力有限公司|云岭集团"}
+
+
+def test_what_is_bought_of_another_is_bought_though_a_bracket_gives_its_short_name() -> None:
+    text = "云岭集团出资6亿元，收购了远山集团所持的青石电力有限公司（“青石电力”）80%的股权。"
+    assert "云岭集团|青石电力有限公司" in about(text, "investsIn")

@@ -259,7 +259,8 @@ def _trimmed(text: str, run: list[Item], first: int, end: int, lexicon: Lexicon)
         if division is not None and division.certain and run[index - 1].text in _WITH:
             return item.start
         before = run[is_trade(run[0].text, lexicon) : index]  # what is left of another name that the segmenter cut
-        if division is not None and division.certain and all(_ordinary(b, lexicon) for b in before):
+        certain = division is not None and division.certain and _branded(text[item.end : end], lexicon)
+        if certain and all(_ordinary(b, lexicon) for b in before):
             return item.start
     while run and _dispensable(run[0], lexicon) and _branded(text[run[0].end : end], lexicon):
         run = run[1:]

@@ -41,7 +41,7 @@ _STAKE = rf"(?:合计|直接|间接)?(?:持股|占股|占比|占|持有|出资|�
 _ASIDE = re.compile(
     rf"{code('C')}（(?:(?:以下简称|以下称|下称|简称|股票|证券|代码|暂定|[甲乙丙]方|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}|{_STAKE})）"
 )
-_SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
+_SAME = re.compile(rf"{code('C')}（“?{code('C')}”?(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
@@ -99,7 +99,7 @@ def _unbracketed(slots: list[Slot]) -> list[Slot]:
     text = "".join(s.char for s in slots)
     gone = {i for match in _ASIDE.finditer(text) for i in range(match.start() + 1, match.end())}
     for match in _SAME.finditer(text):
-        full, short = (slots[at].items[0].name for at in (match.start(), match.start() + 2))
+        full, short = (slots[at].items[0].name for at in (match.start(), text.index(code("C"), match.start() + 2)))
         gone |= set(range(match.start() + 1, match.end())) if full == short else set()
     return [slot for index, slot in enumerate(slots) if index not in gone]
 

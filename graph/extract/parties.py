@@ -1,4 +1,4 @@
-"""双方 and 两家公司: the companies that a sentence joined last (甲公司与乙公司签约，双方共同出资)."""
+"""双方, whom a sentence joined last (甲与乙签约，双方出资), and 合资公司, what they founded together."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _JOINED = re.compile(
 _PARENT = re.compile(
     r"(?:旗下|下属|所属)?的?(?:全资|控股|间接|直接)*(?:子公司|孙公司|公司|企业)[“]?|(?:旗下|下属|所属)的?[“]?"
 )
+_FIRMS = frozenset({"公司", "企业"})
+_JOINT = ("合资", "合营")
+_NAMED = re.compile(
+    "(?:合资|合营)(?:公司|企业)(?:名称|暂|拟|将|命|定|名|为|—|：|“)*$|(?:合资|共同)[^，。；]{0,12}?(?:设立|成立|组建)了?“?$"
+)
+_REACH = 30
 _OFFICES = re.compile(
     r"政府|管委会|委员会|大学|学院|研究[院所]|中心|[省市县区镇局厅]与|与[^，。；]{0,8}[省市县区镇局厅]"
 )
@@ -33,12 +39,23 @@ class _Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._joined: Items = ()
+        self._venture: Item | None = None
 
     def read(self, view: View) -> View:
         """The sentence with each 双方 named."""
-        items = [self._both(item, view) for item in view.items]
+        items = [self._both(self._founded(item, view), view) for item in view.items]
         self._joined = self._after(view, len(view.text))
         return replace(view, items=tuple(items))
+
+    def _founded(self, item: Item, view: View) -> Item:
+        """合资公司 as the one that was named last as founded together."""
+        before = view.text[max(0, item.start - _REACH) : item.start]
+        if item.kind == "Company" and not item.reference and _NAMED.search(before):
+            self._venture = item
+        stands = item.text in _FIRMS and (not item.kind or item.reference) and before.endswith(_JOINT)
+        if not stands or self._venture is None:
+            return item
+        return replace(item, kind="Company", label=self._venture.name, reference=True, parts=())
 
     def _both(self, item: Item, view: View) -> Item:
         if item.kind or not self._lexicon.is_(item.text, "parties"):
