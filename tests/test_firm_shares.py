@@ -114,7 +114,7 @@ def test_in_a_chain_of_daughters_each_is_her_mothers() -> None:
 
 
 def test_in_a_quotation_the_company_is_not_one_the_speaker_goes_on_to_name() -> None:
-    text = "云岭铜箔有限公司是一家老厂。“公司生产的锂电铜箔占有率超35%。”董事长李安说，目前，已与青石电池有限公司合作。"
+    text = "云岭铜箔有限公司是一家老厂。“公司生产的锂电铜箔畅销。”董事长李安说，目前，已与青石电池有限公司合作。"
     assert about(text, "produces") == {"云岭铜箔有限公司|锂电铜箔"}
 
 
