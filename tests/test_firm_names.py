@@ -139,3 +139,14 @@ def test_a_name_without_its_place_is_the_same() -> None:
 def test_a_parent_is_known_by_its_daughter() -> None:
     text = "公告显示，云艺科技下属控股子公司青石电力有限公司扩产。"
     assert about(text, "subsidiaryOf") == {"青石电力有限公司|云艺科技"}
+
+
+@pytest.mark.parametrize("short", ["云岭润沃膜", "云岭润沃膜科技"])
+def test_a_name_goes_on_without_the_place_in_its_bracket(short: str) -> None:
+    text = f"云岭（宁波）润沃膜科技有限公司扩产。{short}主要生产反渗透膜。"
+    assert about(text, "produces") == {"云岭（宁波）润沃膜科技有限公司|反渗透膜"}
+
+
+def test_of_a_list_of_projects_only_the_next_is_the_owners() -> None:
+    text = "签约的有青泉智能单车项目、云岭铜业有限公司铜箔项目、青湖食品加工项目。"
+    assert {line for line in about(text, "undertakes") if line.startswith("云岭")} == {"云岭铜业有限公司|铜箔项目"}

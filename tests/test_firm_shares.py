@@ -126,3 +126,9 @@ def test_who_holds_most_after_a_purchase_is_the_parent() -> None:
 def test_what_is_bought_of_another_is_bought_though_a_bracket_gives_its_short_name() -> None:
     text = "云岭集团出资6亿元，收购了远山集团所持的青石电力有限公司（“青石电力”）80%的股权。"
     assert "云岭集团|青石电力有限公司" in about(text, "investsIn")
+
+
+def test_partners_of_a_contract_own_what_they_set_up() -> None:
+    text = "云岭集团与远山矿业有限公司签订合资合同，建立青石锂业有限公司，生产氢氧化锂。"
+    assert about(text, "investsIn") == {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"}
+    assert about(text, "produces") == {"青石锂业有限公司|氢氧化锂"}

@@ -14,6 +14,7 @@ _DECLARED = re.compile(
     r"（(?:以下简称|以下称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
 )
 _IN_BRACKETS = re.compile(r"（(?P<q>[“‘]?)(?P<a>[\u4e00-\u9fff]{2,8})[”’]?）")
+_INNER = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
 _SHORTEST = 2
 _TRADE_WORDS = 3
@@ -60,9 +61,22 @@ def abbreviations(full: str, lexicon: Lexicon, daughter: bool = False) -> tuple[
     rest = (member, *_forms(member, full, lexicon)) if joint and len(member) > _SHORTEST else ()
     own = _bracketed(full)
     forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon)), *own}
+    forms |= {f for f in _around_bracket(stem, lexicon) if _telling(f, full, f, lexicon)}
     if daughter:
         forms = set(own) or {f for f in forms if len(f) >= _SHORTEST and not f.endswith(("股份", "集团"))}
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _around_bracket(stem: str, lexicon: Lexicon) -> Iterator[str]:
+    """A stem without the place in brackets inside it, and without its trade (云岭（某地）岚峰科技: 云岭岚峰)."""
+    match = _INNER.search(stem)
+    if match is None:
+        return
+    body = words(stem[match.end() :])
+    yield stem[: match.start()] + stem[match.end() :]
+    while body and (size := _trade_size(body, lexicon) or int(body[-1].text in lexicon.organisations)):
+        body = body[:-size]
+        yield stem[: match.start()] + "".join(i.text for i in body)
 
 
 def _bracketed(full: str) -> tuple[str, ...]:
