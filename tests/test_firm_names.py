@@ -150,3 +150,13 @@ def test_a_name_goes_on_without_the_place_in_its_bracket(short: str) -> None:
 def test_of_a_list_of_projects_only_the_next_is_the_owners() -> None:
     text = "签约的有青泉智能单车项目、云岭铜业有限公司铜箔项目、青湖食品加工项目。"
     assert {line for line in about(text, "undertakes") if line.startswith("云岭")} == {"云岭铜业有限公司|铜箔项目"}
+
+
+def test_a_brand_goes_without_the_goods_of_its_name() -> None:
+    text = "重庆岚砾美威车轮有限公司扩产。岚砾美威主要生产钢制轮毂。"
+    assert {line.split("|")[0] for line in about(text, "produces")} == {"重庆岚砾美威车轮有限公司"}
+
+
+def test_the_brand_of_goods_is_no_part_of_them() -> None:
+    text = "云岭食品有限公司年产1万吨“云岭”牌速冻蔬菜，主要生产“岚泉”牌饲料。"
+    assert about(text, "produces") == {"云岭食品有限公司|速冻蔬菜", "云岭食品有限公司|饲料"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extract.items import Items, known, words
+from graph.extract.items import BRAND_TAGS, Item, Items, known, words
 from graph.extract.legal import BRACKET, SUFFIX
 from graph.lexicon import Lexicon
 
@@ -97,7 +97,23 @@ def _forms(stem: str, full: str, lexicon: Lexicon) -> Iterator[str]:
     place = items[0].text if placed else ""
     tails = ["".join(i.text for i in body[cut:end]) for end in range(cut, len(body) + 1)]
     forms = {brand + tail for tail in (*tails, "集团", "股份")} | {place + brand + tail for tail in tails}
+    if bare := _without_goods(body[:cut], lexicon):
+        forms |= {bare, place + bare}
     return (f for f in sorted(forms) if _telling(f, full, brand, lexicon))
+
+
+def _without_goods(body: Items, lexicon: Lexicon) -> str:
+    """A brand that no dictionary holds without the common nouns after it (岚砾|美威|车轮), "" if there is none."""
+    cut = len(body)
+    while cut > 1 and (body[cut - 1].text in lexicon.organisations or _is_common(body[cut - 1])):
+        cut -= 1
+    brand = "".join(i.text for i in body[:cut])
+    new = any(not known(i.text) or i.tag in BRAND_TAGS for i in body[:cut]) and not known(brand)
+    return brand if cut < len(body) and new and len(brand) > _SHORTEST else ""
+
+
+def _is_common(item: Item) -> bool:
+    return len(item.text) > 1 and known(item.text) and item.tag in {"n", "vn", "v"}
 
 
 def _trade_size(body: Items, lexicon: Lexicon) -> int:
