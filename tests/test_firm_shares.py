@@ -132,3 +132,19 @@ def test_partners_of_a_contract_own_what_they_set_up() -> None:
     text = "云岭集团与远山矿业有限公司签订合资合同，建立青石锂业有限公司，生产氢氧化锂。"
     assert about(text, "investsIn") == {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"}
     assert about(text, "produces") == {"青石锂业有限公司|氢氧化锂"}
+
+
+def test_a_parent_by_nearly_the_same_name_is_another() -> None:
+    text = "云岭铝业公司是云岭铝业股份有限公司的控股股东。云岭铝业主要生产原铝。"
+    assert about(text, "subsidiaryOf") == {"云岭铝业股份有限公司|云岭铝业公司"}
+
+
+def test_a_line_that_is_a_name_heads_what_follows() -> None:
+    text = "云岭集团\n2023年产量1029万吨，居全国第三位。\n青石集团（远山铝业为核心）\n2023年氧化铝产量849万吨。"
+    found = about(text, "production")
+    assert {line.split("|")[0] for line in found} == {"云岭集团", "青石集团"}
+
+
+def test_a_project_right_after_a_list_is_the_last_ones() -> None:
+    text = "一行先后到云岭锌业有限公司、青石农业有限公司蛋鸡养殖项目调研。"
+    assert {line.split("|")[0] for line in about(text, "undertakes")} == {"青石农业有限公司"}

@@ -140,13 +140,17 @@ def without_place(full: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
             yield Name(name, next(iter(wholes)), "the same name after its place")
 
 
-def with_company(full: Mapping[str, Name], found: Mapping[str, Name]) -> Iterator[Name]:
-    """A brand with 公司 is the company that goes by the brand (云峰公司, 云峰锂业有限公司), if only one does."""
+def with_company(full: Mapping[str, Name], found: Mapping[str, Name], sentences: Sequence[str]) -> Iterator[Name]:
+    """A brand with 公司 is the company that goes by the brand (云峰公司, 云峰锂业有限公司), if only one does.
+
+    A sentence that has both tells of two (云峰公司是云峰股份有限公司的控股股东).
+    """
     for name, own in full.items():
         brand = name.removesuffix("公司")
         meant = found.get(brand)
         alike = {n.full for n in full.values() if brand in n.full and n.full != name}
-        if own.full == name != brand and meant is not None and alike == {meant.full}:
+        alone = own.full == name != brand and meant is not None and alike == {meant.full}
+        if alone and meant is not None and not any(name in said and meant.full in said for said in sentences):
             yield Name(name, meant.full, meant.reason)
 
 

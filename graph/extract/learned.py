@@ -43,7 +43,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     found = dict(full)
     for shortened in _shortened(text, full, younger, lexicon):
         found.setdefault(shortened.text, shortened)
-    joined = (*with_company(full, found), *without_place(full, lexicon))
+    joined = (*with_company(full, found, sentences), *without_place(full, lexicon))
     found.update((named.text, named) for named in joined)
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]

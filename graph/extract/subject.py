@@ -49,6 +49,8 @@ _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(
 _WITHIN = re.compile("其中(?:第?[一二三四首]期(?=.))?")
 _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _FAR = 350
+_NUMBERED = r"(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十\d]+[站家]：)?"
+_HEADING = re.compile(rf"{_NUMBERED}{code('C')}(?:（[^（）]*）)?：?")
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
 
@@ -183,7 +185,12 @@ def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Lin
         return close
     if "P" in kinds and _AFTERWARDS.match(line.text):
         return close[:2]
-    return tuple(b for b in near[:2] if b.view.block == line.view.block)
+    return tuple(b for b in near[:2] if b.view.block == line.view.block or _heads(b, line))
+
+
+def _heads(before: Line, line: Line) -> bool:
+    """Whether a line that holds nothing but a company's name stands over this paragraph (云岭集团 / 去年产量3万吨)."""
+    return before.view.block == line.view.block - 1 and bool(_HEADING.fullmatch(before.text.strip()))
 
 
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
