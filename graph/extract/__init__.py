@@ -13,6 +13,7 @@ from graph.extract.draft import Draft
 from graph.extract.gate import Gate, refusal
 from graph.extract.items import Item
 from graph.extract.owners import apart
+from graph.extract.parties import with_parties
 from graph.extract.quantity import CORRUPT
 from graph.extract.rules import drafts
 from graph.extract.tabular import drafts as of_tables
@@ -43,7 +44,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
     ['capacity', 'produces', 'status', 'undertakes']
     """
     annotated = annotate(document, lexicon)
-    views = resolve_references(annotated, lexicon)
+    views = with_parties(resolve_references(annotated, lexicon), lexicon)
     passed: list[Claim] = []
     rejections = list(_corrupt(annotated, views))
     for name, extractor in EXTRACTORS.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extract.items import known, words
+from graph.extract.items import BRAND_TAGS, Item, Items, known, words
 from graph.extract.legal import SUFFIX
 from graph.extract.starts import BRACKET
 from graph.lexicon import Lexicon
@@ -15,10 +15,10 @@ _DECLARED = re.compile(
     r"（(?:以下简称|以下称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
 )
 _IN_BRACKETS = re.compile(r"（(?P<q>[“‘]?)(?P<a>[\u4e00-\u9fff]{2,8})[”’]?）")
+_INNER = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
-_MEMBER = re.compile("集团(?!(?:股份)?有限)")  # 云峰集团|某地锂业有限公司
 _SHORTEST = 2
-_BRAND = 4
+_TRADE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,6 @@ def declared_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Na
             yield Name(match["a"], owner, "the text gives it in brackets / 文中括注的简称")
 
 
-def bare_names(names: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
-    """Brands with no more than 公司 after them that one full name begins with (云峰公司, 云峰锂业有限公司)."""
-    wholes = sorted({name.full for name in names.values() if "有限" in name.full})
-    for name in names:
-        brand = name.removesuffix("公司")
-        if brand != name == names[name].full and _SHORTEST <= len(brand) <= _BRAND and "集团" not in brand:
-            same = [full for full in wholes if _begins(brand, full, lexicon)]
-            if len(same) == 1:
-                yield Name(name, same[0], "short for the full name in the same text")
-
-
-def _begins(brand: str, full: str, lexicon: Lexicon) -> bool:
-    """Whether a full name begins with a brand, perhaps after its place, and is of no member of the brand's group."""
-    place, found, rest = full.partition(brand)
-    return bool(found) and not _MEMBER.search(rest) and (not place or place in lexicon.places)
-
-
 def _shortens(short: str, full: str) -> bool:
     """Whether the characters of a short name stand in the full one in this order."""
     rest = iter(full)
@@ -79,9 +62,22 @@ def abbreviations(full: str, lexicon: Lexicon, daughter: bool = False) -> tuple[
     rest = (member, *_forms(member, full, lexicon)) if joint and len(member) > _SHORTEST else ()
     own = _bracketed(full)
     forms = {*_forms(stem, full, lexicon), *(f for f in rest if _telling(f, full, f, lexicon)), *own}
+    forms |= {f for f in _around_bracket(stem, lexicon) if _telling(f, full, f, lexicon)}
     if daughter:
         forms = set(own) or {f for f in forms if len(f) >= _SHORTEST and not f.endswith(("股份", "集团"))}
     return tuple(sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _around_bracket(stem: str, lexicon: Lexicon) -> Iterator[str]:
+    """A stem without the place in brackets inside it, and without its trade (云岭（某地）岚峰科技: 云岭岚峰)."""
+    match = _INNER.search(stem)
+    if match is None:
+        return
+    body = words(stem[match.end() :])
+    yield stem[: match.start()] + stem[match.end() :]
+    while body and (size := _trade_size(body, lexicon) or int(body[-1].text in lexicon.organisations)):
+        body = body[:-size]
+        yield stem[: match.start()] + "".join(i.text for i in body)
 
 
 def _bracketed(full: str) -> tuple[str, ...]:
@@ -96,13 +92,67 @@ def _forms(stem: str, full: str, lexicon: Lexicon) -> Iterator[str]:
     placed = bool(items) and items[0].text in lexicon.places
     body = items[placed:]
     cut = len(body)
-    while cut > 1 and body[cut - 1].text in lexicon.organisations:
-        cut -= 1
+    while cut > 1 and (size := _trade_size(body[:cut], lexicon)):
+        cut -= size
     brand = "".join(i.text for i in body[:cut])
     place = items[0].text if placed else ""
     tails = ["".join(i.text for i in body[cut:end]) for end in range(cut, len(body) + 1)]
     forms = {brand + tail for tail in (*tails, "集团", "股份")} | {place + brand + tail for tail in tails}
+    if bare := _without_goods(body[:cut], lexicon):
+        forms |= {bare, place + bare}
     return (f for f in sorted(forms) if _telling(f, full, brand, lexicon))
+
+
+def _without_goods(body: Items, lexicon: Lexicon) -> str:
+    """A brand that no dictionary holds without the common nouns after it (岚砾|美威|车轮), "" if there is none."""
+    cut = len(body)
+    while cut > 1 and (body[cut - 1].text in lexicon.organisations or _is_common(body[cut - 1])):
+        cut -= 1
+    brand = "".join(i.text for i in body[:cut])
+    new = any(not known(i.text) or i.tag in BRAND_TAGS for i in body[:cut]) and not known(brand)
+    return brand if cut < len(body) and new and len(brand) > _SHORTEST else ""
+
+
+def _is_common(item: Item) -> bool:
+    return len(item.text) > 1 and known(item.text) and item.tag in {"n", "vn", "v"}
+
+
+def _trade_size(body: Items, lexicon: Lexicon) -> int:
+    """How many words at the end are one trade, something left before them (云峰|化工|新|材料: the last two)."""
+    sizes = range(min(_TRADE_WORDS, len(body) - 1), 0, -1)
+    return next((n for n in sizes if "".join(i.text for i in body[-n:]) in lexicon.organisations), 0)
+
+
+def is_other_house(form: str, full: str, text: str) -> bool:
+    """Whether a form is the group of a listed company, or the listed company of a group: another house.
+
+    Both are named where a text has 云峰集团 and 云峰股份, whichever of them it has in full.
+    """
+    brand, end = form[:-2], form[-2:]
+    other = {"集团": "股份", "股份": "集团"}.get(end, "")
+    return bool(other) and end not in full and f"{brand}{other}" in text
+
+
+def without_place(full: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
+    """A name that another has after its place (云岭铜业公司, 甲国云岭铜业公司) is the other's."""
+    for name, own in full.items():
+        wholes = {n.full for other, n in full.items() if other.endswith(name) and other[: -len(name)] in lexicon.places}
+        if own.full == name and name.endswith("公司") and len(wholes) == 1:
+            yield Name(name, next(iter(wholes)), "the same name after its place")
+
+
+def with_company(full: Mapping[str, Name], found: Mapping[str, Name], sentences: Sequence[str]) -> Iterator[Name]:
+    """A brand with 公司 is the company that goes by the brand (云峰公司, 云峰锂业有限公司), if only one does.
+
+    A sentence that has both tells of two (云峰公司是云峰股份有限公司的控股股东).
+    """
+    for name, own in full.items():
+        brand = name.removesuffix("公司")
+        meant = found.get(brand)
+        alike = {n.full for n in full.values() if brand in n.full and n.full != name}
+        alone = own.full == name != brand and meant is not None and alike == {meant.full}
+        if alone and meant is not None and not any(name in said and meant.full in said for said in sentences):
+            yield Name(name, meant.full, meant.reason)
 
 
 def _stem(full: str) -> str:

@@ -9,36 +9,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from graph.extract.aliases import Name, abbreviations, bare_names, daughters, declared_aliases, shares_head, speaks
+from graph.extract.aliases import Name
 from graph.extract.amounts import unrated
-from graph.extract.bases import names_base
 from graph.extract.begun import begun, everywhere
-from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.counted import counted
 from graph.extract.facilities import numbered
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
-from graph.extract.legal import begins_others, is_group_of, legal_names
+from graph.extract.learned import learn
 from graph.extract.listed import project_spans
-from graph.extract.localnames import local_names
 from graph.extract.matches import listed, matches
 from graph.extract.materials import beside_amounts, labelled, open_spans, thesaurus_spans
 from graph.extract.names import by_head, chain_lists, quoted_technologies
-from graph.extract.openings import openings
 from graph.extract.openly import made_openly
-from graph.extract.people import people
 from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
-from graph.extract.rosters import rosters
 from graph.extract.townships import outside, place_chains, townships
 from graph.lexicon import Lexicon
 from graph.model import Document
 from graph.text import Normal, Sentence, normalise, sentences
 
-_NO_FIRM = re.compile("(?:和|与)?[一-龥]{0,8}?(?:联合会|协会|学会|商会|研究会)")  # 中国石油|和化学工业联合会
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
     r"|(?:今年|去年)?(?:前[一二三]季度|\d{1,2}[至~-]\d{1,2}月份?)|今年以来|近年来|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
@@ -94,56 +87,6 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     works = [item for view in views for item in view.items if item.kind == "Project"]
     views = tuple(replace(view, items=everywhere(view.items, works)) for view in views)
     return Annotated(document, normal, views, names)
-
-
-def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, Name]:
-    """The enterprises a document names, under every form it may use for them."""
-    full: dict[str, Name] = {}
-    for piece in pieces:
-        sentence = text[piece.start : piece.end]
-        spans = list(legal_names(sentence, lexicon))
-        full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
-        full.update({n.text: n for n in declared_aliases(sentence, spans)})
-    full.update({n.text: n for n in bare_names(full, lexicon)})
-    found = dict(full)
-    younger = daughters(text, full)
-    elders = {
-        name: known
-        for name, known in full.items()
-        if known.full not in younger or not ("（" in known.full or shares_head(name, text))
-    }
-    for name in sorted(full):
-        for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
-            theirs = begins_others(form, name, text, lexicon) or (name in younger and speaks(form, text))
-            if form in text and not theirs and (form not in found or is_group_of(form, name, text, lexicon)):
-                found[form] = Name(form, name, "short for the full name in the same text")
-    for start, end in listed(text, lexicon, "enterprises"):
-        known = text[start:end]
-        if not _NO_FIRM.match(text, end):
-            found.setdefault(known, Name(known, _longer(known, elders), "a well-known enterprise"))
-    for local in local_names((text[p.start : p.end] for p in pieces), lexicon):
-        if not _is_built(local, lexicon):
-            found.setdefault(local, Name(local, _longer(local, elders), "its context"))
-    persons = people(text, lexicon)
-    for piece in pieces:
-        sentence = text[piece.start : piece.end]
-        for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
-            parks = lexicon.heads_of("Park")
-            if short in found or any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks):
-                continue  # the place a park goes by, or what is in one
-            if names_base(short, text, lexicon) or _is_built(short, lexicon) or short in persons:
-                continue
-            found.setdefault(short, Name(short, _longer(short, elders), "its context"))
-    return found
-
-
-def _is_built(name: str, lexicon: Lexicon) -> bool:
-    """Whether a name can only be that of works (某大桥, 某新机场): an enterprise may be a works (某铝厂) as well."""
-    return lexicon.ends(name, "built") and name[-1] not in "厂矿"
-
-
-def _longer(short: str, full: Mapping[str, Name]) -> str:
-    return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
 
 
 def _view(text: str, piece: Sentence, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> View:

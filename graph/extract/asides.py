@@ -18,6 +18,10 @@ _FORMER = re.compile(
 )
 _BESIDE = re.compile(r"[东西南北]?(?:侧|面|旁|边|附近|以[东西南北]|毗邻|基础上)")
 _AFTER = re.compile(r"继[^，。；]{0,24}$|属于?[“]?$|及其$|项目（$")
+_BELONGS = re.compile("(?:是|系|为|属于?|隶属于?)$")
+_OWNS = re.compile(
+    r"(?:集团)?(?:旗下|下属|所属|的|全资|控股|二级|[^，。；]{0,10}板块)+(?:子公司|孙公司|企业|公司|成员|平台)"
+)
 _PHASE_IS = re.compile(r"[一二三四首]期[^。；]{0,30}(?:为|是)$")
 PARENT = re.compile(
     r"[^，。；、“”]{0,4}?(?:出资|投资|合资|独资|控股)?(?:组建|设立|成立|创办)的[“]?|的?(?:全资|控股|旗下|下属|所属|二级|三级)*(?:子公司|孙公司|子企业)[“]?(?![，。；、和与及])"
@@ -43,6 +47,12 @@ def is_object(item: Item, view: View) -> bool:
 def is_aside(item: Item, view: View) -> bool:
     """Whether a later 公司 does not stand for this company: an object, or a daughter of whoever speaks as 公司."""
     return is_object(item, view) or bool(_DAUGHTER.search(view.text[max(0, item.start - 24) : item.start]))
+
+
+def is_parent(item: Item, view: View) -> bool:
+    """Whether a company is told to own the one its sentence is about (甲公司是乙集团旗下的子公司)."""
+    before = view.text[max(0, item.start - 4) : item.start]
+    return bool(_BELONGS.search(before) and _OWNS.match(view.text, item.end))
 
 
 def main_company(items: Items, view: View) -> Item | None:

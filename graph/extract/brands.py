@@ -12,6 +12,8 @@ from graph.extract.trades import is_trade, trades
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
 
+_LATIN = re.compile("[A-Za-z]{2,}(?: [A-Za-z]+){0,3}")
+_INITIALS = re.compile("[A-Z]{2,4}")  # LED, ESS: rather a product
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SIZES = (2, 3)
 _LONGEST = 9
@@ -20,7 +22,7 @@ _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
 _NO_NAME = re.compile(
-    r"^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
+    r"^拟|^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
@@ -52,7 +54,7 @@ def _holds_listed(name: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _expressions(lexicon: Lexicon) -> tuple[tuple[int, str, Needed], ...]:
-    name = r"(?P<N>[\u4e00-\u9fffA-Za-z]{2,12}?)"
+    name = r"(?P<N>(?:[\u4e00-\u9fffA-Za-z]|(?<=[A-Za-z]) (?=[A-Za-z])){2,16}?)"
     split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
     found = ((least, f"{head}{name}(?={tail})", tail) for least, head, _, tail in split)
     return tuple((least, told, (*needed(told), *needed(tail))) for least, told, tail in found)
@@ -182,6 +184,8 @@ def _acts(after: Items) -> bool:
 
 def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
     """The brand-like end of a candidate, "" if it has none; after a strong cue any unusual word will do."""
+    if _LATIN.fullmatch(candidate):
+        return candidate if is_brand(candidate, lexicon, strong) else ""
     items = words(candidate)
     first, last = 0, len(items)
     for index, item in enumerate(items):
@@ -222,7 +226,7 @@ def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
     >>> is_brand("云峰锂业", load()), is_brand("负极材料", load())
     (True, False)
     """
-    if not _sized(name) or _taken(name, lexicon, strong):
+    if not _sized(name) or _taken(name, lexicon, strong) or (not strong and _INITIALS.fullmatch(name)):
         return False
     items = words(name)
     if strong:
@@ -232,6 +236,8 @@ def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
 
 
 def _sized(name: str) -> bool:
+    if _LATIN.fullmatch(name):
+        return True  # EcoPro EM
     return _SIZES[1] <= len(name) <= _LONGEST or (len(name) == _SIZES[0] and not known(name))
 
 
@@ -239,6 +245,8 @@ def _taken(name: str, lexicon: Lexicon, strong: bool) -> bool:
     """Whether a name is known to be something else; a strong cue outweighs a doubtful ending that is a trade."""
     if _NO_NAME.search(name):
         return True
+    if any(len(title) > 1 and title in name for title in lexicon.endings.get("title", ())):
+        return True  # 县委书记某某
     listed = is_known(name, lexicon) or is_graded(name, lexicon) or name in lexicon.places or name in lexicon.words
     headed = name.endswith(lexicon.heads_of("Park")) or name.endswith(lexicon.heads_of("Technology"))
     traded = strong and name[-2:] in lexicon.organisations

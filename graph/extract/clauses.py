@@ -26,6 +26,9 @@ _UNHEARD = re.compile(  # 某某科技产业园总投资60亿元, of which no na
     r"(?:计划|预计|项目|共|将|已|拟|[一二三]期)*(?:总投资|投资|占地|位于|坐落|选址)"
 )
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
+_FIRMS = re.compile(  # 22家饰件生产企业, 全市现有仪表企业10家: no company that has a name
+    rf"{code('Q')}[^，。；{code('C')}]{{1,14}}(?:企业|厂家)$|(?:其中，?)?[^，。；{code('C')}{code('Q')}]{{2,14}}(?:企业|厂家){code('Q')}$"
+)
 _PLANT = re.compile(
     rf"(?!{code('L')}|的|全[市县区省]|现?有|建|新|已|拥)[^，。；：{code('C')}{code('P')}{code('F')}{code('Q')}]{{2,16}}(?:基地|工厂|车间|生产线|装置|电厂|电站)"
 )
@@ -95,6 +98,7 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
         return True
     if (
         _MEMBER.match(text)
+        or (set(kinds) <= set("CPF") and _FIRMS.match(text))
         or ("P" in kinds and _UNHEARD.match(text))
         or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)
     ):

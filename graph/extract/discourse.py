@@ -7,15 +7,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.asides import OF_MANY, in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
+from graph.extract.asides import (
+    OF_MANY,
+    in_passing,
+    is_aside,
+    is_epithet,
+    is_object,
+    is_parent,
+    is_part,
+    main_company,
+    stem,
+)
 from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
-from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers, told_after
+from graph.extract.standing import ANNOUNCES, announces_alone, bought_one, is_other, opens, pointed, refers, told_after
 from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
+from graph.lexicon.firms import stem as firm
 
 _DECLARES = re.compile(
     r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
@@ -65,6 +76,7 @@ class _Reader:
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
         self._epithet = -1  # the paragraph of a project told only by its sort
         self._other = -1  # the paragraph of a 项目 of another sort, told with its phases: they are of none named
+        self._parents: set[str] = set()  # whom the company spoken of belongs to: 公司 is not they
         self._unnamed = -1  # the paragraph of a 项目 that stands for none named: its phases are of no line
 
     def read(self, view: View, following: View | None) -> View:
@@ -75,6 +87,8 @@ class _Reader:
         main = self._spoken_of(main_company(items, view), view)
         if main is not None and view.block != self._block and begins(items, main):
             self._topic = Focus(main, view.block)
+            self._parents.discard(firm(main.name))
+        self._parents |= {firm(i.name) for i in items if i.kind == "Company" and is_parent(i, view)}
         self._block = view.block
         if main is not None and ANNOUNCES.match(view.text[main.end : main.end + 16]):
             self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
@@ -91,9 +105,11 @@ class _Reader:
         return replace(view, items=resolved)
 
     def _spoken_of(self, main: Item | None, view: View) -> Item | None:
-        """The company a sentence is about, none that only does something for whom the paragraph opened with."""
+        """The company a sentence is about; no parent, nor who only works for whom the paragraph opened with."""
         topic = self._topic
         same = topic is not None and topic.block == view.block
+        if main is not None and view.block == self._block and firm(main.name) in self._parents:
+            return None
         agent = main is not None and view.text[main.start - 1 : main.start] in _AGENTS
         return None if same and agent else main
 
@@ -204,6 +220,8 @@ class _Reader:
         if not refers(items, index):
             return replace(item, kind="", reference=False)
         this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
+        if this and (bought := bought_one(items, index, view)):
+            return _as(item, bought, "Company")
         daughter = self._last.get("Daughter") if this else None
         if daughter is not None and daughter.block == view.block:
             return _as(item, daughter.item, "Company")

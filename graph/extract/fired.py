@@ -100,5 +100,5 @@ def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     pairs = len(_OWNER_AND_PROJECT.findall(text[start:]))
     placed = {item.end for item in line.view.items if item.kind == "Place"}
     first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]
-    many = _OF_MANY.match(text, fired.match.end())
+    many = _OF_MANY.match(text, fired.match.end()) or text[: fired.match.start()].endswith("、")
     return things[: 1 if pairs > 1 or many else first[0] if first else None]

@@ -48,6 +48,11 @@ class Item:
         """What it is called: the label where there is one."""
         return self.label or self.text
 
+    @property
+    def members(self) -> tuple[Item, ...]:
+        """The names it stands for: those of a pair (双方), else itself."""
+        return self.parts if self.kind == "Company" and self.reference and self.parts else (self,)
+
 
 Items = tuple[Item, ...]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -98,11 +103,14 @@ def words(text: str, offset: int = 0) -> Items:
 
 
 def _tagged(text: str) -> Iterator[tuple[str, str]]:
-    """The words of the segmenter; where it takes a head and what is done with it for one, both (项目|前期)."""
+    """The words of the segmenter; where it takes two for one, both (项目|前期, 铁、钢|年生产能力)."""
     for word, tag in _segmenter().tag(text):
         if word in _TWO_WORDS:
             yield word[:_PAIR], "n"
             yield word[_PAIR:], "vn"
+        elif word[-1] == "年" and len(word) == _PAIR and tag[:1] == "n" and not known(word):
+            yield word[0], "n"
+            yield word[1], "m"
         else:
             yield word, tag
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from graph.extract.amounts import is_amount
+from graph.extract.amounts import brand_length, is_amount
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 from graph.lexicon import Lexicon
@@ -20,9 +20,7 @@ LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Te
            "Place": "L", "Park": "K"}  # fmt: skip
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _PRIVATE = 0xE000
-_BRACKET = 12
-_UNKNOWN = 10
-_PRAISED = 16
+_BRACKET, _UNKNOWN, _PRAISED = 12, 10, 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
@@ -41,7 +39,7 @@ _STAKE = rf"(?:合计|直接|间接)?(?:持股|占股|占比|占|持有|出资|�
 _ASIDE = re.compile(
     rf"{code('C')}（(?:(?:以下简称|以下称|下称|简称|股票|证券|代码|暂定|[甲乙丙]方|[A-Z]{{2}}|\d{{6}})[^）]{{0,24}}|{_STAKE})）"
 )
-_SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
+_SAME = re.compile(rf"{code('C')}（“?{code('C')}”?(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
@@ -88,7 +86,7 @@ def _slots(items: Items) -> Iterator[Slot]:
     for item in items:
         letter = _letter(item)
         if letter:
-            yield Slot(code(letter), item.start, item.end, (item,))
+            yield Slot(code(letter), item.start, item.end, item.members)
         else:
             for offset, char in enumerate(item.text):
                 yield Slot(char, item.start + offset, item.start + offset + 1)
@@ -99,7 +97,7 @@ def _unbracketed(slots: list[Slot]) -> list[Slot]:
     text = "".join(s.char for s in slots)
     gone = {i for match in _ASIDE.finditer(text) for i in range(match.start() + 1, match.end())}
     for match in _SAME.finditer(text):
-        full, short = (slots[at].items[0].name for at in (match.start(), match.start() + 2))
+        full, short = (slots[at].items[0].name for at in (match.start(), text.index(code("C"), match.start() + 2)))
         gone |= set(range(match.start() + 1, match.end())) if full == short else set()
     return [slot for index, slot in enumerate(slots) if index not in gone]
 
@@ -142,6 +140,7 @@ def _leftward(slots: Sequence[Slot]) -> bool:
 def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) -> tuple[Slot, int]:
     amount = slots[index].items[0]
     reach = index + 2 if index + 1 < len(slots) and slots[index + 1].char == "的" else index + 1
+    reach += brand_length("".join(s.char for s in slots[reach : reach + _BRACKET]))
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
@@ -270,7 +269,11 @@ def _after_unknown(slots: Sequence[Slot], index: int, char: str) -> int | None:
     for reach in range(index, min(len(slots), index + _UNKNOWN)):
         if slots[reach].char in CODES or slots[reach].char in _NO_MEMBER:
             return None
-        if slots[reach].char in "、和及与" and reach - index > 1 and _is_char(slots, reach + 1, char):
+        if (
+            slots[reach].char in "、和及与"
+            and reach - index > 1
+            and char in [s.char for s in slots[reach + 1 : reach + 2]]
+        ):
             return reach + 1
     return None
 
@@ -285,10 +288,6 @@ def _after_praise(slots: Sequence[Slot], index: int, joint: str, char: str) -> i
         if slots[reach].char in _NO_MEMBER:
             return None
     return None
-
-
-def _is_char(slots: Sequence[Slot], index: int, char: str) -> bool:
-    return index < len(slots) and slots[index].char == char
 
 
 def _after_modifier(slots: Sequence[Slot], index: int, char: str) -> int | None:

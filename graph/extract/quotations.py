@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 from graph.extract.pointers import SAID
 
 _QUOTE_REACH = 30
+_SAYS = re.compile("(?:说|表示|介绍|称|透露|坦言|指出)[，：]")
 
 
 def of_speaker(item: Item, view: View, following: View | None) -> Item | None:
@@ -19,11 +22,14 @@ def of_speaker(item: Item, view: View, following: View | None) -> Item | None:
 def around(view: View, following: View | None, item: Item) -> Items:
     """The words after a quotation that say whose it is, else the ones before it."""
     close, opened = view.text.find("”", item.start), view.text.rfind("“", 0, item.start)
-    after = tuple(i for i in view.items if 0 < close < i.start < close + _QUOTE_REACH)
+    said = _SAYS.search(view.text, close) if close > 0 else None
+    reach = min(close + _QUOTE_REACH, said.end() if said else len(view.text))  # what he says on tells of others
+    after = tuple(i for i in view.items if 0 < close < i.start < reach)
     if SAID.search(view.text[: max(0, opened)]):
         after = ()
     elif not after and following is not None and following.block == view.block:
-        after = following.items[:8]
+        said = _SAYS.search(following.text)
+        after = tuple(i for i in following.items[:8] if said is None or i.start < said.end())
     return after or tuple(i for i in view.items if opened - _QUOTE_REACH < i.start < opened)
 
 

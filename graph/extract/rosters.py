@@ -19,9 +19,10 @@ _FIRMS = (
     r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商"
     r"|[车药酒钢房台外国民央]企|巨头|集团|供应商|客户|主机厂)"
 )
+_WHERE = "(?:国内外?|海内外|省内外?|国际|世界|全球)?"
 _TAIL = re.compile(
-    rf"等{_MANY}?{_ADJECTIVES}{_FIRMS}"
-    rf"|等(?![地国省市县区]|产业|行业|领域|方面|环节){_MANY}?[一-龥]{{2,10}}?{_FIRMS}"
+    rf"等{_WHERE}{_MANY}?{_ADJECTIVES}{_FIRMS}"
+    rf"|等{_WHERE}(?![地国省市县区]|产业|行业|领域|方面|环节){_MANY}?[一-龥]{{2,10}}?{_FIRMS}"
     rf"|等(?:[一-龥]{{2,4}}、){{1,6}}[一-龥]{{2,4}}等?[一-龥]{{0,10}}?{_FIRMS}"
     rf"|等{_MANY}(?=[，。；])"
     r"|等(?:也|都|均|已)*(?:先后|相继|陆续|纷纷|成功)+(?:签约)?(?:落户|入驻|进驻)"
@@ -88,7 +89,14 @@ def _after_verb(part: str, lexicon: Lexicon) -> str:
     """The first member without the words before it; an enterprise that is known keeps what looks like a verb (华为)."""
     rests = [rest for lead in _LEAD.finditer(part) if len(rest := part[lead.end() :]) >= _LEAST]
     known_ones = (rest for rest in rests if rest in lexicon.enterprises)
-    return next(known_ones, rests[-1] if rests else part)
+    return next(known_ones, _after_adverb(rests[-1] if rests else part))
+
+
+def _after_adverb(part: str) -> str:
+    """Without the adverb and its verb before a name (不断挖潜|云峰矿业)."""
+    told = words(part)
+    done = len(told) > _SHORT and told[0].tag == "d" and told[1].tag in {"v", "vn"} and known(told[1].text)
+    return part[told[1].end :] if done else part
 
 
 def _can_be(part: str, lexicon: Lexicon) -> bool:

@@ -25,8 +25,10 @@ from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.phases import phase_of
 from graph.extract.placed import placed
+from graph.extract.ranked import ranked
 from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
+from graph.extract.stakes import mended, stakes
 from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
@@ -39,6 +41,9 @@ _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，
 _FOUNDED = re.compile(
     rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
 )
+_OF_THE_NEW = re.compile(
+    r"(?:主要|专门|专业|负责|专注|从事|生产(?!基地|线)|经营|主营|注册资|开展|年产|产品)"
+)  # 设立乙公司，生产……
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _WITH = frozenset("与同")
 _BEFORE = 10
@@ -49,6 +54,8 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     lines = tuple(line(_whole(view), lexicon) for view in views if view.role != "byline" and view.cell is None)
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
+    found = mended(found, list(stakes(lines)))
+    found += list(ranked(lines))
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
     yield from passed_stages(found)
@@ -113,7 +120,7 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds, at = pattern.cue.subject, match.start()
-    if pattern.cue.predicate == "registeredCapital" and (new := _newly_founded(current, at)):
+    if _OF_THE_NEW.match(current.text, at) and (new := _newly_founded(current, at)):
         return new
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
@@ -124,10 +131,15 @@ def _found(
 
 
 def _newly_founded(current: Line, position: int) -> subject.Found | None:
-    """The enterprise that the clause before sets up (甲公司拟设立乙公司，注册资本1亿元)."""
+    """The enterprise that an earlier clause sets up, and tells of since (甲公司设立乙公司，注册资本1亿元)."""
     start = clause_start(current.text, position)
-    founded = _FOUNDED.search(current.text, clause_start(current.text, start - 1) if start else 0, start)
-    return subject.Found(current.slots[founded.start(1)], current, 1) if founded else None
+    while start:
+        begin = clause_start(current.text, start - 1)
+        founded = _FOUNDED.search(current.text, begin, start)
+        if founded:
+            return subject.Found(current.slots[founded.start(1)], current, 1)
+        start = begin if _OF_THE_NEW.match(current.text, begin) else 0
+    return None
 
 
 def _makes_other(

@@ -10,6 +10,7 @@ from graph.extract.items import Item, Items
 from graph.extract.pointers import BARE, POINTING, beside
 
 ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
+_BUYS = re.compile("(?:收购|入股|受让|增资|参股|控股|认购|持有)了?该$")
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})
 _CLAUSE = frozenset("，。；：！？“”\n、—")
 _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
@@ -107,8 +108,8 @@ def _company_refers(items: Items, index: int) -> bool:
     if before is not None and before.text not in _THIS_COMPANY:
         if before.tag in {"m", "q", "r"} or before.kind == "Quantity":
             return False
-        if item.text == "公司" and (before.text in _KINDS_OF or before.text == "的" or _is_named(before)):
-            return False  # 合资成立的公司
+        if item.text == "公司" and (before.text in _KINDS_OF or before.text in {"的", "等"} or _is_named(before)):
+            return False  # 合资成立的公司, 甲、乙等公司
     return item.text not in _PLAIN or opens(items, index)
 
 
@@ -170,3 +171,11 @@ def told_after(items: Items, index: int) -> Item | None:
     rest = [item for item in items[index + 1 : index + 12] if item.start >= verb.end]
     stop = next((n for n, item in enumerate(rest) if item.text in _CLAUSE), len(rest))
     return next((i for i in rest[:stop] if i.kind == "Project" and not i.reference), None)
+
+
+def bought_one(items: Items, index: int, view: View) -> Item | None:
+    """Who 该公司 is that another buys: the company an earlier clause named last (成立甲公司；乙公司收购该公司股权)."""
+    start = max(view.text.rfind(mark, 0, items[index].start) for mark in "，；。") + 1
+    if not _BUYS.search(view.text[start : items[index].start]):
+        return None
+    return next((i for i in reversed(items[:index]) if i.kind == "Company" and i.label and i.end <= start), None)

@@ -62,7 +62,7 @@ def _anchor(inner: Sequence[Item], index: int, first: int, lexicon: Lexicon) -> 
     """Where a name begins with a place and a brand before the verb-like word that ended it (某地云天防水材料公司)."""
     stopped = 0 <= index < len(inner) and inner[index].tag in {"v", "vn", "nr"} and inner[index].end == first
     reach = index
-    while stopped and reach > 0 and first - inner[reach].start <= _ANCHORED and not _parts(inner[reach], lexicon):
+    while stopped and reach > 0 and first - inner[reach].start <= _ANCHORED and not parts_name(inner[reach], lexicon):
         place, brand = inner[reach - 1], inner[reach]
         branded = reach < index and (brand.tag in BRAND_TAGS or not known(brand.text))
         if branded and place.text in lexicon.places and brand.text not in lexicon.places:
@@ -71,7 +71,7 @@ def _anchor(inner: Sequence[Item], index: int, first: int, lexicon: Lexicon) -> 
     return None
 
 
-def _parts(item: Item, lexicon: Lexicon) -> bool:
+def parts_name(item: Item, lexicon: Lexicon) -> bool:
     """A word that stands in no name: grammar, a verb of the sentence, a person's post."""
     barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "title", "function"))
     return barred or item.tag in LOOSE_TAGS or _hard(item)
@@ -158,7 +158,7 @@ def _inside_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     if index < _SHORTEST:
         return False
     place, char = inner[index - 2 : index]
-    return place.text in lexicon.places and len(char.text) == 1
+    return place.text in lexicon.places and len(char.text) == 1 and char.text not in "省市县区旗州"
 
 
 def _branded(stem: str, lexicon: Lexicon) -> bool:
@@ -173,7 +173,8 @@ def _trimmed(text: str, run: list[Item], first: int, end: int, lexicon: Lexicon)
         if division is not None and division.certain and run[index - 1].text in _WITH:
             return item.start
         before = run[is_trade(run[0].text, lexicon) : index]  # what is left of another name that the segmenter cut
-        if division is not None and division.certain and all(_ordinary(b, lexicon) for b in before):
+        certain = division is not None and division.certain and _branded(text[item.end : end], lexicon)
+        if certain and all(_ordinary(b, lexicon) for b in before):
             return item.start
     while run and _dispensable(run[0], lexicon) and _branded(text[run[0].end : end], lexicon):
         run = run[1:]

@@ -29,6 +29,7 @@ _MANAGER = re.compile(
 )
 _AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|供应商|龙头|领军者|单位)$")  # 作为铝行业龙头企业，…
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
+_OTHER_FIRM = re.compile("(?:合资|合营|目标|标的)(?:公司|企业)(?:的|的“|将|拟|预计)*$")  # of which no name is known
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
@@ -48,6 +49,8 @@ _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(
 _WITHIN = re.compile("其中(?:第?[一二三四首]期(?=.))?")
 _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _FAR = 350
+_NUMBERED = r"(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十\d]+[站家]：)?"
+_HEADING = re.compile(rf"{_NUMBERED}{code('C')}(?:（[^（）]*）)?：?")
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—")
 
@@ -112,7 +115,7 @@ def _passes(item: Item, lexicon: Lexicon) -> bool:
 def _clear(line: Line, start: int, position: int, lexicon: Lexicon) -> bool:
     """Whether the clause up to the verb has no subject of its own."""
     text = line.text[start:position]
-    if _CAUSED.search(text):
+    if _CAUSED.search(text) or _OTHER_FIRM.search(text):
         return False
     if not text or _PREPOSITIONAL.match(text) or text.endswith(("的", "的“")):
         return True
@@ -182,7 +185,12 @@ def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Lin
         return close
     if "P" in kinds and _AFTERWARDS.match(line.text):
         return close[:2]
-    return tuple(b for b in near[:2] if b.view.block == line.view.block)
+    return tuple(b for b in near[:2] if b.view.block == line.view.block or _heads(b, line))
+
+
+def _heads(before: Line, line: Line) -> bool:
+    """Whether a line that holds nothing but a company's name stands over this paragraph (云岭集团 / 去年产量3万吨)."""
+    return before.view.block == line.view.block - 1 and bool(_HEADING.fullmatch(before.text.strip()))
 
 
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:

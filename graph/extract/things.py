@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graph.extract.fired import Fired, Thing, owned
+from graph.extract.fired import Fired, Thing, is_list, owned
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code, listed
 
@@ -14,6 +14,7 @@ _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles"
 _DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
 _BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
 _JOINT = 4
+_NEXT = 2
 _JOINTS = frozenset("、，和及")
 _ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
 BETWEEN_NAMES = frozenset(
@@ -102,10 +103,17 @@ def subjects_of(fired: Fired, predicate: str) -> Items:
     if predicate.startswith("status:") and "S" in places:
         return listed(fired.line, fired.match.start("S"))
     names = _named(fired.subject.slot)
+    if predicate == "undertakes" and "S" in places and is_list(fired.subject) and _adjoins(fired):
+        return names[-1:]  # 甲公司、乙公司铜箔项目: it is the second's
     if "S" in places and predicate == "subsidiaryOf":
         return _without_partner(names, fired.line)
     after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
     return _qualified(names, fired.line) if predicate == "produces" and after else names
+
+
+def _adjoins(fired: Fired) -> bool:
+    """Whether what a cue tells of stands right after its subject."""
+    return 0 < fired.match.start("O") - fired.match.end("S") + 1 <= _NEXT
 
 
 def _between(one: Item, other: Item, current: Line) -> str:

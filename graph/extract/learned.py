@@ -1,0 +1,101 @@
+"""The enterprises that a text teaches: every name it has for each, and how each is known to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.extract.aliases import (
+    Name,
+    abbreviations,
+    daughters,
+    declared_aliases,
+    is_other_house,
+    shares_head,
+    speaks,
+    with_company,
+    without_place,
+)
+from graph.extract.bases import names_base
+from graph.extract.brands import short_names
+from graph.extract.legal import begins_others, is_group_of, legal_names
+from graph.extract.localnames import local_names
+from graph.extract.matches import listed
+from graph.extract.openings import openings
+from graph.extract.people import people
+from graph.extract.rosters import rosters
+from graph.lexicon import Lexicon
+from graph.text import Sentence
+
+_NO_FIRM = re.compile("(?:和|与)?[一-龥]{0,8}?(?:联合会|协会|学会|商会|研究会)")  # 中国石油|和化学工业联合会
+_TAILS = ("集团", "公司")  # 云峰集团, where 云峰 is well known
+
+
+def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, Name]:
+    """The enterprises a document names, under every form it may use for them."""
+    sentences = [text[piece.start : piece.end] for piece in pieces]
+    full = _full(sentences, lexicon)
+    younger = daughters(text, full)
+    elders = {
+        name: known
+        for name, known in full.items()
+        if known.full not in younger or not ("（" in known.full or shares_head(name, text))
+    }
+    found = dict(full)
+    for shortened in _shortened(text, full, younger, lexicon):
+        if shortened.text not in found or is_group_of(shortened.text, shortened.full, text, lexicon):
+            found[shortened.text] = shortened
+    joined = (*with_company(full, found, sentences), *without_place(full, lexicon))
+    found.update((named.text, named) for named in joined)
+    for start, end in listed(text, lexicon, "enterprises"):
+        known = text[start:end]
+        if not _NO_FIRM.match(text, end):
+            whole = known + "集团" if known + "集团" in text else _longer(known, elders)
+            for form in (known, *(known + tail for tail in _TAILS if text.startswith(tail, end))):
+                found.setdefault(form, Name(form, whole, "a well-known enterprise"))
+    for local in local_names(sentences, lexicon):
+        if not _is_built(local, lexicon):
+            found.setdefault(local, Name(local, _longer(local, elders), "its context"))
+    persons = people(text, lexicon)
+    for sentence in sentences:
+        for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
+            told = short in found or short in persons or short.endswith(tuple(full))
+            if not told and not _is_site(short, text, lexicon):
+                found.setdefault(short, Name(short, _longer(short, elders), "its context"))
+    return found
+
+
+def _full(sentences: Sequence[str], lexicon: Lexicon) -> dict[str, Name]:
+    """Names by their legal form, and those the text gives for them in brackets."""
+    full: dict[str, Name] = {}
+    for sentence in sentences:
+        spans = list(legal_names(sentence, lexicon))
+        full.update({sentence[s:e]: Name(sentence[s:e], sentence[s:e], "its legal form") for s, e in spans})
+        full.update({n.text: n for n in declared_aliases(sentence, spans)})
+    return full
+
+
+def _shortened(text: str, full: Mapping[str, Name], younger: frozenset[str], lexicon: Lexicon) -> Iterator[Name]:
+    """What the text shortens legal names to; those of a name that is no more than a brand with 公司 last."""
+    for name in sorted(full, key=lambda n: (n.endswith("公司") and "有限" not in n, n)):
+        for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
+            theirs = begins_others(form, name, text, lexicon) or (name in younger and speaks(form, text))
+            if form in text and not theirs:
+                whose = form if is_other_house(form, name, text) else name
+                yield Name(form, whose, "short for the full name in the same text")
+
+
+def _is_site(short: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name is that of works or a base, or of the place that a park goes by, or of what is in one."""
+    parks = lexicon.heads_of("Park")
+    in_park = any(short + head in text for head in parks) or short.rstrip("内里").endswith(parks)
+    return in_park or names_base(short, text, lexicon) or _is_built(short, lexicon)
+
+
+def _is_built(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name can only be that of works (某大桥, 某新机场): an enterprise may be a works (某铝厂) as well."""
+    return lexicon.ends(name, "built") and name[-1] not in "厂矿"
+
+
+def _longer(short: str, full: Mapping[str, Name]) -> str:
+    return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
