@@ -9,7 +9,9 @@ from graph.extract.items import Item
 from graph.extract.line import LETTERS, Line, code
 
 _PUNCT = "，。；：！？\n"
-_UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
+_UNNAMED = re.compile(
+    r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已|位于|选址|占地|由|(?:计划|预计|拟|总)*投资)"
+)
 _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
@@ -25,6 +27,7 @@ _UNHEARD = re.compile(  # 某某科技产业园总投资60亿元, of which no na
     r"(?!该|本|此|其|这|项目|工程|公司|企业|园区|基地|中心)[一-龥“”a-zA-Z0-9]{4,24}(?:产业园|工业园|科技园|产业城|基地|中心|集团|公司)”?(?:（[^）]*）)?"
     r"(?:计划|预计|项目|共|将|已|拟|[一二三]期)*(?:总投资|投资|占地|位于|坐落|选址)"
 )
+_FIRMS = re.compile(rf"(?:现有|已有|共有|其他|其余|有)*{code('Q')}[^，。；{code('C')}]{{0,16}}(?:企业|公司|厂家|工厂)$")
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
 _PLANT = re.compile(
     rf"(?!{code('L')}|的|全[市县区省]|现?有|建|新|已|拥)[^，。；：{code('C')}{code('P')}{code('F')}{code('Q')}]{{2,16}}(?:基地|工厂|车间|生产线|装置|电厂|电站)"
@@ -95,6 +98,7 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
         return True
     if (
         _MEMBER.match(text)
+        or ("C" in kinds and _FIRMS.match(text))
         or ("P" in kinds and _UNHEARD.match(text))
         or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)
     ):

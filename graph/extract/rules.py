@@ -14,10 +14,11 @@ from graph.extract.asides import stem
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
-from graph.extract.fired import Fired, Thing, is_list, is_shared
+from graph.extract.fired import Fired, Thing, is_list, is_shared, is_treated, of_group
+from graph.extract.founded import newly_founded
 from graph.extract.headed import headed
 from graph.extract.items import Item
-from graph.extract.line import Line, code, line
+from graph.extract.line import Line, line
 from graph.extract.lines import on_lines
 from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
@@ -36,10 +37,9 @@ _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
-_FOUNDED = re.compile(
-    rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
-)
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
+_MADE = {"produces": "takes", "capacity": "intake"}  # what a cue of making comes to for waste that is treated
+_GOODS = frozenset({"produces", "consumes", "takes", "recovers"})
 _WITH = frozenset("与同")
 _BEFORE = 10
 
@@ -113,7 +113,8 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds, at = pattern.cue.subject, match.start()
-    if pattern.cue.predicate == "registeredCapital" and (new := _newly_founded(current, at)):
+    new = newly_founded(pattern.cue.predicate, match, current, before)
+    if new is not None:
         return new
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
@@ -121,13 +122,6 @@ def _found(
     found = of_project or subject.find(current, at, kinds, before, lexicon)
     other = found is not None and "C" in kinds and _makes_other(found, match, current, before, lexicon)
     return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
-
-
-def _newly_founded(current: Line, position: int) -> subject.Found | None:
-    """The enterprise that the clause before sets up (甲公司拟设立乙公司，注册资本1亿元)."""
-    start = clause_start(current.text, position)
-    founded = _FOUNDED.search(current.text, clause_start(current.text, start - 1) if start else 0, start)
-    return subject.Found(current.slots[founded.start(1)], current, 1) if founded else None
 
 
 def _makes_other(
@@ -178,6 +172,8 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
     if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
         return
+    if predicate in _GOODS and of_group(fired):
+        return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
@@ -192,7 +188,9 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and is_made(predicate, amount):
-                yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+                taken = predicate in _MADE and is_treated(fired, other, lexicon)
+                told_as = _MADE[predicate] if taken else predicate
+                yield _draft(fired, _sorted_out(told_as, other, lexicon), who, (other, amount))
 
 
 def _last_of(fired: Fired, count: int) -> bool:

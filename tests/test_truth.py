@@ -1,0 +1,104 @@
+"""What a text does not say, though its words are near: plans told as done, totals given to one, waste as a product."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about, read
+
+WORKS = "年产5万吨铜箔项目"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"云岭集团铝带项目启动。项目完成后，建成{WORKS}。",
+        f"云岭集团分两期建成{WORKS}。",
+        f"双方的合作将持续五年，最终建成{WORKS}。",
+        "青石县实施云岭铜箔项目投产达效行动。",
+    ],
+)
+def test_what_is_to_be_built_is_not_built(text: str) -> None:
+    assert not {told for told in about(text, "status") if told.endswith(("Completed", "InProduction"))}
+
+
+def test_works_that_are_got_ready_for_are_planned() -> None:
+    assert about("云岭铝合金铸造项目正在紧锣密鼓地筹备中。", "status") == {"云岭铝合金铸造项目|Planned"}
+    text = f"全县全力推进{WORKS}一期及配套机组、云岭电厂项目前期工作。"
+    assert f"{WORKS}|UnderConstruction" not in about(text, "status")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭环保有限公司已具备年处理6250吨废轮胎的能力。",
+        "云岭环保有限公司专注于废旧锂电池的回收。",
+        "云岭环保有限公司形成处理每年5万吨废旧锂电池的生产能力。",
+    ],
+)
+def test_waste_that_is_treated_is_no_product(text: str) -> None:
+    assert not about(text, "produces")
+
+
+def test_waste_that_is_treated_measures_what_goes_in() -> None:
+    (claim,) = (
+        c for c in read("云岭环保有限公司形成处理每年5万吨废旧锂电池的生产能力。").claims if c.predicate == "capacity"
+    )
+    assert "Input" in str(claim.object)
+
+
+@pytest.mark.parametrize("list_of_works", ["玉米物流园、乳酸加工、3万吨铜箔项目", "云岭大厦改造及3万吨铜箔项目"])
+def test_a_total_is_not_that_of_the_last_of_a_list(list_of_works: str) -> None:
+    text = f"青石县重点推进{list_of_works}，预计总投资17亿元，达产后年产值25亿元。"
+    assert not about(text, "investment") | about(text, "outputValue")
+
+
+def test_the_making_of_a_group_of_works_is_not_that_of_each() -> None:
+    text = "青石县建设玉米淀粉、葡萄糖酸钠、胚芽油等项目26个，淀粉生产能力180万吨。"
+    assert not {told for told in about(text, "produces") if told.endswith("|淀粉")}
+
+
+def test_a_company_is_not_carried_past_other_firms() -> None:
+    text = "云岭电子有限公司轿车仪表市场占有率达28%；22家内饰件生产企业，仅汽车座椅年生产能力就达70万套。"
+    assert "云岭电子有限公司|汽车座椅" not in about(text, "produces")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "云岭集团与远山矿业有限公司签约，双方共同出资2亿元成立青石锂业有限公司。其中，云岭集团占45%，远山矿业占55%。",
+            {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"},
+        ),
+        (
+            "云岭集团拟与远山矿业有限公司共同设立青石锂业有限公司，注册资本3亿元，其中云岭集团持股51%，远山矿业有限公司持股49%。",
+            {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"},
+        ),
+        ("青石锂业有限公司成立于2012年，云岭集团持股51%。", {"云岭集团|青石锂业有限公司"}),
+    ],
+)
+def test_shares_are_those_of_the_enterprise_set_up(text: str, expected: set[str]) -> None:
+    assert about(text, "investsIn") == expected
+
+
+def test_a_cost_is_not_that_of_the_project_before_another_that_has_no_name() -> None:
+    text = f"{WORKS}落户青石县，总投资9亿元，其中新能源汽车项目投资3亿元，产品为新能源乘用车。"
+    assert f"{WORKS}|新能源乘用车" not in about(text, "produces")
+
+
+def test_a_mine_told_of_by_where_it_lies_is_what_its_reserves_are_of() -> None:
+    text = "地处江西省九江市西南18公里的青石山铜矿，矿石储量达2.2亿吨。"
+    assert {told.split("|")[0] for told in about(text, "reserve")} == {"青石山铜矿"}
+
+
+@pytest.mark.parametrize(
+    ("project", "made"),
+    [("青石山铜矿二期扩建工程", "铜矿"), ("云岭铜锌冶炼厂二期技改锌合金项目", "锌合金")],
+)
+def test_what_a_project_makes_is_called_without_its_works(project: str, made: str) -> None:
+    assert {told.split("|")[1] for told in about(f"{project}开工。", "produces")} == {made}
+
+
+def test_what_others_can_be_supplied_with_is_no_capacity() -> None:
+    text = "云岭新能源有限公司称，两座工厂的产能可为40万辆电动车提供充足的电池。"
+    assert not {told for told in about(text, "produces") if told.endswith("电动车")}
