@@ -51,7 +51,7 @@ class Fired:
 
 
 def is_treated(fired: Fired, thing: Item | str, lexicon: Lexicon) -> bool:
-    """Whether waste is only what goes in, though a cue of making matched (具备处理5万吨废轮胎的能力, 专注电池的回收)."""
+    """Whether waste is what goes in, though a cue of making matched (具备处理5万吨废轮胎的能力, 专注电池的回收)."""
     match, text = fired.match, fired.line.text
     near = text[max(0, match.start() - _ASIDE) : match.end() + _ASIDE]
     return isinstance(thing, Item) and is_waste(thing.name, lexicon) and bool(_TREATED.search(near))

@@ -116,6 +116,8 @@ def _found(
     new = newly_founded(pattern.cue.predicate, match, current, before)
     if new is not None:
         return new
+    if "P" in kinds and match.group().startswith("项目"):
+        return subject.find(current, at, "P", before, lexicon)  # 此次签约项目占地100亩: never the company before
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, at, "P", before, lexicon) if scaled else None
@@ -266,6 +268,7 @@ def _refused(fired: Fired, status: str, who: Item) -> str:
         return "negated or only supposed / 否定或假设"
     later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
     begun = status == "UnderConstruction" and truth.nearly_done(fired.match)
-    if status and status != "Planned" and not begun and (later or truth.clause_to_come(fired.line, fired.match)):
+    to_come = later or truth.clause_to_come(fired.line, fired.match, first=status == "Signed")
+    if status and status != "Planned" and not begun and to_come:
         return "said of the future / 尚未发生"
     return "reference without a name / 指代不明" if who.reference and not who.label else ""

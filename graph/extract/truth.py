@@ -21,9 +21,9 @@ _SUPPOSED = re.compile(
 )
 _NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{code('A')}]|用|消耗|使用|采购)")
 _TO_COME = re.compile(
-    rf"拟|(?<![\d项动技炬])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
+    rf"拟|(?<![\d项动技炬按照])计划(?!单列|重点|专项)|将(?!近|{code('M')})"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
-    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈)[^，。；]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
+    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈|加快|加速|助力|助推)[^，。；已]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
     rf"|(?<!有效|成功)(?:推动|力促)[^，。；]*(?:收入|产值|规模|营收|增加值)[^，。；]{{0,6}}{code('Q')}"
     r"|工作日内|分[两二三四五]期建成|最终(?:建成|形成|实现|达到)|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产|达效|达标)(?:投产|投运|达产|达效|达标|运营)?[之以]?后"
@@ -121,9 +121,10 @@ def _after_completion(text: str, start: int) -> bool:
     return bool(_PROPOSED.search(text, begin, start))
 
 
-def clause_to_come(line: Line, match: re.Match[str]) -> bool:
-    """Whether the clause itself speaks of the future."""
+def clause_to_come(line: Line, match: re.Match[str], first: bool = False) -> bool:
+    """Whether the clause itself speaks of the future; of several the first (签约，将投资建设某项目 is signed)."""
     said = line.text[clause_start(line.text, match.start()) : match.end()]
+    said = said.partition("，")[0] if first else said
     return bool(_TO_COME.search(said)) or ("已" not in said and bool(_THEN.match(line.text, match.end())))
 
 
