@@ -63,24 +63,6 @@ def test_a_company_is_not_carried_past_other_firms() -> None:
     assert "云岭电子有限公司|汽车座椅" not in about(text, "produces")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "云岭集团与远山矿业有限公司签约，双方共同出资2亿元成立青石锂业有限公司。其中，云岭集团占45%，远山矿业占55%。",
-            {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"},
-        ),
-        (
-            "云岭集团拟与远山矿业有限公司共同设立青石锂业有限公司，注册资本3亿元，其中云岭集团持股51%，远山矿业有限公司持股49%。",
-            {"云岭集团|青石锂业有限公司", "远山矿业有限公司|青石锂业有限公司"},
-        ),
-        ("青石锂业有限公司成立于2012年，云岭集团持股51%。", {"云岭集团|青石锂业有限公司"}),
-    ],
-)
-def test_shares_are_those_of_the_enterprise_set_up(text: str, expected: set[str]) -> None:
-    assert about(text, "investsIn") == expected
-
-
 def test_a_cost_is_not_that_of_the_project_before_another_that_has_no_name() -> None:
     text = f"{WORKS}落户青石县，总投资9亿元，其中新能源汽车项目投资3亿元，产品为新能源乘用车。"
     assert f"{WORKS}|新能源乘用车" not in about(text, "produces")

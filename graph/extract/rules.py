@@ -15,10 +15,9 @@ from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
 from graph.extract.fired import Fired, Thing, is_list, is_shared, is_treated, of_group
-from graph.extract.founded import newly_founded
 from graph.extract.headed import headed
 from graph.extract.items import Item
-from graph.extract.line import Line, line
+from graph.extract.line import Line, code, line
 from graph.extract.lines import on_lines
 from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
@@ -37,6 +36,9 @@ _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
+_FOUNDED = re.compile(
+    rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
+)
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _MADE = {"produces": "takes", "capacity": "intake"}  # what a cue of making comes to for waste that is treated
 _GOODS = frozenset({"produces", "consumes", "takes", "recovers"})
@@ -113,8 +115,7 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds, at = pattern.cue.subject, match.start()
-    new = newly_founded(pattern.cue.predicate, match, current, before)
-    if new is not None:
+    if pattern.cue.predicate == "registeredCapital" and (new := _newly_founded(current, at)):
         return new
     if "P" in kinds and match.group().startswith("项目"):
         return subject.find(current, at, "P", before, lexicon)  # 此次签约项目占地100亩: never the company before
@@ -124,6 +125,13 @@ def _found(
     found = of_project or subject.find(current, at, kinds, before, lexicon)
     other = found is not None and "C" in kinds and _makes_other(found, match, current, before, lexicon)
     return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
+
+
+def _newly_founded(current: Line, position: int) -> subject.Found | None:
+    """The enterprise that the clause before sets up (甲公司拟设立乙公司，注册资本1亿元)."""
+    start = clause_start(current.text, position)
+    founded = _FOUNDED.search(current.text, clause_start(current.text, start - 1) if start else 0, start)
+    return subject.Found(current.slots[founded.start(1)], current, 1) if founded else None
 
 
 def _makes_other(
