@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, read
+from tests.reading import about, named, read
 
 WORKS = "年产5万吨铜箔项目"
 
@@ -84,3 +84,51 @@ def test_what_a_project_makes_is_called_without_its_works(project: str, made: st
 def test_what_others_can_be_supplied_with_is_no_capacity() -> None:
     text = "云岭新能源有限公司称，两座工厂的产能可为40万辆电动车提供充足的电池。"
     assert not {told for told in about(text, "produces") if told.endswith("电动车")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县实施云岭玻璃钢化、年产60万平方米铝板等业态融合项目。",
+        "还有汽车内饰等一批大有潜力的汽车零部件产品项目开工。",
+        "窑外分解窑熟料生产能力16.8亿吨（运营新型干法生产线1536条）。",
+    ],
+)
+def test_a_sort_of_works_is_no_project(text: str) -> None:
+    sorts = ("业态融合项目", "零部件产品项目", "干法生产线")
+    assert not {name for name in named(text, "Project") if name.endswith(sorts)}
+
+
+def test_what_closes_a_list_of_works_leaves_its_members_to_be_projects() -> None:
+    text = "全县扎实推进云岭集团年产22万吨磁选铁、200万吨水泥等赤泥综合利用项目。"
+    assert about(text, "status") == {
+        "年产22万吨磁选铁项目|UnderConstruction",
+        "200万吨水泥项目|UnderConstruction",
+    }
+
+
+def test_who_is_helped_undertakes_nothing_that_is_told_next() -> None:
+    text = f"尽快促成云岭集团自备电厂建设；扎实推进{WORKS}建设。"
+    assert not about(text, "undertakes")
+
+
+def test_what_works_of_a_list_reach_together_is_not_what_each_does() -> None:
+    text = f"推进{WORKS}、年产3万吨铝箔项目等涉铝项目，力争到2030年产值突破100亿元。"
+    assert not about(text, "outputValue")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{WORKS}已实现满负荷运转。", "InProduction"),
+        (f"{WORKS}总投资3亿元。自去年建成投产以来，产品供不应求。", "InProduction"),
+        (f"{WORKS}已通过审批。", "Approved"),
+        (f"{WORKS}报批手续工作进展顺利。", "Planned"),
+        (f"{WORKS}已完成综合楼基槽验收和临建施工。", "UnderConstruction"),
+        (f"{WORKS}正按计划建设。", "UnderConstruction"),
+        (f"{WORKS}受资金影响，目前处于停工状态。", "Suspended"),
+        (f"云岭集团与德令哈市签约，将投资建设{WORKS}。", "Signed"),
+    ],
+)
+def test_how_far_works_are(text: str, status: str) -> None:
+    assert about(text, "status") == {f"{WORKS}|{status}"}

@@ -28,6 +28,9 @@ _UNHEARD = re.compile(  # 某某科技产业园总投资60亿元, of which no na
     r"(?:计划|预计|项目|共|将|已|拟|[一二三]期)*(?:总投资|投资|占地|位于|坐落|选址)"
 )
 _FIRMS = re.compile(rf"(?:现有|已有|共有|其他|其余|有)*{code('Q')}[^，。；{code('C')}]{{0,16}}(?:企业|公司|厂家|工厂)$")
+_HELPED = re.compile(  # 促成甲公司电厂建设，推进某项目: who pushes them on is not named
+    rf"^[^，。；{code('C')}]{{0,6}}?(?:促成|推动|支持|扶持|帮助|协助|服务|引导|鼓励|督促|协调|力促)[^，。；]{{0,4}}{code('C')}"
+)
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
 _PLANT = re.compile(
     rf"(?!{code('L')}|的|全[市县区省]|现?有|建|新|已|拥)[^，。；：{code('C')}{code('P')}{code('F')}{code('Q')}]{{2,16}}(?:基地|工厂|车间|生产线|装置|电厂|电站)"
@@ -98,7 +101,7 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
         return True
     if (
         _MEMBER.match(text)
-        or ("C" in kinds and _FIRMS.match(text))
+        or ("C" in kinds and (_FIRMS.match(text) or (_HELPED.match(text) and code("P") not in text)))
         or ("P" in kinds and _UNHEARD.match(text))
         or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)
     ):

@@ -64,7 +64,8 @@ def is_list(found: subject.Found) -> bool:
 
 def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
     """Whether an amount is that of several together: 甲、乙等9个项目，总投资20亿元, not 甲、乙等企业收入均超10亿元."""
-    if _EACH.search(near) or (_is_floor(fired.slot("Q")) and not _TOTAL.search(near)):
+    told_there = not fired.subject.distance or fired.subject.slot.char != code("P")
+    if _EACH.search(near) or (told_there and _is_floor(fired.slot("Q")) and not _TOTAL.search(near)):
         return False
     if len(subjects) > 1:
         return True
