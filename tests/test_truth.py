@@ -132,3 +132,30 @@ def test_what_works_of_a_list_reach_together_is_not_what_each_does() -> None:
 )
 def test_how_far_works_are(text: str, status: str) -> None:
     assert about(text, "status") == {f"{WORKS}|{status}"}
+
+
+@pytest.mark.parametrize("name", ["中岭兴龙铜箔项目", "中威斯铝合金铸造项目"])
+def test_a_name_may_begin_with_the_middle(name: str) -> None:
+    assert about(f"总投资5亿元的{name}开工。", "status") == {f"{name}|UnderConstruction"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"围绕{WORKS}，开工建设云岭火电机组项目。",
+        f"{WORKS}落户青石县。项目开工额达到792亿元。",
+        "省市重点工程完成投资340亿元。",
+        "全县新开工高科技项目。",
+    ],
+)
+def test_what_is_begun_is_only_what_is_said_to_be(text: str) -> None:
+    assert not {told for told in about(text, "status") if not told.startswith("云岭")}
+
+
+def test_machines_bought_for_making_are_no_product() -> None:
+    assert not about("云岭锂材有限公司正在抓紧安装生产机器和设备。", "produces")
+
+
+def test_an_aim_for_a_park_is_no_output_of_a_project() -> None:
+    text = f"{WORKS}开工，力争五年内打造年产值200亿元、年利税50亿元规模的高新技术产业园。"
+    assert not about(text, "outputValue") | about(text, "profitAndTax")
