@@ -159,3 +159,23 @@ def test_machines_bought_for_making_are_no_product() -> None:
 def test_an_aim_for_a_park_is_no_output_of_a_project() -> None:
     text = f"{WORKS}开工，力争五年内打造年产值200亿元、年利税50亿元规模的高新技术产业园。"
     assert not about(text, "outputValue") | about(text, "profitAndTax")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("当天，该县新“开工一批”项目16个，总投资207.6亿元。", "status"),
+        ("云岭锂业、青石铜业等入驻企业相继启动二期项目建设。", "undertakes"),
+        ("云岭铝业有限公司将铝液加工成用于动力电池、药品包装等产品的高端铝材。", "madeFrom"),
+        ("德令哈工业园培育企业20家，产值超10亿元企业4家。", "outputValue"),
+        (f"{WORKS}建设投产具体进度将按市场需求推进。", "status"),
+        (f"{WORKS}主体完工；投资2000万元的污水处理厂建设即将完工，届时可日处理污水2000吨。", "intake"),
+    ],
+)
+def test_near_words_are_not_enough(text: str, predicate: str) -> None:
+    assert about(text, predicate) <= {f"{WORKS}|UnderConstruction"}
+
+
+def test_an_event_is_no_part_of_the_name_of_what_it_opens() -> None:
+    text = "青石县举行项目建设活动暨云岭新型铜箔制造项目开工仪式。"
+    assert about(text, "status") == {"云岭新型铜箔制造项目|UnderConstruction"}

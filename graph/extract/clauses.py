@@ -28,6 +28,10 @@ _UNHEARD = re.compile(  # 某某科技产业园总投资60亿元, of which no na
     r"(?:计划|预计|项目|共|将|已|拟|[一二三]期)*(?:总投资|投资|占地|位于|坐落|选址)"
 )
 _FIRMS = re.compile(rf"(?:现有|已有|共有|其他|其余|有)*{code('Q')}[^，。；{code('C')}]{{0,16}}(?:企业|公司|厂家|工厂)$")
+_PLANT_TOLD = re.compile(  # 投资3亿元的污水处理厂基础设施建设即将完工
+    rf"(?:(?:总?投资){code('Q')}元?的)?(?!该|本|此|新|全|两|各|一|二|主)[一-龥]{{3,8}}厂(?!房|区)[一-龥]{{0,10}}"
+    r"(?:完工|竣工|建成|投产|开工|封顶|收尾)"
+)
 _HELPED = re.compile(  # 促成甲公司电厂建设，推进某项目: who pushes them on is not named
     rf"^[^，。；{code('C')}]{{0,6}}?(?:促成|推动|支持|扶持|帮助|协助|服务|引导|鼓励|督促|协调|力促)[^，。；]{{0,4}}{code('C')}"
 )
@@ -102,7 +106,7 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
     if (
         _MEMBER.match(text)
         or ("C" in kinds and (_FIRMS.match(text) or (_HELPED.match(text) and code("P") not in text)))
-        or ("P" in kinds and _UNHEARD.match(text))
+        or ("P" in kinds and (_UNHEARD.match(text) or _PLANT_TOLD.match(text)))
         or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)
     ):
         return True

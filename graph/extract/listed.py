@@ -41,7 +41,9 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
 def _headed(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
     """Whether a head stands right after what is quoted and is no clause (“晶圆制造、封装测试”项目)."""
     spoken = any(item.text in _BREAKS for item in items[start:close])
-    return not spoken and close + 1 < len(items) and is_head(items[close + 1], lexicon)
+    after = items[close + 1 : close + 3]
+    several = joined(items[start:close]).endswith("批") or (len(after) > 1 and after[1].measure is not None)  # 三个一批
+    return not spoken and bool(after) and not several and is_head(after[0], lexicon)
 
 
 def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:

@@ -182,7 +182,9 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
     if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
         return
-    if predicate in _GOODS and of_group(fired):
+    if (predicate in _GOODS and of_group(fired)) or (
+        predicate == "undertakes" and len(subjects) > 1 and _is_phase(things)
+    ):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
@@ -201,6 +203,11 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
                 taken = predicate in _MADE and is_treated(fired, other, lexicon)
                 told_as = _MADE[predicate] if taken else predicate
                 yield _draft(fired, _sorted_out(told_as, other, lexicon), who, (other, amount))
+
+
+def _is_phase(things: tuple[Thing, ...]) -> bool:
+    """Whether a phase stands for the project named before: several firms have one each (甲、乙等企业启动二期项目)."""
+    return any(isinstance(thing, Item) and thing.reference and bool(thing.phase) for thing, _ in things)
 
 
 def _last_of(fired: Fired, count: int) -> bool:
