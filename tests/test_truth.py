@@ -179,3 +179,18 @@ def test_near_words_are_not_enough(text: str, predicate: str) -> None:
 def test_an_event_is_no_part_of_the_name_of_what_it_opens() -> None:
     text = "青石县举行项目建设活动暨云岭新型铜箔制造项目开工仪式。"
     assert about(text, "status") == {"云岭新型铜箔制造项目|UnderConstruction"}
+
+
+def test_a_mark_parts_the_amounts_of_a_list_of_lines() -> None:
+    text = "云岭公司建设年产10万吨聚羧酸减水剂，8万吨干粉减水剂，3万吨水泥助磨剂等生产线。"
+    assert named(text, "Project") == {
+        "年产10万吨聚羧酸减水剂生产线",
+        "8万吨干粉减水剂生产线",
+        "3万吨水泥助磨剂生产线",
+    }
+    assert not {name for name in named("启动产业园建设，扩大长链二元酸、戊二胺等项目规模。", "Project") if "，" in name}
+
+
+def test_a_total_is_not_that_of_the_place_that_one_of_a_list_begins_with() -> None:
+    text = "青石创业园、格尔木市某某休闲食品等项目4个，总投资33亿元。"
+    assert not about(text, "investment")

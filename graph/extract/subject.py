@@ -86,6 +86,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
     for index in range(position - 1, start - 1, -1):
         slot = line.slots[index]
+        if kind_of(slot) in "LK" and "、" in line.text[max(0, index - 1) : index + 2]:
+            continue  # where one of a list lies (甲创业园、某市某食品等项目4个)
         if kind_of(slot) in kinds and not _governed(line, start, index) and not names_plant(line, index, position):
             return Found(slot, line, 0) if _leads(line, index + 1, position, lexicon) else None
     return None
