@@ -194,3 +194,17 @@ def test_a_mark_parts_the_amounts_of_a_list_of_lines() -> None:
 def test_a_total_is_not_that_of_the_place_that_one_of_a_list_begins_with() -> None:
     text = "青石创业园、格尔木市某某休闲食品等项目4个，总投资33亿元。"
     assert not about(text, "investment")
+
+
+@pytest.mark.parametrize(
+    "tasks", ["今年要重点抓好以下工作：", "下一步，全县将围绕铝产业发力，", "力争全年产值突破100亿元。"]
+)
+def test_what_a_report_sets_itself_to_do_is_not_done(tasks: str) -> None:
+    text = f"{tasks}加快年产2万吨铜杆项目建设，开工建设{WORKS}，建成年产3万吨铝箔项目。"
+    assert about(text, "status") == {"年产2万吨铜杆项目|UnderConstruction", f"{WORKS}|Planned"}
+
+
+@pytest.mark.parametrize("so_far", ["去年，", "下一步将加大投入。目前，", "今年以来，全县全力推进项目建设，"])
+def test_what_a_report_tells_of_is_done(so_far: str) -> None:
+    text = f"{so_far}开工建设{WORKS}，建成年产3万吨铝箔项目。"
+    assert about(text, "status") == {f"{WORKS}|UnderConstruction", "年产3万吨铝箔项目|Completed"}

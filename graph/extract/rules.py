@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract import subject, truth
+from graph.extract.agenda import only_set
 from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.asides import stem
@@ -53,7 +54,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for draft in found if not _is_summed(draft, found)]
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
-    yield from passed_stages(found)
+    yield from passed_stages(list(only_set(found, lines)))
 
 
 def _is_summed(draft: Draft, found: Sequence[Draft]) -> bool:
