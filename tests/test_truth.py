@@ -208,3 +208,12 @@ def test_what_a_report_sets_itself_to_do_is_not_done(tasks: str) -> None:
 def test_what_a_report_tells_of_is_done(so_far: str) -> None:
     text = f"{so_far}开工建设{WORKS}，建成年产3万吨铝箔项目。"
     assert about(text, "status") == {f"{WORKS}|UnderConstruction", "年产3万吨铝箔项目|Completed"}
+
+
+def test_works_of_a_list_that_are_to_be_begun_are_planned() -> None:
+    text = f"全力推进云岭硅砂深加工、{WORKS}、35万千瓦风电等50个5000万元以上项目开工建设。"
+    assert about(text, "status") == {
+        "云岭硅砂深加工项目|Planned",
+        f"{WORKS}|Planned",
+        "35万千瓦风电项目|Planned",
+    }

@@ -1,4 +1,4 @@
-"""What a report only sets itself to do: 今年要抓好工作：开工建设甲项目，建成乙项目 says of neither that it has been done."""
+"""What a report only sets itself to do: 今年要抓好工作：开工建设甲项目，建成乙项目 says of neither that it is done."""
 
 from __future__ import annotations
 
