@@ -217,3 +217,16 @@ def test_works_of_a_list_that_are_to_be_begun_are_planned() -> None:
         f"{WORKS}|Planned",
         "35万千瓦风电项目|Planned",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("云岭锂材有限公司从事碳酸锂的研发，2023年全国碳酸锂产量46万吨。", "production"),
+        ("云岭锂材有限公司突破了碳酸锂提纯技术，可用于生产动力电池。", "produces"),
+        ("云岭装备有限公司生产铜箔生产设备。", "produces"),
+        ("其中青石锂业有限公司年产碳酸锂2万吨，远山铜业有限公司年产铜箔3万吨，合计年产值20亿元。", "outputValue"),
+    ],
+)
+def test_what_is_told_of_the_whole_or_of_uses_is_not_the_firms(text: str, predicate: str) -> None:
+    assert not about(text, predicate)

@@ -15,6 +15,7 @@ from graph.lexicon.forms import is_waste
 
 _EACH = re.compile(r"均|各|都")
 _TOTAL = re.compile(r"总|合计|共|累计")
+_SUMMED = re.compile(r"合计|共计|总计")
 _OWNER_AND_PROJECT = re.compile(rf"{code('C')}的?{code('P')}")
 _GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
 _LISTED = re.compile(
@@ -30,6 +31,7 @@ _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
 )
 _TREATED = re.compile(r"处理|处置|回收|消纳|拆解|再生|资源化|综合利用")
+_SERVES = re.compile(r"(?:用于|用来|用以|适用于)(?:主要|规模化|大规模)?$")
 _ASIDE = 6
 _SINGLE = frozenset({"Company", "Project", "Facility"})
 
@@ -57,6 +59,12 @@ def is_treated(fired: Fired, thing: Item | str, lexicon: Lexicon) -> bool:
     return isinstance(thing, Item) and is_waste(thing.name, lexicon) and bool(_TREATED.search(near))
 
 
+def is_for_others(fired: Fired) -> bool:
+    """Whether a clause tells what goods or skills of a company serve to make, not what it makes (可用于生产铜箔)."""
+    said = fired.line.text[max(0, fired.match.start() - _ASIDE) : fired.match.start()]
+    return fired.subject.slot.char == code("C") and bool(_SERVES.search(said))
+
+
 def is_list(found: subject.Found) -> bool:
     """Whether a subject is a list (甲、乙、丙) rather than one name, or two that act together (甲与乙)."""
     return "、" in found.line.view.text[found.slot.start : found.slot.end] and len(found.slot.items) > 1
@@ -71,6 +79,8 @@ def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
         return True
     if subjects and subjects[0].kind not in _SINGLE:
         return _of_counted(fired)
+    if fired.subject.distance and _SUMMED.search(near) and _beside_others(fired):
+        return True
     if fired.subject.line is not fired.line or not subjects:
         return False
     group = _GROUP.match(fired.line.text, fired.subject.after, _reach(fired))
@@ -88,6 +98,14 @@ def of_group(fired: Fired) -> bool:
     found = fired.subject
     group = found.line is fired.line and found.distance > 0 and is_list(found) and found.slot.char == code("P")
     return group and bool(_GROUP.match(fired.line.text, found.after))
+
+
+def _beside_others(fired: Fired) -> bool:
+    """Whether the sentence tells of others before a sum (甲年产2万吨，乙年产3万吨，合计产值5亿元)."""
+    begins = max(fired.line.text.rfind(mark, 0, fired.match.start()) for mark in "。；") + 1
+    slots = fired.line.slots[begins : fired.match.start()]
+    alike = {slot.items[0].label or slot.items[0].text for slot in slots if slot.char == fired.subject.slot.char}
+    return len(alike) > 1
 
 
 def _in_counted_list(fired: Fired) -> bool:

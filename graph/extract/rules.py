@@ -15,7 +15,7 @@ from graph.extract.asides import stem
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
-from graph.extract.fired import Fired, Thing, is_list, is_shared, is_treated, of_group
+from graph.extract.fired import Fired, Thing, is_for_others, is_list, is_shared, is_treated, of_group
 from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
@@ -183,9 +183,9 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
     if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
         return
-    if (predicate in _GOODS and of_group(fired)) or (
-        predicate == "undertakes" and len(subjects) > 1 and _is_phase(things)
-    ):
+    if predicate in _GOODS and (of_group(fired) or is_for_others(fired)):
+        return
+    if predicate == "undertakes" and len(subjects) > 1 and _is_phase(things):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1

@@ -30,6 +30,9 @@ _MANAGER = re.compile(
 _AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|供应商|龙头|领军者|单位)$")  # 作为铝行业龙头企业，…
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
+_WHOLE = re.compile(  # 云岭公司产能居前，2023年|全国|碳酸锂产量46万吨
+    r"(?:全国|我国|国内|全球|世界|全省|全市|全县|全区|全行业|业内)(?!最|领先|知名|首|唯一|第|前|龙头|重点|著名|多|各)[^，。；]{0,6}$"
+)
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
@@ -76,6 +79,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     here = _in_clause(line, start, position, wanted, lexicon)
     if here is not None or (not free and not _clear(line, start, position, lexicon)):
         return here
+    if set(wanted) <= set("CPF") and _WHOLE.search(line.text[start:position]):
+        return None
     if "C" not in wanted and any(item.phase for item in items_of(line, start, position)):
         return None  # a phase of a project without a name
     if not kinds_left(line, start, position, wanted):
