@@ -230,3 +230,8 @@ def test_works_of_a_list_that_are_to_be_begun_are_planned() -> None:
 )
 def test_what_is_told_of_the_whole_or_of_uses_is_not_the_firms(text: str, predicate: str) -> None:
     assert not about(text, predicate)
+
+
+def test_what_is_bought_to_make_something_is_what_the_buyer_makes_it_of() -> None:
+    text = "云岭锂材有限公司向青石电池有限公司采购锂电池，用于生产储能系统。"
+    assert "储能系统|锂电池" in about(text, "madeFrom")

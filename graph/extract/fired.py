@@ -31,7 +31,7 @@ _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
 )
 _TREATED = re.compile(r"处理|处置|回收|消纳|拆解|再生|资源化|综合利用")
-_SERVES = re.compile(r"(?:用于|用来|用以|适用于)(?:主要|规模化|大规模)?$")
+_SERVES = re.compile(r"(?:[可能](?:以|广泛|直接)*用[于来]|适用于)(?:主要|规模化|大规模)?$")
 _ASIDE = 6
 _SINGLE = frozenset({"Company", "Project", "Facility"})
 
