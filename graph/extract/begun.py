@@ -19,7 +19,7 @@ from graph.extract.items import Item, Items, boundaries, merge
 from graph.extract.matches import matches
 from graph.extract.phrases import specific
 from graph.extract.projects import named
-from graph.extract.telling import is_vague, tells
+from graph.extract.telling import is_sort, is_vague, tells
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
@@ -158,7 +158,7 @@ def _phrase(items: Items, index: int, head: str, lexicon: Lexicon) -> Item | Non
     run, led = items[first : index + 1], items[max(0, reached - 1) : first + 1]
     several = any(_counts(item) or item.text in _AT for item in led) or any(i.text[:1] in {"等", "最"} for i in run)
     part = reached > 0 and items[reached - 1].kind == "Project"  # 某项目2万平方米标准厂房
-    if several or part or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
+    if several or part or is_sort(items, first, run) or _is_at(items, reached, index) or len(joined(run)) > _LONGEST:
         return None
     whole, told = _named(run), _tells(run, head, lexicon)
     if told and len(joined(run)) - len(head) > _PLAIN:

@@ -9,7 +9,9 @@ from graph.extract.items import Item
 from graph.extract.line import LETTERS, Line, code
 
 _PUNCT = "，。；：！？\n"
-_UNNAMED = re.compile(r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已)")
+_UNNAMED = re.compile(
+    r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已|位于|选址|占地|由|(?:计划|预计|拟|总)*投资|(?:全部|全面)?(?:建成|投产|达产|竣工))"
+)
 _ONE_PROJECT = re.compile(
     rf"(?:(?<![个的大批类])项目|{code('P')})(?:位于|坐落|选址|由|是|占地)"
     rf"|(?:新建|建设|投建|兴建|实施|扩建)[^，。；个批等]{{0,24}}(?:项目|工程|{code('P')})”?$"
@@ -24,6 +26,16 @@ _MEMBER = re.compile(
 _UNHEARD = re.compile(  # 某某科技产业园总投资60亿元, of which no name is known
     r"(?!该|本|此|其|这|项目|工程|公司|企业|园区|基地|中心)[一-龥“”a-zA-Z0-9]{4,24}(?:产业园|工业园|科技园|产业城|基地|中心|集团|公司)”?(?:（[^）]*）)?"
     r"(?:计划|预计|项目|共|将|已|拟|[一二三]期)*(?:总投资|投资|占地|位于|坐落|选址)"
+)
+_SOME_FIRMS = re.compile(
+    rf"(?:现有|已有|共有|其他|其余|有)*{code('Q')}[^，。；{code('C')}]{{0,16}}(?:企业|公司|厂家|工厂)$"
+)
+_PLANT_TOLD = re.compile(  # 投资3亿元的污水处理厂基础设施建设即将完工
+    rf"(?:(?:总?投资){code('Q')}元?的)?(?!该|本|此|新|全|两|各|一|二|主)[一-龥]{{3,8}}厂(?!房|区)[一-龥]{{0,10}}"
+    r"(?:完工|竣工|建成|投产|开工|封顶|收尾)"
+)
+_HELPED = re.compile(  # 促成甲公司电厂建设，推进某项目: who pushes them on is not named
+    rf"^[^，。；{code('C')}]{{0,6}}?(?:促成|推动|支持|扶持|帮助|协助|服务|引导|鼓励|督促|协调|力促)[^，。；]{{0,4}}{code('C')}"
 )
 _COUNTED = re.compile(rf"项目(?:总数|共|达|计|有|累计|已)*{code('Q')}|{code('Q')}[^，。；的]{{0,10}}项目")
 _FIRMS = re.compile(  # 22家饰件生产企业, 全市现有仪表企业10家: no company that has a name
@@ -99,7 +111,8 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
     if (
         _MEMBER.match(text)
         or (set(kinds) <= set("CPF") and _FIRMS.match(text))
-        or ("P" in kinds and _UNHEARD.match(text))
+        or ("C" in kinds and (_SOME_FIRMS.match(text) or (_HELPED.match(text) and code("P") not in text)))
+        or ("P" in kinds and (_UNHEARD.match(text) or _PLANT_TOLD.match(text)))
         or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)
     ):
         return True

@@ -10,7 +10,7 @@ from functools import cache
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, joined
 from graph.extract.bodies import counts_spindles, integrated, is_shape, is_work, unbranded
 from graph.extract.items import Item, Items
-from graph.extract.materials import labelled
+from graph.extract.materials import is_site, labelled
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known, is_modifier
 
@@ -182,13 +182,27 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         body, role = (body, role) if "产" in prefix else ((), "power")  # 5×660MW机组项目 is a power station
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
-    made = _whole(body, lexicon)
+    made = _whole(_past_site(body, lexicon), lexicon)
     if made is not None and (is_work(made, lexicon) or (counts_spindles(amount) and not _is_known(made))):
         made = None
     trade = made is not None and lexicon.is_(made.text, "industry") and lexicon.ends(made.text, "industry-end")
     if made is not None and (trade or (lexicon.ends(made.text, "no-product") and not _is_known(made))):
         made = None  # 50万吨粉磨站: so much, of what it does not say
     return Content(amount, made, role) if amount or made else None
+
+
+def _past_site(body: Items, lexicon: Lexicon) -> Items:
+    """The goods without the works or mine they come from (某冶炼厂技改|锌合金, 某某山|铜矿)."""
+    site = max((n for n, i in enumerate(body[:-1], 1) if is_site(i, lexicon)), default=0)
+    goods = any(i.kind == "Material" for i in body[site:])
+    pieces = body[-1].parts if len(body) == 1 and body[-1].parts else body
+    return pieces[-1:] if _is_mine(pieces, lexicon) else body[site:] if goods else body
+
+
+def _is_mine(run: Items, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a place and an ore: a mine goes by it, the ore does not (某某山|铜矿)."""
+    ore = len(run) > 1 and run[-1].text in lexicon.terms and run[-1].text.endswith("矿")
+    return ore and not any(i.kind or is_modifier(i.text, lexicon) for i in run[:-1])
 
 
 def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:

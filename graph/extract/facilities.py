@@ -34,7 +34,7 @@ def facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
         return named(run, text) if len(stem) >= _WORKSHOP and specific(body, lexicon) else None
     if head.sort:
         makes = head.sort == "plant" and len(stem) > _MADE and any(i.kind == "Material" for i in run[:-1])
-        toponym = head.sort == "mine" and len(run) > 1 and lexicon.ends(run[0].text, "toponym-end")
+        toponym = head.sort == "mine" and len(run) > 1 and lexicon.ends(joined(run[:-1]), "toponym-end")
         owned_one = lexicon.is_(run[0].text, "own")
         return named(run, text) if is_placed(run) or makes or toponym or owned_one else None
     branded = any(not known(i.text) for i in body if not i.kind)

@@ -10,9 +10,12 @@ from graph.extract.clauses import clause_start
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code
 from graph.extract.patterns import Pattern
+from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_waste
 
 _EACH = re.compile(r"均|各|都")
 _TOTAL = re.compile(r"总|合计|共|累计")
+_SUMMED = re.compile(r"合计|共计|总计")
 _OWNER_AND_PROJECT = re.compile(rf"{code('C')}的?{code('P')}")
 _GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
 _LISTED = re.compile(
@@ -20,10 +23,16 @@ _LISTED = re.compile(
 )
 _COUNTED = re.compile(rf"(?:项目|企业)(?:共|达|有|累计|总数)*{code('Q')}|{code('Q')}[^，。；、的]{{0,10}}项目")
 _OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[^，。；]{{0,10}}项目")
+_AFTER_ANOTHER = re.compile(  # 甲物流园、乙加工、丙项目，总投资20亿元
+    rf"(?:项目|工程|园区?|基地|中心|线|加工|制造|改造|建设|[厂站城港])(?:[、和及与]|以及)[“]?(?:[{code('C')}{code('L')}{code('K')}]的?)*$"
+)
 _CLOSE = 4
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
 )
+_TREATED = re.compile(r"处理|处置|回收|消纳|拆解|再生|资源化|综合利用")
+_SERVES = re.compile(r"(?:[可能](?:以|广泛|直接)*用[于来]|适用于)(?:主要|规模化|大规模)?$")
+_ASIDE = 6
 _SINGLE = frozenset({"Company", "Project", "Facility"})
 
 Thing = tuple[Item | str, Item | None]
@@ -43,6 +52,19 @@ class Fired:
         return self.line.slots[self.match.start(group)] if group in self.match.re.groupindex else None
 
 
+def is_treated(fired: Fired, thing: Item | str, lexicon: Lexicon) -> bool:
+    """Whether waste is what goes in, though a cue of making matched (具备处理5万吨废轮胎的能力, 专注电池的回收)."""
+    match, text = fired.match, fired.line.text
+    near = text[max(0, match.start() - _ASIDE) : match.end() + _ASIDE]
+    return isinstance(thing, Item) and is_waste(thing.name, lexicon) and bool(_TREATED.search(near))
+
+
+def is_for_others(fired: Fired) -> bool:
+    """Whether a clause tells what goods or skills of a company serve to make, not what it makes (可用于生产铜箔)."""
+    said = fired.line.text[max(0, fired.match.start() - _ASIDE) : fired.match.start()]
+    return fired.subject.slot.char == code("C") and bool(_SERVES.search(said))
+
+
 def is_list(found: subject.Found) -> bool:
     """Whether a subject is a list (甲、乙、丙) rather than one name, or two that act together (甲与乙)."""
     return "、" in found.line.view.text[found.slot.start : found.slot.end] and len(found.slot.items) > 1
@@ -50,16 +72,40 @@ def is_list(found: subject.Found) -> bool:
 
 def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
     """Whether an amount is that of several together: 甲、乙等9个项目，总投资20亿元, not 甲、乙等企业收入均超10亿元."""
-    if _EACH.search(near) or (_is_floor(fired.slot("Q")) and not _TOTAL.search(near)):
+    told_there = not fired.subject.distance or fired.subject.slot.char != code("P")
+    if _EACH.search(near) or (told_there and _is_floor(fired.slot("Q")) and not _TOTAL.search(near)):
         return False
     if len(subjects) > 1:
         return True
     if subjects and subjects[0].kind not in _SINGLE:
         return _of_counted(fired)
+    if fired.subject.distance and _SUMMED.search(near) and _beside_others(fired):
+        return True
     if fired.subject.line is not fired.line or not subjects:
         return False
     group = _GROUP.match(fired.line.text, fired.subject.after, _reach(fired))
-    return bool(group) or (fired.subject.distance > 0 and _in_counted_list(fired))
+    return bool(group) or (fired.subject.distance > 0 and (_in_counted_list(fired) or _ends_list(fired)))
+
+
+def _ends_list(fired: Fired) -> bool:
+    """Whether the subject is the last of a list of works, of which the others have no name that is known."""
+    text, at = fired.line.text, fired.subject.after - 1
+    return fired.subject.slot.char == code("P") and bool(_AFTER_ANOTHER.search(text, clause_start(text, at), at))
+
+
+def of_group(fired: Fired) -> bool:
+    """Whether what is told after a list of projects and their number is of them together (甲、乙等项目26个，年产……)."""
+    found = fired.subject
+    group = found.line is fired.line and found.distance > 0 and is_list(found) and found.slot.char == code("P")
+    return group and bool(_GROUP.match(fired.line.text, found.after))
+
+
+def _beside_others(fired: Fired) -> bool:
+    """Whether the sentence tells of others before a sum (甲年产2万吨，乙年产3万吨，合计产值5亿元)."""
+    begins = max(fired.line.text.rfind(mark, 0, fired.match.start()) for mark in "。；") + 1
+    slots = fired.line.slots[begins : fired.match.start()]
+    alike = {slot.items[0].label or slot.items[0].text for slot in slots if slot.char == fired.subject.slot.char}
+    return len(alike) > 1
 
 
 def _in_counted_list(fired: Fired) -> bool:

@@ -41,7 +41,9 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
 def _headed(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
     """Whether a head stands right after what is quoted and is no clause (“晶圆制造、封装测试”项目)."""
     spoken = any(item.text in _BREAKS for item in items[start:close])
-    return not spoken and close + 1 < len(items) and is_head(items[close + 1], lexicon)
+    after = items[close + 1 : close + 3]
+    several = joined(items[start:close]).endswith("批") or (len(after) > 1 and after[1].measure is not None)  # 三个一批
+    return not spoken and bool(after) and not several and is_head(after[0], lexicon)
 
 
 def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:
@@ -112,7 +114,8 @@ def _is_project(run: Items, counted: bool, lexicon: Lexicon) -> bool:
 def _element_project(run: Items, head: Item, lexicon: Lexicon) -> Item:
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
     kept = _unphased(run)
-    return named(kept, "" if is_head(kept[-1], lexicon) else head.text[-2:], phase)
+    ends = [end for end in lexicon.heads_of("Project") if head.text.endswith(end)]
+    return named(kept, "" if is_head(kept[-1], lexicon) else max(ends, key=len), phase)
 
 
 def _tail(items: Items, index: int) -> int | None:
@@ -129,7 +132,7 @@ def _elements(items: Items, tail: int, lexicon: Lexicon) -> list[Items]:
     reach = tail - 1
     while reach >= 0 and _in_list(items, reach, lexicon):
         reach -= 1
-    cuts = [reach, *(i for i in range(reach + 1, tail) if items[i].text == "、"), tail]
+    cuts = [reach, *(i for i in range(reach + 1, tail) if items[i].text in {"、", "，"}), tail]
     elements = [items[left + 1 : right] for left, right in pairwise(cuts)]
     elements[-1:] = _split(elements[-1])
     return [run for run in (_from_amount(run, lexicon) for run in elements) if run]
@@ -145,6 +148,12 @@ def _split(run: Items) -> list[Items]:
 
 def _in_list(items: Items, index: int, lexicon: Lexicon) -> bool:
     item = items[index]
+    if item.text == "，":  # 年产5万吨铜箔，3万吨铝箔等生产线
+        return (
+            index + 1 < len(items)
+            and is_amount(items[index + 1])
+            and has_amount(items[max(0, index - _OPENED) : index])
+        )
     upgrade = lexicon.is_(item.text, "upgrade")
     cost = _is_cost(items, index) or lexicon.is_(item.text, "cost") or (index > 0 and _is_cost(items, index - 1))
     before_upgrade = item.text == "的" and index + 1 < len(items) and lexicon.is_(items[index + 1].text, "upgrade")

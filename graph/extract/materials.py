@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.extract.amounts import is_amount, joined
+from graph.extract.amounts import PHASE, is_amount, joined
 from graph.extract.items import Item, Items, known
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
@@ -94,6 +94,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
             or items[reach].text in _ENDING
             or _acts(items, reach, first, lexicon)
             or _made_into(items, reach, index, lexicon)
+            or is_site(items[reach], lexicon)
         ):
             return _led(items, reach + 1, index, lexicon)
         after = reach + 1 < index and lexicon.is_(items[reach + 1].text, "trim")
@@ -104,6 +105,13 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         return first - 1
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
+
+
+def is_site(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word tells of the works or stage that the goods come from (某冶炼厂|二期|技改|锌合金)."""
+    return not item.kind and (
+        item.text.endswith("厂") or lexicon.is_(item.text, "upgrade") or bool(PHASE.match(item.text))
+    )
 
 
 def _made_into(items: Items, reach: int, index: int, lexicon: Lexicon) -> bool:

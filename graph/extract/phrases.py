@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.items import BRAND_TAGS, Item, Items, walk_left
+from graph.extract.items import BRAND_TAGS, Item, Items, known, walk_left
 from graph.lexicon import Lexicon
 
 _NOUN_TAGS = frozenset("n nr nz ns nt nrt nrfg ng nb b a ag j vn eng l i an s f q k vg h g".split(" "))  # noqa: SIM905 - reads as jieba's manual lists them
@@ -20,6 +20,7 @@ _REMNANTS = frozenset({"q", "f", "s", "k", "ng", "vg", "v", "d", "p", "c"})
 _WITHIN = frozenset({"内", "里"})  # 车间内|底盘生产线
 _LONGEST = 30
 _BRACKETED, _BRAND = 4, 3
+_BEFORE_NAME = frozenset("，。；：、的“（\n")
 _HYPHENS = frozenset({"-", "·", "/", "+"})
 
 
@@ -52,7 +53,7 @@ def run_start(items: Items, index: int, lexicon: Lexicon, role: str = "inside") 
     """The first index of the noun phrase that ends with `items[index]`, verbs at its left trimmed."""
     first = walk_left(items, index, lambda item: inner(item, lexicon, role), _LONGEST)
     first = max((i + 1 for i in range(first + 1, index) if items[i].text in _WITHIN), default=first)
-    while first < index and _leads(items[first], lexicon):
+    while first < index and _leads(items[first], lexicon) and not _opens_name(items, first):
         first += 1
     return first - 2 * _is_range(items, first)
 
@@ -61,6 +62,14 @@ def _is_range(items: Items, first: int) -> bool:
     """Whether the lower end of a range stands before (6~|8英寸硅片)."""
     return (
         first > 1 and items[first - 1].text == "~" and items[first - 2].text.isdigit() and items[first].text.isdigit()
+    )
+
+
+def _opens_name(items: Items, first: int) -> bool:
+    """Whether 中 begins a name: no noun stands before it that it could follow (总投资5亿元的|中岭铜箔项目)."""
+    led = first == 0 or items[first - 1].text in _BEFORE_NAME
+    return (
+        items[first].text == "中" and led and (items[first + 1].tag in BRAND_TAGS or not known(items[first + 1].text))
     )
 
 

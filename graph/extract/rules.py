@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract import subject, truth
+from graph.extract.agenda import only_set
 from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.asides import stem
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
-from graph.extract.fired import Fired, Thing, is_list, is_shared
+from graph.extract.fired import Fired, Thing, is_for_others, is_list, is_shared, is_treated, of_group
 from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
@@ -45,6 +46,8 @@ _OF_THE_NEW = re.compile(
     r"(?:主要|专门|专业|负责|专注|从事|生产(?!基地|线)|经营|主营|注册资|开展|年产|产品)"
 )  # 设立乙公司，生产……
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
+_MADE = {"produces": "takes", "capacity": "intake"}  # what a cue of making comes to for waste that is treated
+_GOODS = frozenset({"produces", "consumes", "takes", "recovers"})
 _WITH = frozenset("与同")
 _BEFORE = 10
 
@@ -58,7 +61,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found += list(ranked(lines))
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
-    yield from passed_stages(found)
+    yield from passed_stages(list(only_set(found, lines)))
 
 
 def _is_summed(draft: Draft, found: Sequence[Draft]) -> bool:
@@ -122,6 +125,8 @@ def _found(
     kinds, at = pattern.cue.subject, match.start()
     if _OF_THE_NEW.match(current.text, at) and (new := _newly_founded(current, at)):
         return new
+    if "P" in kinds and match.group().startswith("项目"):
+        return subject.find(current, at, "P", before, lexicon)  # 此次签约项目占地100亩: never the company before
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, at, "P", before, lexicon) if scaled else None
@@ -190,6 +195,10 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
     if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
         return
+    if predicate in _GOODS and (of_group(fired) or is_for_others(fired)):
+        return
+    if predicate == "undertakes" and len(subjects) > 1 and _is_phase(things):
+        return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
     if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
@@ -204,7 +213,14 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and is_made(predicate, amount):
-                yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+                taken = predicate in _MADE and is_treated(fired, other, lexicon)
+                told_as = _MADE[predicate] if taken else predicate
+                yield _draft(fired, _sorted_out(told_as, other, lexicon), who, (other, amount))
+
+
+def _is_phase(things: tuple[Thing, ...]) -> bool:
+    """Whether a phase stands for the project named before: several firms have one each (甲、乙等企业启动二期项目)."""
+    return any(isinstance(thing, Item) and thing.reference and bool(thing.phase) for thing, _ in things)
 
 
 def _last_of(fired: Fired, count: int) -> bool:
@@ -280,6 +296,7 @@ def _refused(fired: Fired, status: str, who: Item) -> str:
         return "negated or only supposed / 否定或假设"
     later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
     begun = status == "UnderConstruction" and truth.nearly_done(fired.match)
-    if status and status != "Planned" and not begun and (later or truth.clause_to_come(fired.line, fired.match)):
+    to_come = later or truth.clause_to_come(fired.line, fired.match, first=status == "Signed")
+    if status and status != "Planned" and not begun and to_come:
         return "said of the future / 尚未发生"
     return "reference without a name / 指代不明" if who.reference and not who.label else ""

@@ -13,11 +13,11 @@ from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(
-    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连])$"
+    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连])$"
 )
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
-    r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于)"
+    r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于|地处|位于|坐落)"
 )
 _PREDICATE = re.compile(r"^(?:也|还|更|都|均|现|目前|已|已经|同时|且|并){0,3}(?:是|系|属于|成为|成了)(?!由)")
 _OWN = tuple(map(code, "CPF"))
@@ -31,6 +31,9 @@ _AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|�
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _OTHER_FIRM = re.compile("(?:合资|合营|目标|标的)(?:公司|企业)(?:的|的“|将|拟|预计)*$")  # of which no name is known
 _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
+_WHOLE = re.compile(  # 云岭公司产能居前，2023年|全国|碳酸锂产量46万吨
+    r"(?:全国|我国|国内|全球|世界|全省|全市|全县|全区|全行业|业内)(?!最|领先|知名|首|唯一|第|前|龙头|重点|著名|多|各)[^，。；]{0,6}$"
+)
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
@@ -79,6 +82,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     here = _in_clause(line, start, position, wanted, lexicon)
     if here is not None or (not free and not _clear(line, start, position, lexicon)):
         return here
+    if set(wanted) <= set("CPF") and _WHOLE.search(line.text[start:position]):
+        return None
     if "C" not in wanted and any(item.phase for item in items_of(line, start, position)):
         return None  # a phase of a project without a name
     if not kinds_left(line, start, position, wanted):
@@ -89,6 +94,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
     for index in range(position - 1, start - 1, -1):
         slot = line.slots[index]
+        if kind_of(slot) in "LK" and "、" in line.text[max(0, index - 1) : index + 2]:
+            continue  # where one of a list lies (甲创业园、某市某食品等项目4个)
         if kind_of(slot) in kinds and not _governed(line, start, index) and not names_plant(line, index, position):
             return Found(slot, line, 0) if _leads(line, index + 1, position, lexicon) else None
     return None

@@ -11,6 +11,8 @@ from graph.extract.phrases import specific
 from graph.lexicon import Lexicon
 
 _SHORTEST = 3
+_CLOSES = re.compile(r"[、和及与][^，。；：、]{0,30}等$")
+_SEVERAL = re.compile(r"(?:一大?批|一系列|众多|多个|若干|各类|几个|[两三四五六七八九十]个)[^，。；：、]{0,12}的$")
 _BUILDING = frozenset({"建设", "规划建设", "投资建设"})
 _LEADING = frozenset({"配套", "规划", "投资", "计划", "拟", "开工"})
 _MANY = re.compile(
@@ -28,7 +30,19 @@ _WORDS = 8
 def several(items: Items, first: int, run: Items) -> bool:
     """Whether a phrase speaks of several projects or of a sort of them (三大生产性项目, 一大批铜产业项目)."""
     counted = first > 0 and bool(_MANY.fullmatch(items[first - 1].text)) and not has_amount(run)
-    return counted or bool(_COUNTED.search(joined(run[:-1]))) or _is_trade(run)
+    text = joined(run)
+    unclosed = text.count("（") != text.count("）")  # 产能16亿吨（运营新型干法生产线1536条）
+    return (
+        counted or unclosed or bool(_COUNTED.search(joined(run[:-1]))) or _is_trade(run) or is_sort(items, first, run)
+    )
+
+
+def is_sort(items: Items, first: int, run: Items) -> bool:
+    """Whether a name tells of what sort others are (甲、乙等|业态融合项目, 一批大有潜力的|汽车零部件项目)."""
+    if has_amount(run) or not first:
+        return False
+    before = joined(items[max(0, first - _WORDS) : first])
+    return bool(_CLOSES.search(before) or _SEVERAL.search(before))
 
 
 def _is_trade(run: Items) -> bool:

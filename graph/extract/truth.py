@@ -21,12 +21,12 @@ _SUPPOSED = re.compile(
 )
 _NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{code('A')}]|用|消耗|使用|采购)")
 _TO_COME = re.compile(
-    rf"拟|(?<![\d项动技炬火])计划(?!单列|重点|专项)|将(?!近|{code('M')}|{code('C')}[^，。；]{{0,14}}(?:收入|纳入|收归|并入|划转))"
+    rf"拟|(?<![\d项动技炬火按照])计划(?!单列|重点|专项)|将(?!近|{code('M')}|{code('C')}[^，。；]{{0,14}}(?:收入|纳入|收归|并入|划转))"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
-    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈)[^，。；]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
+    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈|加快|加速|助力|助推)[^，。；已]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
     rf"|(?<!有效|成功)(?:推动|力促)[^，。；]*(?:收入|产值|规模|营收|增加值)[^，。；]{{0,6}}{code('Q')}"
-    r"|工作日内|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
-    r"|(?:建成|投产|达产|完工|竣工|满产)(?:投产|投运|达产|达效|运营)?[之以]?后"
+    r"|工作日内|分[两二三四五]期建成|最终(?:建成|形成)|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
+    r"|(?:建成|投产|达产|完工|竣工|满产|达效|达标)(?:投产|投运|达产|达效|达标|运营)?[之以]?后"
 )
 _NOT_BEGUN = re.compile(r"未[^，。；]{0,6}(?:开工|动工|开建|启动|开始建设|批复|核准|备案|批准|许可)")
 _NEARLY = re.compile(
@@ -41,7 +41,10 @@ _INTENDED_BEFORE = re.compile(
 )
 _FAILED = re.compile(r"[^，。；]{0,6}(?:失败|未果|告吹|落空)")
 _SETS_TIME = re.compile(r"后，$|届时|预计|拟|计划|将于")
-_ONCE_DONE = re.compile(r"(?:建成|投产|达产|竣工|完工|满产|达效|投运)[^，。；\d]{0,6}后|届时|预计")
+_ONCE_DONE = re.compile(
+    rf"(?:建成|投产|达产|竣工|完工|满产|达效|投运|(?:{code('P')}|项目|工程|改造|技改|扩建|建设|全部|实施)完成)[^，。；\d]{{0,6}}后"
+    r"|届时|预计"
+)
 _PLANS = re.compile(r"(?:拟|(?<![\d项])计划|规划|(?<!即)将(?!近))[^，]{0,20}(?:投资|建设|新建|投建|兴建|扩建)")
 _SO_FAR = r"目前|现[已有]|原有|已经?(?!定)|截至|累计"
 _BY_NOW = re.compile(_SO_FAR)
@@ -118,9 +121,10 @@ def _after_completion(text: str, start: int) -> bool:
     return bool(_PROPOSED.search(text, begin, start))
 
 
-def clause_to_come(line: Line, match: re.Match[str]) -> bool:
-    """Whether the clause itself speaks of the future."""
+def clause_to_come(line: Line, match: re.Match[str], first: bool = False) -> bool:
+    """Whether the clause itself speaks of the future; of several the first (签约，将投资建设某项目 is signed)."""
     said = line.text[clause_start(line.text, match.start()) : match.end()]
+    said = said.partition("，")[0] if first else said
     return bool(_TO_COME.search(said)) or ("已" not in said and bool(_THEN.match(line.text, match.end())))
 
 
