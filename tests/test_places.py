@@ -99,3 +99,44 @@ def test_a_heading_names_the_place_of_what_follows() -> None:
 )
 def test_a_town_is_of_the_industries_it_lives_on(text: str, chains: set[str]) -> None:
     assert about(text, "partOfChain") == {f"遂昌县|{chain}" for chain in chains}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("云岭锂材股份有限公司入驻新材料产业园。", "新材料产业园"),
+        ("云岭锂材股份有限公司入驻德令哈装备制造产业园。", "德令哈装备制造产业园"),
+        ("云岭锂材股份有限公司入驻德令哈市草堂组团。", "德令哈市草堂组团"),
+        ("德令哈市产业兴旺。云岭锂材股份有限公司入驻我市经济开发区。", "德令哈市经济开发区"),
+        ("祥云县产业兴旺。云岭锂材股份有限公司落户县工业园区。", "祥云县工业园区"),
+        ("昆山工业园区产值增长。云岭锂材股份有限公司落户昆山。", "昆山市"),
+    ],
+)
+def test_a_park_has_its_whole_name(text: str, said: str) -> None:
+    assert f"云岭锂材股份有限公司|{said}" in about(text, "locatedIn")
+
+
+def test_a_part_of_a_town_without_a_name_is_no_park() -> None:
+    assert not about("老旧片区改造工程开工。云岭锂材股份有限公司入驻西部片区、两个片区。", "locatedIn")
+
+
+def test_towns_of_a_list_are_places_whatever_they_are_called() -> None:
+    text = "产业强镇有昆山市周市镇、东岭镇。东岭镇以光电照明产业为主导。"
+    assert {"周市镇", "东岭镇"} <= _places(text)
+    assert about(text, "partOfChain") == {"东岭镇|光电照明"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("云岭锂材股份有限公司位于印尼科多瓦利。", "云岭锂材股份有限公司|科多瓦利"),
+        ("云岭锂材股份有限公司落户印尼科多瓦利县。", "科多瓦利县|印度尼西亚"),
+        ("公司在印尼科多瓦利建厂。青石矿业有限公司也落户科多瓦利。", "青石矿业有限公司|科多瓦利"),
+    ],
+)
+def test_a_place_abroad_is_known_by_how_it_is_spelt(text: str, said: str) -> None:
+    assert said in about(text, "locatedIn")
+
+
+def test_a_brand_after_a_country_is_no_place() -> None:
+    assert _places("云岭集团在泰国云峰工厂下线汽车。") == {"泰国"}

@@ -10,6 +10,7 @@ from graph.extract.annotate import Annotated, View
 from graph.extract.asides import OF_MANY, in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
 from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
+from graph.extract.parks import ITS, whose
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
 from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers, told_after
@@ -201,6 +202,10 @@ class _Reader:
             speaker = self._speaker(view, following, item)
             if speaker is not None or item.kind == "Speaker":
                 return _as(item, speaker, "Company")
+        if item.tag == ITS:
+            place = self._antecedent(whose(items[index - 1]), view.block)
+            label = place.label + item.text if place is not None and place.label else ""
+            return replace(item, label=label, reference=not label)
         if not refers(items, index):
             return replace(item, kind="", reference=False)
         this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"

@@ -13,6 +13,7 @@ from graph.extract.compounds import nominal
 from graph.extract.facilities import NUMBERED, by_number, facility, owned
 from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
+from graph.extract.parks import is_part_of_town, of_region, park_begin
 from graph.extract.phrases import inner, is_placed, past_brackets, run_start, specific
 from graph.lexicon import Lexicon, NameHead
 from graph.lexicon.forms import PRAISE, strip
@@ -61,7 +62,10 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
             if item is None and head.kind == "Facility":
                 item = owned(items, first, index, head, lexicon)
             if head.kind == "Park":
-                item = _of_owner(item, items, first) if item is not None else _bare(items, index, head)
+                if head.sort == "area" and not is_part_of_town(items, first, index, head.text):
+                    return index, None
+                unnamed = of_region(items, first, index, lexicon) or _bare(items, index, head)
+                item = _of_owner(item, items, first) if item is not None else unnamed
             return first, item
     if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
         first = _begin(items, index, "Facility", lexicon)
@@ -83,6 +87,7 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     """Where the name begins: with its noun phrase, with the places before a park, after another park's name."""
     first = run_start(items, index, lexicon, "step" if kind == "Technology" else "inside")
     if kind == "Park":
+        first = park_begin(items, first, index, lexicon)
         ends = (i for i in range(first, index) if items[i].text.endswith((*lexicon.heads_of("Park"), *_OFFICES)))
         first = max((i + 1 for i in ends), default=first)
     if kind in {"Park", "Facility"}:

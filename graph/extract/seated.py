@@ -30,8 +30,8 @@ def seated(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Draft]:
     Of companies only where the text names that town elsewhere as well: then it is a place the report is about, and
     not only where the company once was founded.
     """
-    places = [item for line in lines for item in line.view.items if item.kind == "Place"]
-    told = {part.label for item in places for part in (item, *item.parts)}
+    named = [item for line in lines for item in line.view.items if item.kind in {"Place", "Park"}]
+    told = {part.label for item in named for part in (item, *item.parts) if part.kind == "Place"}
     said: set[tuple[str, str]] = set()
     for line, item, place in _named(lines, lexicon):
         known = item.kind != "Company" or place.label in told
