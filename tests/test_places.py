@@ -140,3 +140,27 @@ def test_a_place_abroad_is_known_by_how_it_is_spelt(text: str, said: str) -> Non
 
 def test_a_brand_after_a_country_is_no_place() -> None:
     assert _places("云岭集团在泰国云峰工厂下线汽车。") == {"泰国"}
+
+
+def test_projects_of_a_list_lie_where_the_first_does_unless_one_has_a_site_of_its_own() -> None:
+    text = "格尔木市先后引进云岭锂材股份有限公司年产3万吨碳酸锂项目、年产2万吨铜箔项目，德令哈市年产1万吨镁锭项目。"
+    assert about(text, "locatedIn") == {
+        "年产3万吨碳酸锂项目|格尔木市",
+        "年产2万吨铜箔项目|格尔木市",
+        "年产1万吨镁锭项目|德令哈市",
+    }
+
+
+def test_whom_an_industry_is_led_by_belongs_to_that_one() -> None:
+    text = "培育以青石股份为链主的特种钢、以东江防爆为链主的电驱防爆等优势产业。"
+    assert about(text, "partOfChain") == {"青石股份|特种钢", "东江防爆|电驱防爆"}
+
+
+def test_an_industry_is_not_called_leading() -> None:
+    assert about("德令哈工业园聚焦锂电主导产业。", "partOfChain") == {"德令哈工业园|锂电"}
+    assert not about("德令哈工业园做大做强主导产业。", "partOfChain")
+
+
+def test_projects_told_as_those_of_an_event_lie_in_its_town() -> None:
+    text = "本次祁东县集中开工的9个产业项目为年产3万吨碳酸锂项目、年产2万吨铜箔项目。"
+    assert about(text, "locatedIn") == {"年产3万吨碳酸锂项目|祁东县", "年产2万吨铜箔项目|祁东县"}

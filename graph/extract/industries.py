@@ -20,6 +20,10 @@ _NAMED = re.compile(r"(?:主导|支柱|首位|特色|优势|重点)产业(?:分�
 _LEADING = re.compile(
     r"(?:以|(?:形成|构建|打造|建成)了?)(?P<l>[^，。；：以]{2,48}?)”?(?:等)?(?:产业)?为(?:主导|支柱|龙头|基础|支撑|引领|主体|特色|首位|主)(?=的|产业|，|、|。)"
 )
+# What an enterprise leads (以甲公司为链主的特种钢、以乙公司为链主的电驱防爆)
+_LED = re.compile(
+    r"为“?(?:链主|龙头|牵引|引领)”?(?:企业)?的(?P<l>[一-龥]{3,10}?)(?<!产业)(?<!产业链|业集群)(?=[等、，。；])"
+)
 _BARE = frozenset({"等产业", "产业"})  # after goods (锂电池、轴承等产业) it makes no chains of them
 _MARKS = "，。；：（）“”！？\n"
 _VERBS = re.compile(
@@ -46,6 +50,8 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     for match in _NAMED.finditer(text):
         ends = (p for mark in ("，", "。", "；", "等") if (p := text.find(mark, match.end())) >= 0)
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)
+    for match in _LED.finditer(text):
+        yield from _members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1)
     for match in _LEADING.finditer(text):
         found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
         ended = sum(lexicon.ends(item.text, _ENDING) or lexicon.is_(item.text, "industry-named") for item in found)

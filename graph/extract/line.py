@@ -229,7 +229,7 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
     while reach < len(slots) and slots[reach].char in "、和及与以或暨" and len(joint) < 2:
         joint += slots[reach].char
         reach += 1
-    if not joint or joint == "以":
+    if not joint or joint.endswith("以"):  # 以甲公司为链主的铜箔、以乙公司为链主的铝材 are no list
         return None
     while reach < len(slots) and slots[reach].char in {"”", "“"}:
         reach += 1

@@ -26,6 +26,7 @@ _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]+亿(?:元?级)?")
 _RANK = re.compile(
     r"(?:[一二两三四五六七八九十\d]+大|第[一二三四]大?|主导|支柱|特色|优势|传统|新兴|重点|首位|富民|强[县市镇]|高新技术|民营|中小|企业|龙头|配套|相关|基础|骨干|核心|先进|现代|高端)+"
 )
+_RANKED = re.compile(r"(?:主导|支柱|首位|优势|特色|重点|龙头|骨干)$")  # 锂电|主导产业
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _LEAST, _QUOTED = 3, 25
 _OFFICES = ("局", "厅", "政府", "委员会")
@@ -196,7 +197,8 @@ def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
 
 def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
-    stem = text.removesuffix(head.text)
+    stem = _RANKED.sub("", text.removesuffix(head.text))
+    text = stem + head.text
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
     if _trade(run, lexicon):
         return _make(run, "Chain", text, (text,))

@@ -13,6 +13,7 @@ _ALL = "全"
 _AFTER = frozenset(
     {"位于", "坐落", "落户", "落地", "选址", "地处", "入驻", "在", "于", "走进", "来到", "、", "和", "及"}
 )
+_SIDES = frozenset("东南西北中新老主")
 _PART_LEAST, _PART_MOST = 2, 5
 
 
@@ -31,7 +32,9 @@ def is_part_of_town(items: Items, first: int, index: int, head: str) -> bool:
     run, before = items[first : index + 1], items[first - 1] if first else None
     size = len(joined(run)) - len(head)
     led = before is not None and (before.kind in {"Place", "Park"} or before.text in _AFTER)
-    own = not any(item.tag in {"f", "a", "v"} or item.reference for item in run)
+    own = items[index - 1].text[-1:] not in _SIDES and not any(
+        item.tag in {"f", "a", "v"} or item.reference for item in run
+    )
     counted = run[0].tag == "m" and (not led or len(run) == _PART_LEAST)  # 五个片区; but 五里岭片区
     return own and not counted and size >= _PART_LEAST and (is_placed(run) or (led and size <= _PART_MOST))
 

@@ -75,7 +75,7 @@ def _event(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<at>[{_SITES}]){some}{{0,16}}?"
         rf"(?:(?:举行|举办|召开|迎来|组织)[^。；]{{0,40}}?{work}[^，。；]{{0,6}}?[式动会]"
-        rf"|{_MANY}{some}{{0,16}}项目{some}{{0,12}}?{work})"
+        rf"|{_MANY}{some}{{0,16}}项目{some}{{0,12}}?{work}|{some}{{0,4}}{work}的{some}{{1,14}}项目)"
     )
 
 
