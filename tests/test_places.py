@@ -164,3 +164,19 @@ def test_an_industry_is_not_called_leading() -> None:
 def test_projects_told_as_those_of_an_event_lie_in_its_town() -> None:
     text = "本次祁东县集中开工的9个产业项目为年产3万吨碳酸锂项目、年产2万吨铜箔项目。"
     assert about(text, "locatedIn") == {"年产3万吨碳酸锂项目|祁东县", "年产2万吨铜箔项目|祁东县"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("格尔木市加快转型，着力构建以纺织服装、装备制造为主的产业集群。", "格尔木市|纺织服装"),
+        ("昆山市周市镇、东岭镇是强镇。周市镇起步早。东岭镇是“中国灯城”。该镇形成了“光电照明、建材家居”四大优势产业。", "东岭镇|光电照明"),
+    ],
+)
+def test_a_place_told_of_before_an_adverb_or_by_its_sort_is_meant(text: str, said: str) -> None:
+    assert said in about(text, "partOfChain")
+
+
+def test_who_sets_up_another_company_is_not_where_that_one_is() -> None:
+    text = "云岭锂材股份有限公司在浙江舟山设立全资子公司青石矿业有限公司。"
+    assert about(text, "locatedIn") == {"青石矿业有限公司|舟山市"}

@@ -9,7 +9,7 @@ from functools import cache
 from graph.extract.items import Item
 from graph.lexicon import Lexicon
 
-_LEVEL = "(?:特别?行政区|自治区|工业区|大区|省|州|市|县|府|邦|岛|港)"
+_LEVEL = "(?:特别?行政区|自治区|大区|省|州|市|县|府|岛|港)"
 # What goes on after a place, as it does not after the brand of an enterprise (印尼某某公司)
 _AFTER = (
     r"(?=[，。、；（）“”的和及与]|投资|建设|新建|投建|设立|建厂|建立|启动|工业|产业|经济|园区|镍|地区|当地|境内"
@@ -45,7 +45,7 @@ def is_abroad(name: str, lexicon: Lexicon) -> bool:
 @cache
 def _spelt(lexicon: Lexicon) -> re.Pattern[str]:
     sounds = f"[{''.join(sorted(lexicon.by_role('sound')))}]"
-    return re.compile(rf"{sounds}{{2,7}}{_LEVEL}|{sounds}{{3,7}}{_AFTER}")
+    return re.compile(rf"{sounds}{{2,8}}+{_LEVEL}|{sounds}{{3,8}}+{_AFTER}")
 
 
 def _place(start: int, name: str) -> Item:

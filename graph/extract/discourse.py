@@ -117,6 +117,8 @@ class _Reader:
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
         if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
             self._last["Facility"] = self._last["Park"] = focus  # 该电站, 该产业园, which is being built
+        if item.kind == "Place":
+            self._last["Place" + item.label[-1:]] = focus  # 该镇 is the town named last
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
         if item.kind == "Company":
@@ -225,7 +227,9 @@ class _Reader:
         if item.kind == "Project":
             return self._project(item, block) or self._site(item, block)
         if item.kind == "Place":
-            return meant_place(item, self._towns, self._get("Place", block), self._zone(block), self._lexicon)
+            last = self._get("Place" + item.text[1:], block) if item.text[0] == "该" else None
+            last = last or self._get("Place", block)
+            return meant_place(item, self._towns, last, self._zone(block), self._lexicon)
         own = item.text.endswith(_OWNED)
         if (
             item.kind == "Company"

@@ -76,15 +76,17 @@ def is_near(first: Line, current: Line) -> bool:
     return current.view.block - first.view.block <= _BLOCKS
 
 
-def projects_after(first: Line, slot: int, current: Line, until: str = "") -> Iterator[tuple[Item, int]]:
+def projects_after(
+    first: Line, slot: int, current: Line, until: str = "", same: str = ""
+) -> Iterator[tuple[Item, int]]:
     """The projects a sentence names within reach of a slot of an earlier sentence or of itself, and where they stand.
 
-    A slot of the kinds `until` ends them.
+    A slot of the kinds `until` ends them, but not one that is only called `same`.
     """
     begin = slot + 1 if current is first else 0
     opened = first.view.start + first.slots[slot].start
     for found in current.slots[begin:]:
-        if found.char in until:
+        if found.char in until and any(item.label != same for item in found.items):
             return
         for item in found.items if found.char == code("P") else ():
             at = current.view.start + item.start

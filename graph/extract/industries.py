@@ -14,7 +14,7 @@ _SORTS = (
     r"|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
 )
 _TAIL = re.compile(
-    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两几\d]+(?:大|个|条)|多个|若干个?|一批)?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
+    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两几\d]+(?:大|个|条)|多个|若干个?|一批)?(?:为主的|为代表的)?(?:多个|几个|[一二三四五六七八九十两\d]+[大个条])?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
 )
 _NAMED = re.compile(r"(?:主导|支柱|首位|特色|优势|重点)产业(?:分别)?(?:是|为|有|包括|：|涵盖|以)")
 _LEADING = re.compile(
@@ -24,6 +24,7 @@ _LEADING = re.compile(
 _LED = re.compile(
     r"为“?(?:链主|龙头|牵引|引领)”?(?:企业)?的(?P<l>[一-龥]{3,10}?)(?<!产业)(?<!产业链|业集群)(?=[等、，。；])"
 )
+_GONE_FOR = re.compile(r"(?:主攻|深耕|主打|聚焦|重点发展|大力发展|锚定)(?P<l>[一-龥、和]{2,30}?)(?=等?[，。；])")
 _BARE = frozenset({"等产业", "产业"})  # after goods (锂电池、轴承等产业) it makes no chains of them
 _MARKS = "，。；：（）“”！？\n"
 _VERBS = re.compile(
@@ -52,6 +53,10 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)
     for match in _LED.finditer(text):
         yield from _members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1)
+    for match in _GONE_FOR.finditer(text):
+        found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
+        if all(lexicon.is_(item.text, "industry") or lexicon.is_(item.text, "industry-named") for item in found):
+            yield from found
     for match in _LEADING.finditer(text):
         found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
         ended = sum(lexicon.ends(item.text, _ENDING) or lexicon.is_(item.text, "industry-named") for item in found)

@@ -50,7 +50,7 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     for current in lines:
         home = _home(current, lexicon) or _still(home, current, lexicon) or _named(current, town, lexicon)
         if home:
-            found = list(projects_after(home.line, home.slot, current, until=_SITES))
+            found = list(projects_after(home.line, home.slot, current, _SITES, home.place.label))
             listed = {item.label for item, _ in found} if home.listing and len(found) > 1 else set()
             yield from (_draft(home, item, at) for item, at in found if item.label in (told | listed) - known)
 
