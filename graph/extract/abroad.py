@@ -16,6 +16,7 @@ _AFTER = (
     r"|项目|基地|工厂|矿|举行|开工|投产|$)"
 )
 _HOME = "中国"
+_COUNTED = re.compile(r"[\d万亿]$")  # 22亿摩洛哥|迪拉姆
 
 
 def abroad(text: str, divisions: Sequence[Item], known: Iterable[str], lexicon: Lexicon) -> Iterator[Item]:
@@ -26,7 +27,8 @@ def abroad(text: str, divisions: Sequence[Item], known: Iterable[str], lexicon: 
     >>> [place.text for place in abroad("在印尼莫罗瓦利建设镍铁厂。", home, (), load())]
     ['莫罗瓦利']
     """
-    for start in sorted(item.end for item in divisions if is_abroad(item.label, lexicon)):
+    countries = (item for item in divisions if is_abroad(item.label, lexicon))
+    for start in sorted(c.end for c in countries if not _COUNTED.search(text, 0, c.start)):
         match = _spelt(lexicon).match(text, start)
         if match:
             yield _place(match.start(), match.group())

@@ -77,18 +77,20 @@ def is_near(first: Line, current: Line) -> bool:
 
 
 def projects_after(
-    first: Line, slot: int, current: Line, until: str = "", same: str = ""
+    first: Line, slot: int, current: Line, until: str = "", same: str = "", since: int = 0
 ) -> Iterator[tuple[Item, int]]:
     """The projects a sentence names within reach of a slot of an earlier sentence or of itself, and where they stand.
 
-    A slot of the kinds `until` ends them, but not one that is only called `same`.
+    A slot of the kinds `until` ends them, but not one that is only called `same`. One told of earlier, at
+    `since`, extends the reach.
     """
     begin = slot + 1 if current is first else 0
     opened = first.view.start + first.slots[slot].start
+    last = max(opened, min(since, opened + _REACH))
     for found in current.slots[begin:]:
         if found.char in until and any(item.label != same for item in found.items):
             return
         for item in found.items if found.char == code("P") else ():
             at = current.view.start + item.start
-            if not item.reference and 0 < at - opened <= _REACH:
+            if not item.reference and opened < at <= last + _REACH:
                 yield item, at

@@ -13,7 +13,7 @@ from graph.extract.compounds import nominal
 from graph.extract.facilities import NUMBERED, by_number, facility, owned
 from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
-from graph.extract.parks import is_part_of_town, of_region, park_begin
+from graph.extract.parks import is_part_of_town, of_park, of_region, park_begin
 from graph.extract.phrases import inner, is_placed, past_brackets, run_start, specific
 from graph.lexicon import Lexicon, NameHead
 from graph.lexicon.forms import PRAISE, strip
@@ -63,15 +63,27 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
             if item is None and head.kind == "Facility":
                 item = owned(items, first, index, head, lexicon)
             if head.kind == "Park":
-                if head.sort == "area" and not is_part_of_town(items, first, index, head.text):
-                    return index, None
-                unnamed = of_region(items, first, index, lexicon) or _bare(items, index, head)
-                item = _of_owner(item, items, first) if item is not None else unnamed
+                return _named_park(items, index, first, head, item, lexicon)
             return first, item
     if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
         first = _begin(items, index, "Facility", lexicon)
         return first, by_number(items, index, first, lexicon)
     return index, None
+
+
+def _named_park(
+    items: Items, index: int, first: int, head: NameHead, item: Item | None, lexicon: Lexicon
+) -> tuple[int, Item | None]:
+    """A park by its own name, or by whose it is."""
+    if head.sort == "area" and not is_part_of_town(items, first, index, head.text):
+        return index, None
+    if item is not None:
+        return first, _of_owner(item, items, first)
+    heads = lexicon.heads_of("Park")
+    within = of_park(items, first, index, head.text, heads, lambda last: _begin(items, last, "Park", lexicon))
+    if within is not None:
+        return next(n for n, piece in enumerate(items) if piece.start == within.start), within
+    return first, of_region(items, first, index, lexicon) or _bare(items, index, head)
 
 
 @cache

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from graph.extract.amounts import joined
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, is_placed, run_start
@@ -13,18 +16,44 @@ _ALL = "全"
 _AFTER = frozenset(
     {"位于", "坐落", "落户", "落地", "选址", "地处", "入驻", "在", "于", "走进", "来到", "、", "和", "及"}
 )
+_MARKS = frozenset("，。、；：（）“”的和与及在是有")
+_PIECES, _SORT = 3, 4
+_SITE = re.compile(
+    r"(?P<name>[一-龥]{2,4}?)(?:经济|高新|工业|化工|循环经济|产业|技术|产业化)*(?:开发区|园区|园|集中区|集聚区|工业区|高新区|经开区)"
+)
 _SIDES = frozenset("东南西北中新老主")
 _PART_LEAST, _PART_MOST = 2, 5
 
 
 def park_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
     """Where a park's name begins that a verb of making or 新 cuts (装备制造|产业园, 新|材料产业园)."""
-    made = first == index > 1 and items[index - 1].text in lexicon.works
+    made = first == index > 1 and lexicon.ends(items[index - 1].text, "industry-end")
     if made and inner(items[index - 2], lexicon) and items[index - 2].tag[:1] in {"n", "j"}:
         first = run_start(items, index - 2, lexicon)
     whole = first > 0 and items[first - 1].text == "新" and "新" + items[first].text
     named = whole and any(lexicon.is_(whole, role) for role in ("industry", "industry-named"))
-    return first - 1 if named else first
+    return _toponym_begin(items, first - 1 if named else first, index, lexicon)
+
+
+def _toponym_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
+    """Where the words that the segmenter takes the name of a site for begin, after its town (甲市|打渔|山|经济开发区)."""
+    start = first
+    while start and not items[start - 1].kind and items[start - 1].text not in _MARKS and first - start < _PIECES:
+        start -= 1
+    after_town = start > 0 and items[start - 1].kind == "Place" and not items[start - 1].reference
+    site = _SITE.fullmatch(joined(items[start : index + 1])) if after_town and start < first else None
+    return start if site and lexicon.ends(site["name"], "toponym-end") else first
+
+
+def of_park(
+    items: Items, first: int, index: int, head: str, heads: tuple[str, ...], begin: Callable[[int], int]
+) -> Item | None:
+    """A park that only says its sort, after the name of the one it is part of (甲新区|化工园区)."""
+    named = first > 0 and items[first - 1].text.endswith(heads)
+    if not named or len(joined(items[first : index + 1]).removesuffix(head)) > _SORT:
+        return None
+    run = items[begin(first - 1) : index + 1]
+    return Item(run[0].start, run[-1].end, joined(run), "n", "Park", joined(run), parts=run) if is_placed(run) else None
 
 
 def is_part_of_town(items: Items, first: int, index: int, head: str) -> bool:

@@ -20,6 +20,11 @@ _MANY = rf"(?:{_COUNT}|重[点大]|工业|产业|亿元|[台央]资|招商)"
 _ITS_OWN = frozenset({"我市", "我县", "我区", "全县"})
 _TOLD = frozenset({"status", "investment", "area", "capacity"})
 _CONFIDENCE = 0.8
+_PLAN = re.compile(  # a paragraph of a report: 某县安排工业项目18项，……
+    rf"(?P<at>[{_SITES}])[^，。；：{code('C')}{code('P')}]{{0,6}}?(?:安排|实施|推进|谋划|储备|新建|续建|铺排|确定|列入|共有|现有|开工|签约|落地)"
+    rf"[^，。；：{code('C')}]{{0,12}}(?:项目|{code('P')}){code('Q')}"
+)
+_HEARD = re.compile(rf"(?:从|据)(?P<at>[{code('L')}])[^，。；]{{1,16}}?(?:获悉|了解到|透露|消息)")
 _HEADING = re.compile(
     rf"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[【（]?(?P<at>[{_SITES}])(?:片?区|地区|市场|基地|方面)?[】）]?(?:：|】)"
 )
@@ -47,10 +52,12 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     told |= {d.object.label for d in passed if d.predicate == "undertakes" and isinstance(d.object, Item)}
     town = main_town([line.view for line in lines], lexicon)
     home: _Home | None = None
+    told_at = 0
     for current in lines:
         home = _home(current, lexicon) or _still(home, current, lexicon) or _named(current, town, lexicon)
         if home:
-            found = list(projects_after(home.line, home.slot, current, _SITES, home.place.label))
+            found = list(projects_after(home.line, home.slot, current, _SITES, home.place.label, told_at))
+            told_at = found[-1][1] if found else told_at
             listed = {item.label for item, _ in found} if home.listing and len(found) > 1 else set()
             yield from (_draft(home, item, at) for item, at in found if item.label in (told | listed) - known)
 
@@ -62,9 +69,11 @@ def _draft(home: _Home, project: Item, at: int) -> Draft:
 
 def _home(current: Line, lexicon: Lexicon) -> _Home | None:
     """The place where a sentence says that works are begun or signed, or that it calls its own."""
-    event = _event(lexicon).search(current.text) or _HEADING.match(current.text)
+    event = _event(lexicon).search(current.text) or _HEADING.match(current.text) or _PLAN.match(current.text)
     found = _at(current, event.start("at"), lexicon) if event else None
     found = replace(found, listing=True) if found else None
+    heard = _HEARD.search(current.text)
+    found = found or (_at(current, heard.start("at"), lexicon) if heard else None)
     own = (n for n, slot in enumerate(current.slots) if slot.items and slot.items[0].text in _ITS_OWN)
     return found or next((home for n in own if (home := _at(current, n, lexicon))), None)
 
