@@ -115,3 +115,14 @@ def test_a_project_told_of_extends_the_reach_of_its_place() -> None:
 def test_a_place_that_is_named_again_does_not_end_itself() -> None:
     text = f"格尔木市举行重大项目集中签约仪式。格尔木市的{WORKS}和在格尔木市的{OTHER}总投资12亿元。"
     assert f"{OTHER}|格尔木市" in about(text, "locatedIn")
+
+
+def test_a_park_with_a_name_of_its_own_lies_in_the_town_of_the_report() -> None:
+    text = "格尔木市举行重大项目集中签约仪式，赤湖工业园区的两个项目先行。"
+    assert about(text, "locatedIn") == {"赤湖工业园区|格尔木市"}
+    assert not about("格尔木市举行重大项目集中签约仪式，零碳园区的两个项目先行。", "locatedIn")
+
+
+def test_a_park_of_the_town_does_not_end_it() -> None:
+    text = f"格尔木市举行重大项目集中签约仪式。签约在赤湖工业园区举行，共有{WORKS}、{OTHER}等12个项目。"
+    assert {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"} <= about(text, "locatedIn")

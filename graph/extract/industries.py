@@ -25,6 +25,11 @@ _LED = re.compile(
     r"为“?(?:链主|龙头|牵引|引领)”?(?:企业)?的(?P<l>[一-龥]{3,10}?)(?<!产业)(?<!产业链|业集群)(?=[等、，。；])"
 )
 _GONE_FOR = re.compile(r"(?:主攻|深耕|主打|聚焦|重点发展|大力发展|锚定)(?P<l>[一-龥、和]{2,30}?)(?=等?[，。；])")
+# What a town lives on (有色金属冶炼逐渐成为全县的支柱产业)
+_PILLAR = re.compile(
+    r"(?:(?<=[，。；：\n])|^)(?P<l>[一-龥]{3,10}?)(?:已|已经|逐渐|逐步|正|现已|一跃|迅速)*(?:成为|成长为|发展成为?|是)(?!由|以|在)"
+    r"[^，。；]{1,14}?(?:支柱|主导|首位|优势|特色|富民)产业"
+)
 _BARE = frozenset({"等产业", "产业"})  # after goods (锂电池、轴承等产业) it makes no chains of them
 _MARKS = "，。；：（）“”！？\n"
 _VERBS = re.compile(
@@ -51,7 +56,7 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     for match in _NAMED.finditer(text):
         ends = (p for mark in ("，", "。", "；", "等") if (p := text.find(mark, match.end())) >= 0)
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)
-    for match in _LED.finditer(text):
+    for match in (*_LED.finditer(text), *_PILLAR.finditer(text)):
         yield from _members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1)
     for match in _GONE_FOR.finditer(text):
         found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))

@@ -63,7 +63,7 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
             if item is None and head.kind == "Facility":
                 item = owned(items, first, index, head, lexicon)
             if head.kind == "Park":
-                return _named_park(items, index, first, head, item, lexicon)
+                return _named_park(items, (first, index), head, item, lexicon)
             return first, item
     if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
         first = _begin(items, index, "Facility", lexicon)
@@ -72,17 +72,19 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
 
 
 def _named_park(
-    items: Items, index: int, first: int, head: NameHead, item: Item | None, lexicon: Lexicon
+    items: Items, span: tuple[int, int], head: NameHead, item: Item | None, lexicon: Lexicon
 ) -> tuple[int, Item | None]:
     """A park by its own name, or by whose it is."""
+    first, index = span
     if head.sort == "area" and not is_part_of_town(items, first, index, head.text):
         return index, None
     if item is not None:
         return first, _of_owner(item, items, first)
-    heads = lexicon.heads_of("Park")
-    within = of_park(items, first, index, head.text, heads, lambda last: _begin(items, last, "Park", lexicon))
-    if within is not None:
-        return next(n for n, piece in enumerate(items) if piece.start == within.start), within
+    if first > 0 and items[first - 1].text.endswith(lexicon.heads_of("Park")):
+        begin = _begin(items, first - 1, "Park", lexicon)
+        within = of_park(items[begin : index + 1], first - begin, head.text)
+        if within is not None:
+            return begin, within
     return first, of_region(items, first, index, lexicon) or _bare(items, index, head)
 
 

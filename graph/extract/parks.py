@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from graph.extract.amounts import joined
 from graph.extract.items import Item, Items
@@ -19,7 +18,8 @@ _AFTER = frozenset(
 _MARKS = frozenset("，。、；：（）“”的和与及在是有")
 _PIECES, _SORT = 3, 4
 _SITE = re.compile(
-    r"(?P<name>[一-龥]{2,4}?)(?:经济|高新|工业|化工|循环经济|产业|技术|产业化)*(?:开发区|园区|园|集中区|集聚区|工业区|高新区|经开区)"
+    r"(?P<name>[一-龥]{2,4}?)(?:经济|高新|工业|化工|循环|产业|技术|产业化)*"
+    r"(?:开发区|园区|园|集中区|集聚区|工业区|高新区|经开区)"
 )
 _SIDES = frozenset("东南西北中新老主")
 _PART_LEAST, _PART_MOST = 2, 5
@@ -36,7 +36,7 @@ def park_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
 
 
 def _toponym_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
-    """Where the words that the segmenter takes the name of a site for begin, after its town (甲市|打渔|山|经济开发区)."""
+    """Where the words begin that the segmenter makes of a site's name after its town (甲市|打渔|山|经济开发区)."""
     start = first
     while start and not items[start - 1].kind and items[start - 1].text not in _MARKS and first - start < _PIECES:
         start -= 1
@@ -45,15 +45,11 @@ def _toponym_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> in
     return start if site and lexicon.ends(site["name"], "toponym-end") else first
 
 
-def of_park(
-    items: Items, first: int, index: int, head: str, heads: tuple[str, ...], begin: Callable[[int], int]
-) -> Item | None:
-    """A park that only says its sort, after the name of the one it is part of (甲新区|化工园区)."""
-    named = first > 0 and items[first - 1].text.endswith(heads)
-    if not named or len(joined(items[first : index + 1]).removesuffix(head)) > _SORT:
+def of_park(run: Items, own: int, head: str) -> Item | None:
+    """A park that only says its sort, from the piece `own` on, after the name of the one it is in (甲新区|化工园区)."""
+    if not is_placed(run) or len(joined(run[own:]).removesuffix(head)) > _SORT:
         return None
-    run = items[begin(first - 1) : index + 1]
-    return Item(run[0].start, run[-1].end, joined(run), "n", "Park", joined(run), parts=run) if is_placed(run) else None
+    return Item(run[0].start, run[-1].end, joined(run), "n", "Park", joined(run), parts=run)
 
 
 def is_part_of_town(items: Items, first: int, index: int, head: str) -> bool:
