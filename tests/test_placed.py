@@ -126,3 +126,8 @@ def test_a_park_with_a_name_of_its_own_lies_in_the_town_of_the_report() -> None:
 def test_a_park_of_the_town_does_not_end_it() -> None:
     text = f"格尔木市举行重大项目集中签约仪式。签约在赤湖工业园区举行，共有{WORKS}、{OTHER}等12个项目。"
     assert {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"} <= about(text, "locatedIn")
+
+
+def test_a_village_counts_for_the_town_it_lies_in() -> None:
+    text = f"走进格尔木市青石村，塔吊林立。格尔木市以锂为先。\n{TOLD}"
+    assert {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"} <= about(text, "locatedIn")

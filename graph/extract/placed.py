@@ -12,7 +12,7 @@ from graph.extract.events import REACH, is_near, slots_after
 from graph.extract.items import Item
 from graph.extract.line import Line, code
 from graph.extract.phrases import is_placed
-from graph.extract.towns import main_town, narrow, within
+from graph.extract.towns import main_town, narrow, town_of, within
 from graph.lexicon import Lexicon
 
 _SITES = code("L") + code("K")
@@ -139,5 +139,6 @@ def _still(home: _Home | None, current: Line, lexicon: Lexicon) -> _Home | None:
 
 
 def _named(current: Line, label: str, lexicon: Lexicon) -> _Home | None:
-    found = (n for n, slot in enumerate(current.slots) if label and slot.items and slot.items[0].label == label)
-    return next((home for n in found if (home := _at(current, n, lexicon))), None)
+    towns = ((n, town_of(i, lexicon)) for n, slot in enumerate(current.slots) if label for i in slot.items[:1])
+    named = ((n, town) for n, town in towns if town is not None and town.label == label)
+    return next((_Home(replace(town, reference=False), current, n) for n, town in named), None)
