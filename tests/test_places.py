@@ -22,6 +22,7 @@ def _places(text: str) -> set[str]:
         ("朝阳区是老工业区。朝阳的工厂多。", "朝阳区"),
         ("基地建在印尼中苏拉威西省。", "中苏拉威西省"),
         ("项目落户山东省邹平县青石镇。", "青石镇"),
+        ("刘集镇位于扬州市。", "刘集镇"),
     ],
 )
 def test_a_place_is_known_by_what_stands_around_it(text: str, label: str) -> None:
@@ -187,3 +188,8 @@ def test_a_place_told_of_before_an_adverb_or_by_its_sort_is_meant(text: str, sai
 def test_who_sets_up_another_company_is_not_where_that_one_is() -> None:
     text = "云岭锂材股份有限公司在浙江舟山设立全资子公司青石矿业有限公司。"
     assert about(text, "locatedIn") == {"青石矿业有限公司|舟山市"}
+
+
+def test_industries_that_a_plus_joins_are_each_one() -> None:
+    text = "格尔木市围绕“盐湖化工+新能源”两大主导产业，加快延链补链。"
+    assert about(text, "partOfChain") == {"格尔木市|盐湖化工", "格尔木市|新能源"}

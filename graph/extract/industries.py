@@ -71,7 +71,7 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
 
 def _members(text: str, start: int, end: int, lexicon: Lexicon, least: int = _LEAST) -> Iterator[Item]:
     """The members of the list between two offsets; none if it is no list of industries."""
-    parts = list(re.finditer(r"[^、]+", text[start:end]))
+    parts = list(re.finditer(r"[^、+]+", text[start:end]))  # “化工+新能源”两大产业
     spans = [(start + p.start(), start + p.end()) for p in parts]
     spans[-1:] = _parted(text, *spans[-1]) if spans else []
     spans = [trimmed(text, first, last) for first, last in spans]
