@@ -93,3 +93,41 @@ def test_a_company_that_writes_of_itself_is_not_the_one_named_last(writer: str) 
     assert about(text, "produces") == {"云岭锂材有限公司|碳酸锂"}
     named = f"青石铜业有限公司（“本公司”）公布年报。{text}"
     assert about(named, "produces") == {"云岭锂材有限公司|碳酸锂", "青石铜业有限公司|铜杆"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "格尔木市安排工业项目18项，其中续建9项。",
+        "记者从格尔木市工信局了解到，21项重点工业项目进展顺利。",
+    ],
+)
+def test_projects_of_a_plan_lie_in_the_town_that_has_it(opening: str) -> None:
+    assert about(f"{opening}{TOLD}", "locatedIn") == {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"}
+
+
+def test_a_project_told_of_extends_the_reach_of_its_place() -> None:
+    far = "项目建成后可以带动当地就业，完善产业链条，增加税收，推动转型，为高质量发展增添动力。" * 7
+    text = f"格尔木市举行重大项目集中签约仪式。{WORKS}总投资12亿元。{far}\n{OTHER}总投资3亿元。"
+    assert about(text, "locatedIn") == {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"}
+
+
+def test_a_place_that_is_named_again_does_not_end_itself() -> None:
+    text = f"格尔木市举行重大项目集中签约仪式。格尔木市的{WORKS}和在格尔木市的{OTHER}总投资12亿元。"
+    assert f"{OTHER}|格尔木市" in about(text, "locatedIn")
+
+
+def test_a_park_with_a_name_of_its_own_lies_in_the_town_of_the_report() -> None:
+    text = "格尔木市举行重大项目集中签约仪式，赤湖工业园区的两个项目先行。"
+    assert about(text, "locatedIn") == {"赤湖工业园区|格尔木市"}
+    assert not about("格尔木市举行重大项目集中签约仪式，零碳园区的两个项目先行。", "locatedIn")
+
+
+def test_a_park_of_the_town_does_not_end_it() -> None:
+    text = f"格尔木市举行重大项目集中签约仪式。签约在赤湖工业园区举行，共有{WORKS}、{OTHER}等12个项目。"
+    assert {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"} <= about(text, "locatedIn")
+
+
+def test_a_village_counts_for_the_town_it_lies_in() -> None:
+    text = f"走进格尔木市青石村，塔吊林立。格尔木市以锂为先。\n{TOLD}"
+    assert {f"{WORKS}|格尔木市", f"{OTHER}|格尔木市"} <= about(text, "locatedIn")

@@ -22,6 +22,7 @@ def _places(text: str) -> set[str]:
         ("朝阳区是老工业区。朝阳的工厂多。", "朝阳区"),
         ("基地建在印尼中苏拉威西省。", "中苏拉威西省"),
         ("项目落户山东省邹平县青石镇。", "青石镇"),
+        ("刘集镇位于扬州市。", "刘集镇"),
     ],
 )
 def test_a_place_is_known_by_what_stands_around_it(text: str, label: str) -> None:
@@ -32,6 +33,8 @@ def test_a_place_is_known_by_what_stands_around_it(text: str, label: str) -> Non
     ("text", "label"),
     [
         ("项目带动朝阳产业。", "朝阳区"),
+        ("江州区实施乡村振兴战略。", "实施乡村"),
+        ("总投资22亿摩洛哥迪拉姆。", "迪拉姆"),
         ("新建区在南昌。新建项目投产。", "建设区"),
         ("中国新兴纺织基地揭牌。", "新兴区"),
         ("鄂托克前旗上海庙产业兴旺。", "上海市"),
@@ -99,3 +102,94 @@ def test_a_heading_names_the_place_of_what_follows() -> None:
 )
 def test_a_town_is_of_the_industries_it_lives_on(text: str, chains: set[str]) -> None:
     assert about(text, "partOfChain") == {f"遂昌县|{chain}" for chain in chains}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("云岭锂材股份有限公司入驻新材料产业园。", "新材料产业园"),
+        ("云岭锂材股份有限公司入驻德令哈装备制造产业园。", "德令哈装备制造产业园"),
+        ("云岭锂材股份有限公司入驻德令哈市草堂组团。", "德令哈市草堂组团"),
+        ("德令哈市产业兴旺。云岭锂材股份有限公司入驻我市经济开发区。", "德令哈市经济开发区"),
+        ("云岭锂材股份有限公司入驻格尔木经开区化工园区。", "格尔木经开区化工园区"),
+        ("云岭锂材股份有限公司落户格尔木市打渔山经济开发区。", "格尔木市打渔山经济开发区"),
+        ("祥云县产业兴旺。云岭锂材股份有限公司落户县工业园区。", "祥云县工业园区"),
+        ("昆山工业园区产值增长。云岭锂材股份有限公司落户昆山。", "昆山市"),
+    ],
+)
+def test_a_park_has_its_whole_name(text: str, said: str) -> None:
+    assert f"云岭锂材股份有限公司|{said}" in about(text, "locatedIn")
+
+
+def test_a_part_of_a_town_without_a_name_is_no_park() -> None:
+    assert not about("老旧片区改造工程开工。云岭锂材股份有限公司入驻西部片区、两个片区。", "locatedIn")
+
+
+def test_towns_of_a_list_are_places_whatever_they_are_called() -> None:
+    text = "产业强镇有昆山市周市镇、东岭镇。东岭镇以光电照明产业为主导。"
+    assert {"周市镇", "东岭镇"} <= _places(text)
+    assert about(text, "partOfChain") == {"东岭镇|光电照明"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("云岭锂材股份有限公司位于印尼科多瓦利。", "云岭锂材股份有限公司|科多瓦利"),
+        ("云岭锂材股份有限公司落户印尼科多瓦利县。", "科多瓦利县|印度尼西亚"),
+        ("公司在印尼科多瓦利建厂。青石矿业有限公司也落户科多瓦利。", "青石矿业有限公司|科多瓦利"),
+    ],
+)
+def test_a_place_abroad_is_known_by_how_it_is_spelt(text: str, said: str) -> None:
+    assert said in about(text, "locatedIn")
+
+
+def test_a_brand_after_a_country_is_no_place() -> None:
+    assert _places("云岭集团在泰国云峰工厂下线汽车。") == {"泰国"}
+
+
+def test_projects_of_a_list_lie_where_the_first_does_unless_one_has_a_site_of_its_own() -> None:
+    text = "格尔木市先后引进云岭锂材股份有限公司年产3万吨碳酸锂项目、年产2万吨铜箔项目，德令哈市年产1万吨镁锭项目。"
+    assert about(text, "locatedIn") == {
+        "年产3万吨碳酸锂项目|格尔木市",
+        "年产2万吨铜箔项目|格尔木市",
+        "年产1万吨镁锭项目|德令哈市",
+    }
+
+
+def test_whom_an_industry_is_led_by_belongs_to_that_one() -> None:
+    text = "培育以青石股份为链主的特种钢、以东江防爆为链主的电驱防爆等优势产业。"
+    assert about(text, "partOfChain") == {"青石股份|特种钢", "东江防爆|电驱防爆"}
+
+
+def test_an_industry_is_not_called_leading() -> None:
+    assert about("德令哈工业园聚焦锂电主导产业。", "partOfChain") == {"德令哈工业园|锂电"}
+    assert not about("德令哈工业园做大做强主导产业。", "partOfChain")
+
+
+def test_projects_told_as_those_of_an_event_lie_in_its_town() -> None:
+    text = "本次祁东县集中开工的9个产业项目为年产3万吨碳酸锂项目、年产2万吨铜箔项目。"
+    assert about(text, "locatedIn") == {"年产3万吨碳酸锂项目|祁东县", "年产2万吨铜箔项目|祁东县"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("格尔木市加快转型，着力构建以纺织服装、装备制造为主的产业集群。", "格尔木市|纺织服装"),
+        (
+            "昆山市周市镇、东岭镇是强镇。周市镇起步早。东岭镇是“中国灯城”。该镇形成了“光电照明、建材家居”四大优势产业。",
+            "东岭镇|光电照明",
+        ),
+    ],
+)
+def test_a_place_told_of_before_an_adverb_or_by_its_sort_is_meant(text: str, said: str) -> None:
+    assert said in about(text, "partOfChain")
+
+
+def test_who_sets_up_another_company_is_not_where_that_one_is() -> None:
+    text = "云岭锂材股份有限公司在浙江舟山设立全资子公司青石矿业有限公司。"
+    assert about(text, "locatedIn") == {"青石矿业有限公司|舟山市"}
+
+
+def test_industries_that_a_plus_joins_are_each_one() -> None:
+    text = "格尔木市围绕“盐湖化工+新能源”两大主导产业，加快延链补链。"
+    assert about(text, "partOfChain") == {"格尔木市|盐湖化工", "格尔木市|新能源"}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from graph.extract.abroad import abroad
 from graph.extract.aliases import Name
 from graph.extract.amounts import unrated
 from graph.extract.begun import begun, everywhere
@@ -125,8 +126,9 @@ def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexi
     heads = [h for h in _cut_heads(sentence, edges, lexicon) if not any(_within(h, m) for m in materials)]
     known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
     towns = outside(townships(sentence, {p.end for p in divisions}, places.towns), divisions)
+    foreign = abroad(sentence, divisions, places.abroad, lexicon)
     first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence, lexicon), *industries)
-    items = overlay(sentence, [*first, *heads, *towns, *known])
+    items = overlay(sentence, [*first, *heads, *towns, *known, *foreign])
     return merge(items, list(place_chains(items)))
 
 

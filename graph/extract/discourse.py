@@ -20,6 +20,7 @@ from graph.extract.asides import (
 )
 from graph.extract.begun import FOUND
 from graph.extract.items import Item, Items
+from graph.extract.parks import ITS, whose
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
 from graph.extract.standing import ANNOUNCES, announces_alone, bought_one, is_other, opens, pointed, refers, told_after
@@ -132,6 +133,8 @@ class _Reader:
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
         if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
             self._last["Facility"] = self._last["Park"] = focus  # 该电站, 该产业园, which is being built
+        if item.kind == "Place":
+            self._last["Place" + item.label[-1:]] = focus  # 该镇 is the town named last
         if item.kind == "Company" and _GROUP in item.label:
             self._last[_GROUP] = focus
         if item.kind == "Company":
@@ -217,6 +220,10 @@ class _Reader:
             speaker = self._speaker(view, following, item)
             if speaker is not None or item.kind == "Speaker":
                 return _as(item, speaker, "Company")
+        if item.tag == ITS:
+            place = self._antecedent(whose(items[index - 1]), view.block)
+            label = place.label + item.text if place is not None and place.label else ""
+            return replace(item, label=label, reference=not label)
         if not refers(items, index):
             return replace(item, kind="", reference=False)
         this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
@@ -238,7 +245,9 @@ class _Reader:
         if item.kind == "Project":
             return self._project(item, block) or self._site(item, block)
         if item.kind == "Place":
-            return meant_place(item, self._towns, self._get("Place", block), self._zone(block), self._lexicon)
+            last = self._get("Place" + item.text[1:], block) if item.text[0] == "该" else None
+            last = last or self._get("Place", block)
+            return meant_place(item, self._towns, last, self._zone(block), self._lexicon)
         own = item.text.endswith(_OWNED)
         if (
             item.kind == "Company"

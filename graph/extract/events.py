@@ -11,11 +11,11 @@ from graph.extract import truth
 from graph.extract.draft import Draft
 from graph.extract.headed import states
 from graph.extract.items import Item
-from graph.extract.line import Line, code
+from graph.extract.line import Line, Slot, code
 from graph.lexicon import Lexicon
 
 _CONFIDENCE = 0.8
-_REACH = 350
+REACH = 350
 _BLOCKS = 3
 
 
@@ -76,17 +76,16 @@ def is_near(first: Line, current: Line) -> bool:
     return current.view.block - first.view.block <= _BLOCKS
 
 
-def projects_after(first: Line, slot: int, current: Line, until: str = "") -> Iterator[tuple[Item, int]]:
-    """The projects a sentence names within reach of a slot of an earlier sentence or of itself, and where they stand.
+def slots_after(first: Line, slot: int, current: Line) -> Sequence[Slot]:
+    """What a sentence holds after a slot of an earlier sentence or of itself."""
+    return current.slots[slot + 1 if current is first else 0 :]
 
-    A slot of the kinds `until` ends them.
-    """
-    begin = slot + 1 if current is first else 0
+
+def projects_after(first: Line, slot: int, current: Line) -> Iterator[tuple[Item, int]]:
+    """The projects a sentence names within reach of a slot of an earlier sentence or of itself, and where."""
     opened = first.view.start + first.slots[slot].start
-    for found in current.slots[begin:]:
-        if found.char in until:
-            return
+    for found in slots_after(first, slot, current):
         for item in found.items if found.char == code("P") else ():
             at = current.view.start + item.start
-            if not item.reference and 0 < at - opened <= _REACH:
+            if not item.reference and 0 < at - opened <= REACH:
                 yield item, at

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.extract.abroad import abroad, is_abroad
 from graph.extract.items import Item, known, words
 from graph.extract.matches import listed
 from graph.extract.townships import named_towns
@@ -14,6 +15,7 @@ from graph.lexicon import Division, Lexicon
 _WATERS = frozenset("湾岛湖河溪滩礁")  # 兴化|湾 lies elsewhere
 _OF_PLACES = frozenset({"ns", "nr", "nz", "nrt", "n"})
 _RENAMED = re.compile("县|[市区](?![县市区域位划间块段内])")
+_OF_DIVISION = re.compile(r"(?:国家级?|省级)?(?:经济(?:技术)?开发区|高新(?:技术产业开发)?区|经开区|工业园区|化工园区)")
 _TOWN_NEXT = re.compile(r"(?<=[省市县区旗州])[一-龥]{2,3}(?:镇|乡|街道)")  # where the segmenter cut it (县好生|镇)
 
 
@@ -48,16 +50,39 @@ class Known:
 
     short: Mapping[str, str]
     towns: tuple[str, ...]
+    abroad: tuple[str, ...] = ()
 
 
 def known_places(sentences: Sequence[str], lexicon: Lexicon) -> Known:
     """The short names that stand for a division, with its full name, and the towns."""
     spans = [listed(text, lexicon, "places") for text in sentences]
     full = {text[s:e] for text, found in zip(sentences, spans, strict=True) for s, e in found}
+    full |= {name for text, found in zip(sentences, spans, strict=True) for name in _by_parks(text, found, lexicon)}
     divisions = (lexicon.places[name] for name in sorted(full))
     short = {d.short: d.name for d in divisions if d.name in full and d.short and _is_plain(d.short, lexicon)}
     towns = {t for text, found in zip(sentences, spans, strict=True) for t in named_towns(text, [e for _, e in found])}
-    return Known(short, tuple(sorted(towns, key=lambda t: (-len(t), t))))
+    countries = (_countries(text, found, lexicon) for text, found in zip(sentences, spans, strict=True))
+    foreign = {i.text for text, at in zip(sentences, countries, strict=True) for i in abroad(text, at, (), lexicon)}
+    return Known(short, _by_length(towns), _by_length(foreign))
+
+
+def _by_length(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+def _countries(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> list[Item]:
+    named = (
+        Item(start, end, text[start:end], "ns", "Place", lexicon.places[text[start:end]].name) for start, end in spans
+    )
+    return [place for place in named if is_abroad(place.label, lexicon)]
+
+
+def _by_parks(text: str, spans: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[str]:
+    """The full names of divisions whose short names parks of a whole division begin with (安宁|经开区)."""
+    for start, end in spans:
+        division = lexicon.places[text[start:end]]
+        if division.short == text[start:end] and _OF_DIVISION.match(text, end):
+            yield division.name
 
 
 def _is_plain(short: str, lexicon: Lexicon) -> bool:

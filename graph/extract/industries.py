@@ -14,11 +14,21 @@ _SORTS = (
     r"|主导|支柱|特色|优势|重点|战略性?新兴|先进|高端|未来|现代|首位|骨干|核心|百亿级?|千亿级?|万亿级?)*"
 )
 _TAIL = re.compile(
-    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两几\d]+(?:大|个|条)|多个|若干个?|一批)?(?:为主的|为代表的)?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
+    rf"(?:等)?”?(?:等)?(?:[一二三四五六七八九十两几\d]+(?:大|个|条)|多个|若干个?|一批)?(?:为主的|为代表的)?(?:多个|几个|[一二三四五六七八九十两\d]+[大个条])?{_SORTS}(?:产业集群|产业链群|产业链|产业板块|产业(?![园区城基化工]|项目|工人|招商|转移)|集群)(?!项目)"
 )
 _NAMED = re.compile(r"(?:主导|支柱|首位|特色|优势|重点)产业(?:分别)?(?:是|为|有|包括|：|涵盖|以)")
 _LEADING = re.compile(
     r"(?:以|(?:形成|构建|打造|建成)了?)(?P<l>[^，。；：以]{2,48}?)”?(?:等)?(?:产业)?为(?:主导|支柱|龙头|基础|支撑|引领|主体|特色|首位|主)(?=的|产业|，|、|。)"
+)
+# What an enterprise leads (以甲公司为链主的特种钢、以乙公司为链主的电驱防爆)
+_LED = re.compile(
+    r"为“?(?:链主|龙头|牵引|引领)”?(?:企业)?的(?P<l>[一-龥]{3,10}?)(?<!产业)(?<!产业链|业集群)(?=[等、，。；])"
+)
+_GONE_FOR = re.compile(r"(?:主攻|深耕|主打|聚焦|重点发展|大力发展|锚定)(?P<l>[一-龥、和]{2,30}?)(?=等?[，。；])")
+# What a town lives on (有色金属冶炼逐渐成为全县的支柱产业)
+_PILLAR = re.compile(
+    r"(?:(?<=[，。；：\n])|^)(?P<l>[一-龥]{3,10}?)(?:已|已经|逐渐|逐步|正|现已|一跃|迅速)*(?:成为|成长为|发展成为?|是)(?!由|以|在)"
+    r"[^，。；]{1,14}?(?:支柱|主导|首位|优势|特色|富民)产业"
 )
 _BARE = frozenset({"等产业", "产业"})  # after goods (锂电池、轴承等产业) it makes no chains of them
 _MARKS = "，。；：（）“”！？\n"
@@ -46,6 +56,12 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     for match in _NAMED.finditer(text):
         ends = (p for mark in ("，", "。", "；", "等") if (p := text.find(mark, match.end())) >= 0)
         yield from _members(text, match.end(), min(ends, default=len(text)), lexicon, _LEAST - 1)
+    for match in (*_LED.finditer(text), *_PILLAR.finditer(text)):
+        yield from _members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1)
+    for match in _GONE_FOR.finditer(text):
+        found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
+        if all(lexicon.is_(item.text, "industry") or lexicon.is_(item.text, "industry-named") for item in found):
+            yield from found
     for match in _LEADING.finditer(text):
         found = list(_members(text, match.start("l"), match.end("l"), lexicon, _LEAST - 1))
         ended = sum(lexicon.ends(item.text, _ENDING) or lexicon.is_(item.text, "industry-named") for item in found)
@@ -55,7 +71,7 @@ def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
 
 def _members(text: str, start: int, end: int, lexicon: Lexicon, least: int = _LEAST) -> Iterator[Item]:
     """The members of the list between two offsets; none if it is no list of industries."""
-    parts = list(re.finditer(r"[^、]+", text[start:end]))
+    parts = list(re.finditer(r"[^、+]+", text[start:end]))  # “化工+新能源”两大产业
     spans = [(start + p.start(), start + p.end()) for p in parts]
     spans[-1:] = _parted(text, *spans[-1]) if spans else []
     spans = [trimmed(text, first, last) for first, last in spans]

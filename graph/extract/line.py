@@ -224,11 +224,11 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         both = slots[reach - 1].pairs[-1:] + slots[reach + 1].pairs[:1]
         return reach + 1 if len(both) == 2 and all(material for _, material in both) else None
     reach = _past_bracket(slots, reach)
-    joint = ""
-    while reach < len(slots) and slots[reach].char in "、和及与以或暨" and len(joint) < 2:
+    joint, joints = "", "、和及与以或暨" + "+" * (char == code("H"))  # “化工+新能源”两大产业
+    while reach < len(slots) and slots[reach].char in joints and len(joint) < 2:
         joint += slots[reach].char
         reach += 1
-    if not joint or joint == "以":
+    if not joint or joint.endswith("以"):  # 以甲公司为链主的铜箔、以乙公司为链主的铝材 are no list
         return None
     while reach < len(slots) and slots[reach].char in {"”", "“"}:
         reach += 1

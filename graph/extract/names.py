@@ -13,6 +13,7 @@ from graph.extract.compounds import nominal
 from graph.extract.facilities import NUMBERED, by_number, facility, owned
 from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
+from graph.extract.parks import is_part_of_town, of_park, of_region, park_begin
 from graph.extract.phrases import inner, is_placed, past_brackets, run_start, specific
 from graph.lexicon import Lexicon, NameHead
 from graph.lexicon.forms import PRAISE, strip
@@ -25,6 +26,7 @@ _LEVEL = re.compile(r"^[千百十]?亿级|^[千百十]+亿(?:元?级)?")
 _RANK = re.compile(
     r"(?:[一二两三四五六七八九十\d]+大|第[一二三四]大?|主导|支柱|特色|优势|传统|新兴|重点|首位|富民|强[县市镇]|高新技术|民营|中小|企业|龙头|配套|相关|基础|骨干|核心|先进|现代|高端)+"
 )
+_RANKED = re.compile(r"(?:主导|支柱|首位|优势|特色|重点|龙头|骨干)$")  # 锂电|主导产业
 _PLAN = re.compile(r"“(\d\+\d(?:\+\w)?)”(?:现代化|现代)?(?:产业|工业)(?:体系|集群)?")
 _DIVISIONS = ("区", "县", "镇")  # 市中区|高端纺织产业
 _LEAST, _QUOTED = 3, 25
@@ -62,12 +64,29 @@ def _named(items: Items, index: int, lexicon: Lexicon, kinds: frozenset[str], so
             if item is None and head.kind == "Facility":
                 item = owned(items, first, index, head, lexicon)
             if head.kind == "Park":
-                item = _of_owner(item, items, first) if item is not None else _bare(items, index, head)
+                return _named_park(items, (first, index), head, item, lexicon)
             return first, item
     if "Facility" in kinds and not sort and NUMBERED.fullmatch(items[index].text):
         first = _begin(items, index, "Facility", lexicon)
         return first, by_number(items, index, first, lexicon)
     return index, None
+
+
+def _named_park(
+    items: Items, span: tuple[int, int], head: NameHead, item: Item | None, lexicon: Lexicon
+) -> tuple[int, Item | None]:
+    """A park by its own name, or by whose it is."""
+    first, index = span
+    if head.sort == "area" and not is_part_of_town(items, first, index, head.text):
+        return index, None
+    if item is not None:
+        return first, _of_owner(item, items, first)
+    if first > 0 and items[first - 1].text.endswith(lexicon.heads_of("Park")):
+        begin = _begin(items, first - 1, "Park", lexicon)
+        within = of_park(items[begin : index + 1], first - begin, head.text)
+        if within is not None:
+            return begin, within
+    return first, of_region(items, first, index, lexicon) or _bare(items, index, head)
 
 
 @cache
@@ -84,6 +103,7 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
     """Where the name begins: with its noun phrase, with the places before a park, after another park's name."""
     first = run_start(items, index, lexicon, "step" if kind == "Technology" else "inside")
     if kind == "Park":
+        first = park_begin(items, first, index, lexicon)
         ends = (i for i in range(first, index) if items[i].text.endswith((*lexicon.heads_of("Park"), *_OFFICES)))
         first = max((i + 1 for i in ends), default=first)
     if kind in {"Park", "Facility"}:
@@ -194,7 +214,8 @@ def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
 
 def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     text = _LEVEL.sub("", joined(run))
-    stem = text.removesuffix(head.text)
+    stem = _RANKED.sub("", text.removesuffix(head.text))
+    text = stem + head.text
     body = tuple(i for i in run[:-1] if not _LEVEL.match(i.text))
     stem = stem.removesuffix("全") if len(stem) > _LEAST else stem  # 机器人全行业
     if _trade(run, lexicon):

@@ -8,18 +8,26 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.extract.draft import Draft
-from graph.extract.events import is_near, projects_after
+from graph.extract.events import REACH, is_near, slots_after
 from graph.extract.items import Item
 from graph.extract.line import Line, code
-from graph.extract.towns import main_town, narrow, within
+from graph.extract.phrases import is_placed
+from graph.extract.towns import main_town, narrow, town_of, within
 from graph.lexicon import Lexicon
 
 _SITES = code("L") + code("K")
+_PLACED = code("P") + code("K")
 _COUNT = r"(?:[两三四五六七八九十百\d]+|[一多数首新第]|[一二三四]季度|[上下]半年)[多余]?[个批大]?"
 _MANY = rf"(?:{_COUNT}|重[点大]|工业|产业|亿元|[台央]资|招商)"
 _ITS_OWN = frozenset({"我市", "我县", "我区", "全县"})
 _TOLD = frozenset({"status", "investment", "area", "capacity"})
 _CONFIDENCE = 0.8
+_PLAN = re.compile(  # a paragraph of a report: 某县安排工业项目18项，……
+    rf"(?P<at>[{_SITES}])[^，。；：{code('C')}{code('P')}]{{0,6}}?(?:安排|实施|推进|谋划|储备|新建|续建|铺排|确定|列入|共有|现有|开工|签约|落地)"
+    rf"[^，。；：{code('C')}]{{0,12}}(?:项目|{code('P')}){code('Q')}"
+)
+_SITE = re.compile("(?:园区?|开发区|经开区|高新区|集中区|集聚区|片区)$")
+_HEARD = re.compile(rf"(?:从|据)(?P<at>[{code('L')}])[^，。；]{{1,16}}?(?:获悉|了解到|透露|消息)")
 _HEADING = re.compile(
     rf"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[【（]?(?P<at>[{_SITES}])(?:片?区|地区|市场|基地|方面)?[】）]?(?:：|】)"
 )
@@ -36,7 +44,7 @@ class _Home:
 
 
 def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
-    """Claims that projects lie in the place their report is about, unless the text says where they lie.
+    """Claims that projects and parks lie in the place their report is about, unless the text says where they lie.
 
     That is where works are begun or signed together, the town the report calls its own (我市), or the one it begins
     with and names most. Only of projects that something else is told of: how far, how much, or whose they are.
@@ -47,12 +55,45 @@ def placed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
     told |= {d.object.label for d in passed if d.predicate == "undertakes" and isinstance(d.object, Item)}
     town = main_town([line.view for line in lines], lexicon)
     home: _Home | None = None
+    told_at = 0
     for current in lines:
         home = _home(current, lexicon) or _still(home, current, lexicon) or _named(current, town, lexicon)
         if home:
-            found = list(projects_after(home.line, home.slot, current, until=_SITES))
+            found = list(_told_after(home, current, told_at, lexicon))
+            yield from (_draft(home, item, at) for item, at in found if _is_own(item, home) and item.label not in known)
+            found = [(item, at) for item, at in found if item.kind == "Project"]
+            told_at = found[-1][1] if found else told_at
             listed = {item.label for item, _ in found} if home.listing and len(found) > 1 else set()
             yield from (_draft(home, item, at) for item, at in found if item.label in (told | listed) - known)
+
+
+def _told_after(home: _Home, current: Line, since: int, lexicon: Lexicon) -> Iterator[tuple[Item, int]]:
+    """The projects and parks named until another site, within reach of the home or of a project told at `since`."""
+    opened = home.line.view.start + home.line.slots[home.slot].start
+    end = max(opened, min(since, opened + REACH)) + REACH
+    for found in slots_after(home.line, home.slot, current):
+        if any(_is_outside(item, home.place, lexicon) for item in found.items):
+            return
+        for item in found.items if found.char in _PLACED else ():
+            at = current.view.start + item.start
+            if not item.reference and opened < at <= end:
+                yield item, at
+
+
+def _is_outside(item: Item, home: Item, lexicon: Lexicon) -> bool:
+    """Whether a name is that of another site: a place elsewhere, or a park called by one."""
+    if item.kind not in {"Place", "Park"} or item.label == home.label:
+        return False
+    if home.kind == "Park" or item.reference:
+        return True
+    place = item if item.kind == "Place" else next((part for part in item.parts if part.kind == "Place"), None)
+    return place is not None and not within(place.label, home.label, lexicon)
+
+
+def _is_own(park: Item, home: _Home) -> bool:
+    """Whether a park of a report about a town has a name of its own, that of no other place (赤湖|工业园区)."""
+    named = park.kind == "Park" and home.place.kind == "Place" and not park.reference and len(park.parts) > 1
+    return named and is_placed(park.parts[:1]) and park.parts[0].kind != "Place" and bool(_SITE.search(park.label))
 
 
 def _draft(home: _Home, project: Item, at: int) -> Draft:
@@ -62,9 +103,11 @@ def _draft(home: _Home, project: Item, at: int) -> Draft:
 
 def _home(current: Line, lexicon: Lexicon) -> _Home | None:
     """The place where a sentence says that works are begun or signed, or that it calls its own."""
-    event = _event(lexicon).search(current.text) or _HEADING.match(current.text)
+    event = _event(lexicon).search(current.text) or _HEADING.match(current.text) or _PLAN.match(current.text)
     found = _at(current, event.start("at"), lexicon) if event else None
     found = replace(found, listing=True) if found else None
+    heard = _HEARD.search(current.text)
+    found = found or (_at(current, heard.start("at"), lexicon) if heard else None)
     own = (n for n, slot in enumerate(current.slots) if slot.items and slot.items[0].text in _ITS_OWN)
     return found or next((home for n in own if (home := _at(current, n, lexicon))), None)
 
@@ -75,7 +118,7 @@ def _event(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<at>[{_SITES}]){some}{{0,16}}?"
         rf"(?:(?:举行|举办|召开|迎来|组织)[^。；]{{0,40}}?{work}[^，。；]{{0,6}}?[式动会]"
-        rf"|{_MANY}{some}{{0,16}}项目{some}{{0,12}}?{work})"
+        rf"|{_MANY}{some}{{0,16}}项目{some}{{0,12}}?{work}|{some}{{0,4}}{work}的{some}{{1,14}}项目)"
     )
 
 
@@ -96,5 +139,6 @@ def _still(home: _Home | None, current: Line, lexicon: Lexicon) -> _Home | None:
 
 
 def _named(current: Line, label: str, lexicon: Lexicon) -> _Home | None:
-    found = (n for n, slot in enumerate(current.slots) if label and slot.items and slot.items[0].label == label)
-    return next((home for n in found if (home := _at(current, n, lexicon))), None)
+    towns = ((n, town_of(i, lexicon)) for n, slot in enumerate(current.slots) if label for i in slot.items[:1])
+    named = ((n, town) for n, town in towns if town is not None and town.label == label)
+    return next((_Home(replace(town, reference=False), current, n) for n, town in named), None)

@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"（([一-龥]{2,6})）")
 _SEATS = frozenset({"city", "county"})
 _MUNICIPAL = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _OF_SITE = (*_SEATS, "province")
+_TOWN_ENDS = frozenset("市县区镇乡旗")
 _LEAST = 6
 _PAIR = 2
 _BRAND = 5
@@ -30,8 +31,8 @@ def seated(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Draft]:
     Of companies only where the text names that town elsewhere as well: then it is a place the report is about, and
     not only where the company once was founded.
     """
-    places = [item for line in lines for item in line.view.items if item.kind == "Place"]
-    told = {part.label for item in places for part in (item, *item.parts)}
+    named = [item for line in lines for item in line.view.items if item.kind in {"Place", "Park"}]
+    told = {part.label for item in named for part in (item, *item.parts) if part.kind == "Place"}
     said: set[tuple[str, str]] = set()
     for line, item, place in _named(lines, lexicon):
         known = item.kind != "Company" or place.label in told
@@ -45,7 +46,7 @@ def _named(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[Line, Item
         items = line.view.items
         for index, item in enumerate(items):
             place = _outer(item, lexicon) or _seat(item, lexicon) or _first(item, lexicon)
-            place = place or _branded(items, index, lexicon)
+            place = place or _branded(items, index, lexicon) or _beside(items, index, lexicon)
             if place is not None:
                 yield line, item, place
 
@@ -65,6 +66,15 @@ def _branded(items: Items, index: int, lexicon: Lexicon) -> Item | None:
     division = lexicon.places.get(place.label)
     city = division is not None and division.level == "city" and not place.text.endswith(division.name)
     return None if city else place
+
+
+def _beside(items: Items, index: int, lexicon: Lexicon) -> Item | None:
+    """The town by its full name right before a company's short one (甲县乙镇|云峰锂业)."""
+    item, place = items[index], items[index - 1] if index else None
+    short = item.kind == "Company" and bool(_LEGAL.search(item.label))
+    if place is None or not short or item.reference or place.reference:
+        return None
+    return place if place.text[-1] in _TOWN_ENDS and narrow(place, lexicon) else None
 
 
 def _outer(item: Item, lexicon: Lexicon) -> Item | None:

@@ -108,12 +108,25 @@ def subjects_of(fired: Fired, predicate: str) -> Items:
     if "S" in places and predicate == "subsidiaryOf":
         return _without_partner(names, fired.line)
     after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
+    if predicate == "locatedIn" and after:
+        return _together(listed(fired.line, fired.match.start("S")), names, fired.line)
     return _qualified(names, fired.line) if predicate == "produces" and after else names
 
 
 def _adjoins(fired: Fired) -> bool:
     """Whether what a cue tells of stands right after its subject."""
     return 0 < fired.match.start("O") - fired.match.end("S") + 1 <= _NEXT
+
+
+def _together(members: Items, names: Items, current: Line) -> Items:
+    """Of a list of projects those up to the first with a site of its own (某市引进甲项目、乙项目，丙县丁项目)."""
+    sites = [item.start for item in current.view.items if item.kind in {"Place", "Park"}]
+    last, after = names[-1].end, [item for item in members if item.start >= names[0].start]
+    for index, item in enumerate(after):
+        own = bool(item.parts) and item.parts[0].kind in {"Place", "Park"}
+        if item.start >= last and (own or any(names[0].end <= site < item.start for site in sites)):
+            return tuple(after[:index])
+    return tuple(after)
 
 
 def _between(one: Item, other: Item, current: Line) -> str:

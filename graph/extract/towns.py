@@ -76,12 +76,20 @@ def _level(label: str) -> str:
 
 def main_town(views: Sequence[View], lexicon: Lexicon) -> str:
     """The town or county a report begins with and names most, "" if others are named as well."""
-    named = [i.label for view in views for i in view.items if narrow(i, lexicon)]
-    begun = {i.label for view in views[:2] for i in view.items if i.kind == "Place"}
+    named = [i.label for view in views for item in view.items if (i := town_of(item, lexicon))]
+    begun = {i.label for view in views[:2] for item in view.items if (i := town_of(item, lexicon))}
     (town, times), *rest = Counter(named).most_common() or [("", 0)]
     others = [n for label, n in rest if not (within(label, town, lexicon) or within(town, label, lexicon))]
     often = times >= _OFTEN and max(others, default=0) * 2 <= times
     return town if town in begun and (often or (times > 1 and not others)) else ""
+
+
+def town_of(item: Item, lexicon: Lexicon) -> Item | None:
+    """A town or county, of a village the one before its name (甲县乙村)."""
+    if narrow(item, lexicon):
+        return item
+    outer = reversed(item.parts) if item.kind == "Place" else ()
+    return next((part for part in outer if narrow(part, lexicon)), None)
 
 
 def narrow(item: Item, lexicon: Lexicon) -> bool:

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.extract.items import Item, Items
 
-_AT = r"(?:位于|坐落于?|坐落在|选址|落户于?|地处|来到|走进|落地|入驻|[在于由])"
-_TOWN = r"[一-龥]{2,4}?(?:族乡|镇|乡|街道|苏木)(?![长级政府企办域下化愁贤音亲土])"
+_AT = r"(?:位于|坐落于?|坐落在|选址|落户于?|地处|来到|走进|落地|入驻|[在于由]|[与和经](?=[一-龥]{2,4}[镇乡]人民政府))"
+_TOWN = r"[一-龥]{2,4}?(?:族乡|镇|乡(?!村)|街道|苏木)(?![长级政府企办域下化愁贤音亲土])"
 _VILLAGE = r"[一-龥]{2,6}?(?:社区|嘎查|村)(?![民级镇庄集委企办屯落])"
 _PLACE = re.compile(rf"(?P<t>{_TOWN})(?:{_VILLAGE})?|(?P<v>{_VILLAGE})")
 _AFTER_WORD = re.compile(rf"{_AT}(?={_TOWN}|{_VILLAGE})")
 _COMMON = re.compile(
     r"[之的各全该本我在与和及等多个为是有位选]|^[一二三四五六七八九十两几数]"
-    r"|(?:.城|乡|村|集|重|小|古|名|强|大|家|故|水|返|下|入|兴|侨|老|异|中心|建制|特色|卫星)(?:镇|乡)$|^.?(?:农|山|乡)村$"
+    r"|(?:.城|乡|村|(?:^|[村心小老大古个座建边])集|重|小|古|名|强|大|家|故|水|返|下|入|兴|侨|老|异|中心|建制|特色|卫星)(?:镇|乡)$|^.?(?:农|山)村$|乡村$"
 )
 _COUNTED = re.compile("[一二三四五六七八九十两]")
 _DIVISION = re.compile(r"[县市区旗州]")
+_CALLED_SO = re.compile(r"[^全各该本我此县城郊]市镇")
+# After a town of a list, which 、 or 和 joins to the next (甲镇、乙镇和丙镇)
+_IN_LIST = re.compile(r"(?<=[一-龥]{2}镇)[、和](?=[一-龥]{2}镇(?:[、，。；和及等]))")
 _TOWN_AFTER = 4
 _MAY_BE = re.compile("[镇乡]|街道|苏木")
 _TOWN_LEAST = 3
@@ -51,12 +54,18 @@ def townships(text: str, divisions: Iterable[int], known: Sequence[str] = ()) ->
     ['云溪镇青石村']
     """
     starts = {m.end(): False for m in _AFTER_WORD.finditer(text)} | dict.fromkeys(divisions, True)
+    starts |= {m.end(): False for m in _IN_LIST.finditer(text)}
     for name in known:
         starts |= {m.start(): True for m in re.finditer(re.escape(name), text)}
     for start, sure in sorted(starts.items()):
         match = _PLACE.match(text, start)
-        if match and not _DIVISION.search(match.group()[:-1]) and _is_town(match["t"] or match["v"], sure):
+        if match and _is_one(match.group(), sure) and _is_town(match["t"] or match["v"], sure):
             yield Item(start, match.end(), match.group(), "ns", "Place", match.group(), names=(match.group(),))
+
+
+def _is_one(name: str, sure: bool) -> bool:
+    """Whether no division stands within it; after a division a town may be called so (甲县|周市镇)."""
+    return not _DIVISION.search(name[:-1]) or (sure and bool(_CALLED_SO.fullmatch(name)))
 
 
 def outside(towns: Iterable[Item], divisions: Sequence[Item]) -> list[Item]:
