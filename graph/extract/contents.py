@@ -202,6 +202,8 @@ def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:
         elif work and not _inside(body, len(work), lexicon):
             found = lexicon.works[work]
             role, body = role or ("" if found == "making" else found), _chop(body, len(work))
+        elif text.endswith("厂") and len(text) > 1 and body[-1].kind != "Facility":
+            body = _chop(body, 1)
         elif (lexicon.is_(body[-1].text, "generic") and not body[-1].kind) or body[-1].text in {"的", "新"}:
             body = body[:-1]
         else:

@@ -24,6 +24,7 @@ _BRACKET = 12
 _UNKNOWN = 10
 _PRAISED = 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
+_ABOUT, _OFTEN = ("约", " "), ("每天", "每日", "每年", "日均", "年均")
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
@@ -145,7 +146,7 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
-    _drop_about(found)
+    _drop_about(found, ends=index + 1 == len(slots) or slots[index + 1].char in "、，。；）")
     _drop_bracket(found)
     if found and found[-1].char == code("M") and len(found[-1].items) == 1:
         material = found.pop()
@@ -153,10 +154,11 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
     return _amount(slots[index].start, slots[index].end, amount, None), 1
 
 
-def _drop_about(found: list[Slot]) -> None:
-    """Take away 约 or a blank between a material and its amount (片剂约4亿片, PMMA 5万吨)."""
-    if len(found) > 1 and found[-1].char in {"约", " "} and found[-2].char == code("M"):
-        found.pop()
+def _drop_about(found: list[Slot], ends: bool) -> None:
+    """Take away 约, a blank or, where the amount ends, how often (片剂约4亿片, PMMA 5万吨, 污泥每天180吨、……)."""
+    last = "".join(s.char for s in found[-3:])
+    word = next((w for w in (*_ABOUT, *(_OFTEN if ends else ())) if last.endswith(code("M") + w)), "")
+    del found[len(found) - len(word) :]
 
 
 def _drop_bracket(found: list[Slot]) -> None:
@@ -270,7 +272,8 @@ def _after_unknown(slots: Sequence[Slot], index: int, char: str) -> int | None:
     for reach in range(index, min(len(slots), index + _UNKNOWN)):
         if slots[reach].char in CODES or slots[reach].char in _NO_MEMBER:
             return None
-        if slots[reach].char in "、和及与" and reach - index > 1 and _is_char(slots, reach + 1, char):
+        following = slots[reach + 1].char if reach + 1 < len(slots) else ""
+        if slots[reach].char in "、和及与" and reach - index > 1 and following == char:
             return reach + 1
     return None
 
@@ -285,10 +288,6 @@ def _after_praise(slots: Sequence[Slot], index: int, joint: str, char: str) -> i
         if slots[reach].char in _NO_MEMBER:
             return None
     return None
-
-
-def _is_char(slots: Sequence[Slot], index: int, char: str) -> bool:
-    return index < len(slots) and slots[index].char == char
 
 
 def _after_modifier(slots: Sequence[Slot], index: int, char: str) -> int | None:

@@ -22,6 +22,7 @@ _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
+_METAL = re.compile("金属量?$")  # 铜金属量237万吨 is so much copper
 _ENDING = frozenset({"年", "日", "月", "暨"})  # end a period, or another work
 
 
@@ -142,11 +143,25 @@ def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False  # 汽车|配套
     if item.kind == "Material" or (not item.kind and is_graded(item.text, lexicon)):
         return True
+    if _is_term(item, lexicon) or (not item.kind and _is_compound(items, index, lexicon)):
+        return True
     head = head_of(item.text, lexicon)
     if item.kind or not head or not inner(item, lexicon):
         return False
     telling = head not in lexicon.vague_heads and (len(head) > 1 or head != item.text)
     return telling or any(i.kind == "Material" for i in items[run_start(items, index, lexicon) : index])
+
+
+def _is_term(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is a name of the thesaurus that one before hid where they overlap (二氯|苯酚, not 氯苯)."""
+    return not item.kind and item.text in lexicon.terms and lexicon.terms[item.text].kind == "Material"
+
+
+def _is_compound(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word ends as only names of compounds do (喹啉, 频呐|酮)."""
+    item = items[index]
+    longer = len(item.text) > 1 or run_start(items, index, lexicon) < index
+    return longer and lexicon.ends(item.text, "compound") and inner(item, lexicon)
 
 
 def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -173,6 +188,8 @@ def labelled(item: Item, lexicon: Lexicon) -> Item:
     label = strip(item.text.replace("“", "").replace("”", ""), lexicon, PRAISE)
     bare = re.sub("(?:系列)?产品$", "", label)
     label = bare if len(bare) > 1 and any(bare[n:] in lexicon.terms for n in range(len(bare) - 1)) else label
+    metal = _METAL.sub("", label)
+    label = metal if metal in lexicon.terms and label not in lexicon.terms else label
     return replace(item, label=label, names=(item.text,) if label != item.text else ())
 
 
@@ -210,6 +227,8 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
     if not index or items[index - 1].kind or not inner(items[index - 1], lexicon):
         return ()
     first = run_start(items, index - 1, lexicon)
+    while first < index - 1 and lexicon.is_(items[first].text, "acts"):
+        first += 1
     left = items[first - 1].text if first else ""
     listed = left in {"，", "、"} and first > 1 and items[first - 2].measure is not None
     making = listed or lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}

@@ -20,6 +20,7 @@ from graph.extract.telling import (
     past_bracket,
     several,
     tells,
+    told_by_goods,
 )
 from graph.lexicon import Lexicon
 
@@ -59,6 +60,8 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         first = max(floor, past_brackets(items, reach(items, first, floor, lexicon), lexicon)) if headed else first
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
+        if span is None and told_by_goods(items, first, index, lexicon):
+            span = named(items[first : index + 1], "", "")
         span = span or (_told_by_amounts(items, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1

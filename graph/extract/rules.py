@@ -192,7 +192,9 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
         for thing, amount in things[index : index + 1] if respectively else things:
             other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and is_made(predicate, amount):
-                yield _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+                draft = _draft(fired, _sorted_out(predicate, other, lexicon), who, (other, amount))
+                reach = draft.object_at + len(other.text) if isinstance(other, Item) else 0  # a list may go on
+                yield replace(draft, end=max(draft.end, reach))
 
 
 def _last_of(fired: Fired, count: int) -> bool:

@@ -13,7 +13,7 @@ from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(
-    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连])$"
+    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|[毗紧相]邻|靠近|紧靠|地处|[东西南北][临邻接靠依连])$"
 )
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(

@@ -1,0 +1,65 @@
+"""How much of what: amounts that go on through a list, what ground holds, what is treated rather than made."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about, named, said
+
+WHO = "赤松化工有限公司"
+
+
+def told(text: str, predicate: str) -> set[str]:
+    """What the company is said to have or do, without the numbers' rest."""
+    return {line.partition("|")[2] for line in about(text.replace("{W}", WHO), predicate) if line.startswith(WHO)}
+
+
+@pytest.mark.parametrize("text", ["{W}具备年处理2万吨废轮胎的能力。", "{W}形成处理每年2万吨废轮胎的生产能力。"])
+def test_what_is_treated_is_not_made(text: str) -> None:
+    assert told(text, "recycles") == {"废轮胎"}
+    assert told(text, "produces") == set()
+
+
+def test_a_reserve_goes_on_through_a_list() -> None:
+    held = about("石泉铜矿保有矿石量900万吨，金金属量16吨，锌金属量3万吨，银147吨。", "reserve")
+    assert {line.partition("|")[2] for line in held} == {"9000000 t 矿石", "16 t 金", "30000 t 锌", "147 t 银"}
+    held = about("石泉铜矿矿石储量达2亿吨，其中含铜165万吨、硫3000万吨。", "reserve")
+    assert {line.partition("|")[2] for line in held} == {"200000000 t 矿石", "1650000 t 铜", "30000000 t 硫"}
+
+
+def test_goods_that_one_amount_counts_together_are_all_made() -> None:
+    text = "{W}可年产水饺2万吨，汤圆、粽子、面点等3万吨，馒头1万吨。"
+    assert told(text, "produces") == {"水饺", "汤圆", "粽子", "面点", "馒头"}
+    assert told(text, "capacity") == {"20000 t/a 水饺", "10000 t/a 馒头"}
+
+
+def test_how_often_may_stand_between_goods_and_their_amount() -> None:
+    text = "{W}处理规模为每天360吨，其中餐厨垃圾每天200吨，污泥每天160吨。"
+    assert told(text, "capacity") >= {"200 t/d in 餐厨垃圾", "160 t/d in 污泥"}
+
+
+def test_what_is_saved_is_not_taken_in() -> None:
+    assert told("{W}消耗原煤126万吨，节约标准煤48万吨。", "consumes") == {"原煤"}
+
+
+@pytest.mark.parametrize("sum_of_money", ["人民币15亿元", "约人民币15亿元", "人民币约15亿元", "15亿元人民币"])
+def test_the_currency_may_be_named(sum_of_money: str) -> None:
+    assert told(f"{{W}}年产值达{sum_of_money}。", "outputValue") == {"1500000000 [CNY]"}
+
+
+def test_compounds_are_known_by_how_they_end_and_where_their_groups_stand() -> None:
+    text = f"{WHO}建成氯代苯酚系列（5000吨对氯苯酚、1000吨2,4-二氯苯酚）生产线。产品有工业苊、频呐酮等。"
+    assert named(text, "Material") >= {"对氯苯酚", "2,4-二氯苯酚", "工业苊", "频呐酮"}
+
+
+def test_goods_alone_name_a_project_of_which_more_is_said() -> None:
+    text = f"{WHO}总投资16亿元，其中新能源汽车项目投资13亿元，动力电池项目投资3亿元。"
+    assert about(text, "investment") >= {
+        "新能源汽车项目|1300000000 [CNY]",
+        "动力电池项目|300000000 [CNY]",
+    }
+
+
+def test_a_works_is_no_product_of_its_project() -> None:
+    found = said(f"{WHO}18万吨饲料厂、100万头屠宰厂项目开工。")
+    assert not [line for line in found if "|produces|" in line and line.endswith("厂")]
