@@ -63,3 +63,31 @@ def test_goods_alone_name_a_project_of_which_more_is_said() -> None:
 def test_a_works_is_no_product_of_its_project() -> None:
     found = said(f"{WHO}18万吨饲料厂、100万头屠宰厂项目开工。")
     assert not [line for line in found if "|produces|" in line and line.endswith("厂")]
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        ("{W}是一家制造商，旗下产品包括氢氧化钾、碳酸钾。", {"氢氧化钾", "碳酸钾"}),
+        ("{W}以碳酸锂的研发、生产和销售为主。", {"碳酸锂"}),
+        ("{W}年产1万多吨“青石”牌面粉，生产的“青石”牌挂面畅销全国。", {"面粉", "挂面"}),
+        ("{W}现有12万吨/年苯胺生产能力和15万吨/年硝基苯生产能力。", {"苯胺", "硝基苯"}),
+        ("{W}钢材产能700万吨，包括带钢140万吨、线材60万吨。", {"钢材", "带钢", "线材"}),
+        ("{W}计划布局液态奶、奶酪等乳品深加工生产线3条。", {"液态奶", "奶酪"}),
+    ],
+)
+def test_what_one_makes_is_told_in_many_ways(text: str, products: set[str]) -> None:
+    assert told(text, "produces") >= products
+
+
+def test_a_figure_of_each_year_has_its_year() -> None:
+    text = "{W}2021年产值6亿元，2022年7亿元，2024年跃升至9亿元。"
+    assert told(text, "outputValue") == {
+        "600000000 [CNY] @2021",
+        "700000000 [CNY] @2022",
+        "900000000 [CNY] @2024",
+    }
+
+
+def test_an_owner_may_stand_before_what_its_project_is_to_cost() -> None:
+    assert about(f"{WHO}项目计划总投资800万元。", "investment") == {f"{WHO}项目|8000000 [CNY]"}

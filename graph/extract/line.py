@@ -25,6 +25,7 @@ _UNKNOWN = 10
 _PRAISED = 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
 _ABOUT, _OFTEN = ("约", " "), ("每天", "每日", "每年", "日均", "年均")
+_BRAND = re.compile("的|“[^“”]{1,6}”牌?的?")
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
@@ -46,9 +47,6 @@ _SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
-_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
-_OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
-_LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 
 
 class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass
@@ -68,15 +66,6 @@ class Line:
     view: View
     slots: tuple[Slot, ...]
     text: str
-
-
-def listed(line: Line, index: int) -> Items:
-    """The names of the slot at `index`, and of the list it stands in; a cost or a brand may stand before each."""
-    for match in _LISTED.finditer(line.text):
-        members = [item for slot in line.slots[match.start() : match.end()] for item in slot.items]
-        if match.start() <= index < match.end() and not any(item.reference for item in members):  # 某项目，一期……
-            return tuple(item for item in members if item.kind == "Project")
-    return line.slots[index].items
 
 
 def line(view: View, lexicon: Lexicon) -> Line:
@@ -142,7 +131,7 @@ def _leftward(slots: Sequence[Slot]) -> bool:
 
 def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) -> tuple[Slot, int]:
     amount = slots[index].items[0]
-    reach = index + 2 if index + 1 < len(slots) and slots[index + 1].char == "的" else index + 1
+    reach = _past_brand(slots, index + 1)
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
@@ -152,6 +141,12 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
         material = found.pop()
         return _amount(material.start, slots[index].end, amount, material.items[0]), 1
     return _amount(slots[index].start, slots[index].end, amount, None), 1
+
+
+def _past_brand(slots: Sequence[Slot], index: int) -> int:
+    """After the 的 or the brand between an amount and its material (5万吨的硫酸, 5万吨“云岭”牌硫酸)."""
+    brand = _BRAND.match("".join(slot.char for slot in slots[index : index + _UNKNOWN]))
+    return index + (brand.end() if brand else 0)
 
 
 def _drop_about(found: list[Slot], ends: bool) -> None:

@@ -23,7 +23,9 @@ _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
 _ADJECTIVAL = _INSIDE.replace("、", "")
-_GAP = rf"(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|[“”])*[^{_INSIDE}]{{0,4}}?[“]?"  # 光滑、细腻的
+_GAP = (
+    rf"(?:“[^{_INSIDE}]{{1,8}}”牌)?(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|[“”])*[^{_INSIDE}]{{0,4}}?[“]?"  # 光滑、细腻的
+)
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
 _WITHOUT = re.compile(r"\{-([A-Z]+)\}")

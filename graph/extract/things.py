@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graph.extract.fired import Fired, Thing, owned
 from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, code, listed
+from graph.extract.line import Line, Slot, code
 
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
@@ -20,6 +20,9 @@ _HELD = re.compile(
     rf"[，、和及](?:伴生|共生|含)?(?:(?P<M>{code('M')})(?:矿石|金属)?(?:储量|资源量|金属量|量)?(?:约|达|为)*)?(?P<A>{code('A')})"
 )
 _ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
+_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
+_OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
+_LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 BETWEEN_NAMES = frozenset(
     {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
 )
@@ -132,6 +135,15 @@ def in_turn(fired: Fired, count: int) -> tuple[Thing, ...]:
     if len(found) != count or not alike or (beyond[:1] in _JOINTS and beyond[1:] == found[0].char):
         return ()
     return tuple(t for slot in found for t in _quantity(slot, (), fired.pattern.dimensions))
+
+
+def listed(line: Line, index: int) -> Items:
+    """The names of the slot at `index`, and of the list it stands in; a cost or a brand may stand before each."""
+    for match in _LISTED.finditer(line.text):
+        members = [item for slot in line.slots[match.start() : match.end()] for item in slot.items]
+        if match.start() <= index < match.end() and not any(item.reference for item in members):  # 某项目，一期……
+            return tuple(item for item in members if item.kind == "Project")
+    return line.slots[index].items
 
 
 def subjects_of(fired: Fired, predicate: str) -> Items:
