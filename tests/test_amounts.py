@@ -91,3 +91,21 @@ def test_a_figure_of_each_year_has_its_year() -> None:
 
 def test_an_owner_may_stand_before_what_its_project_is_to_cost() -> None:
     assert about(f"{WHO}项目计划总投资800万元。", "investment") == {f"{WHO}项目|8000000 [CNY]"}
+
+
+def test_goods_are_counted_by_their_size() -> None:
+    text = "{W}形成1000台1.5兆瓦风电机组、300台3兆瓦风电机组的总装能力。"
+    assert told(text, "capacity") == {"1000 {piece} 风电机组", "300 {piece} 风电机组"}
+    assert about("石泉电厂一期工程建设2台660兆瓦发电机组。", "produces") == set()
+
+
+def test_what_is_made_of_a_feed_may_stand_after_how() -> None:
+    text = "{W}以烯烃、甲醛为初始原料进行精深加工，生产出聚甲醛。"
+    assert told(text, "consumes") == {"烯烃", "甲醛"}
+    assert about(text.replace("{W}", WHO), "madeFrom") == {"聚甲醛|烯烃", "聚甲醛|甲醛"}
+
+
+def test_goods_that_a_sum_counts_are_all_made() -> None:
+    text = "{W}年产精铅、合金铅共7万吨，其中精铅6万吨，副产品硫酸2万吨。"
+    assert told(text, "produces") >= {"精铅", "合金铅"}
+    assert told(text, "capacity") == {"60000 t/a 精铅", "20000 t/a 硫酸"}
