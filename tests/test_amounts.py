@@ -109,3 +109,24 @@ def test_goods_that_a_sum_counts_are_all_made() -> None:
     text = "{W}年产精铅、合金铅共7万吨，其中精铅6万吨，副产品硫酸2万吨。"
     assert told(text, "produces") >= {"精铅", "合金铅"}
     assert told(text, "capacity") == {"60000 t/a 精铅", "20000 t/a 硫酸"}
+
+
+def test_each_of_a_list_has_its_own_share() -> None:
+    text = "{W}可年产铜箔4万吨，其中电子铜箔、锂电铜箔各2万吨。"
+    assert told(text, "capacity") == {"40000 t/a 铜箔", "20000 t/a 电子铜箔", "20000 t/a 锂电铜箔"}
+
+
+def test_what_is_used_to_make_goods_is_not_the_goods() -> None:
+    assert told("{W}采用先进的铜箔生产设备和工艺。", "consumes") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{W}设计能力硝酸5万吨/年、尿素8万吨/年。",
+        "{W}新增生产规模为：硝酸5万吨/年、尿素8万吨/年。",
+        "{W}建成年产硝酸5万吨、尿素8万吨及其他产品的生产线。",
+    ],
+)
+def test_a_capacity_is_told_in_many_ways(text: str) -> None:
+    assert told(text, "capacity") == {"50000 t/a 硝酸", "80000 t/a 尿素"}
