@@ -130,3 +130,14 @@ def test_what_is_used_to_make_goods_is_not_the_goods() -> None:
 )
 def test_a_capacity_is_told_in_many_ways(text: str) -> None:
     assert told(text, "capacity") == {"50000 t/a 硝酸", "80000 t/a 尿素"}
+
+
+def test_what_several_works_cost_is_not_what_the_last_one_costs() -> None:
+    text = f"{WHO}推进玉米物流园建设、乳酸装置搬迁、10万吨玉米油项目，预计总投资17亿元。"
+    assert about(text, "investment") == set()
+    listed = f"{WHO}建设玉米淀粉、葡萄糖酸钠等项目，年淀粉生产能力180万吨。"
+    assert not [line for line in about(listed, "produces") if line.startswith("葡萄糖酸钠项目|淀粉")]
+
+
+def test_a_mine_that_grows_gives_its_ore() -> None:
+    assert about(f"{WHO}青石山铜矿二期扩建工程开工。", "produces") == {"青石山铜矿二期扩建工程|铜矿"}

@@ -256,4 +256,12 @@ def _whole(body: Items, lexicon: Lexicon) -> Item | None:
     body = _after_process(body, lexicon)
     text = joined(body).strip("“”")
     whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None
-    return labelled(whole, lexicon) if whole is not None else None
+    return _of_mine(labelled(whole, lexicon), lexicon) if whole is not None else None
+
+
+def _of_mine(made: Item, lexicon: Lexicon) -> Item:
+    """What a mine that goes by its place and its ore gives is the ore (青石山铜矿二期工程)."""
+    if not made.label.endswith("矿") or made.label in lexicon.terms:
+        return made
+    ore = next((made.label[n:] for n in range(1, len(made.label) - 1) if made.label[n:] in lexicon.terms), made.label)
+    return replace(made, label=ore)

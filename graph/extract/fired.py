@@ -20,6 +20,7 @@ _LISTED = re.compile(
 )
 _COUNTED = re.compile(rf"(?:项目|企业)(?:共|达|有|累计|总数)*{code('Q')}|{code('Q')}[^，。；、的]{{0,10}}项目")
 _OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[^，。；]{{0,10}}项目")
+_WORKS_BEFORE = re.compile(rf"[^、，。；：的{''.join(map(code, 'PMQA'))}]{{4,}}、(?:{code('C')}|{code('L')})*$")
 _CLOSE = 4
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
@@ -59,7 +60,14 @@ def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
     if fired.subject.line is not fired.line or not subjects:
         return False
     group = _GROUP.match(fired.line.text, fired.subject.after, _reach(fired))
-    return bool(group) or (fired.subject.distance > 0 and _in_counted_list(fired))
+    return bool(group) or _closes_a_list(fired.subject) or (fired.subject.distance > 0 and _in_counted_list(fired))
+
+
+def _closes_a_list(found: subject.Found) -> bool:
+    """Whether a project ends a list of works that are no names (推进甲物流园、乙药业搬迁、丙项目，总投资20亿元)."""
+    at = found.after - 1
+    begins = clause_start(found.line.text, at)
+    return found.slot.items[0].kind == "Project" and bool(_WORKS_BEFORE.search(found.line.text, begins, at))
 
 
 def _in_counted_list(fired: Fired) -> bool:

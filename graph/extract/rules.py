@@ -32,6 +32,7 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
+_FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "recovers"})  # which project of a list is not said
 _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
@@ -176,7 +177,8 @@ def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
 
 def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
-    if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
+    together = predicate in BETWEEN_NAMES or (predicate in _FLOWS and all(who.kind == "Project" for who in subjects))
+    if fired.subject.distance and together and is_list(fired.subject):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
