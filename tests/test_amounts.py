@@ -141,3 +141,22 @@ def test_what_several_works_cost_is_not_what_the_last_one_costs() -> None:
 
 def test_a_mine_that_grows_gives_its_ore() -> None:
     assert about(f"{WHO}青石山铜矿二期扩建工程开工。", "produces") == {"青石山铜矿二期扩建工程|铜矿"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("己内酰胺是苯的重要下游产品。", {"己内酰胺|苯"}),
+        ("石墨烯主要用天然石墨制造。", {"石墨烯|天然石墨"}),
+        ("每生产1吨电解铝需消耗氧化铝2吨、阳极炭块0.4吨。", {"电解铝|氧化铝", "电解铝|阳极炭块"}),
+        ("{W}用碳酸锂和磷酸铁合成磷酸铁锂。", {"磷酸铁锂|碳酸锂", "磷酸铁锂|磷酸铁"}),
+        ("{W}用高粱、小麦酿造白酒。", {"白酒|高粱", "白酒|小麦"}),
+    ],
+)
+def test_a_verb_parts_what_goes_in_from_what_comes_out(text: str, claims: set[str]) -> None:
+    assert about(text.replace("{W}", WHO), "madeFrom") == claims
+
+
+def test_what_is_needed_to_make_goods_is_what_is_supplied() -> None:
+    text = f"{WHO}生产己二酸所需的环己醇由青石化工有限公司供应。"
+    assert about(text, "produces") == {"青石化工有限公司|环己醇"}

@@ -16,12 +16,12 @@ _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
-_YIELDING = frozenset({"冶炼", "提炼", "提取", "制取", "制备", "炼制", "萃取"})
 _DONE_WITH = frozenset({"生产", "制成", "做", "做成", "制造", "制备", "加工", "替代", "代替", "作", "作为", "来"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
+_MODAL = frozenset({"可", "可以", "能", "需", "需要", "再", "经"})
 _METAL = re.compile("金属量?$")  # 铜金属量237万吨 is so much copper
 _ENDING = frozenset({"年", "日", "月", "暨"})  # end a period, or another work
 
@@ -109,10 +109,13 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
 
 def _made_into(items: Items, reach: int, index: int, lexicon: Lexicon) -> bool:
     """Whether a verb stands between a feed and a known product (红土镍矿|冶炼|镍铁); 铜冶炼废渣 is waste of it."""
-    before = reach > 0 and items[reach - 1].kind == "Material"
+    back = reach - 1
+    while back > 0 and not items[back].kind and (items[back].text in _MODAL or items[back].text[0] == "中"):
+        back -= 1  # 粉煤灰|中|可|回收氧化铝
+    before = back >= 0 and items[back].kind == "Material"
     made = joined(items[reach + 1 : index + 1])
     known_one = made in lexicon.terms and not is_waste(made, lexicon)
-    return before and items[reach].text in _YIELDING and known_one
+    return before and lexicon.is_(items[reach].text, "yields") and known_one
 
 
 def _acts(items: Items, reach: int, first: int, lexicon: Lexicon) -> bool:
@@ -170,7 +173,7 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     if after is None or after.kind or lexicon.is_(after.text, "after-material") or lexicon.is_(after.text, "amount"):
         return False
     next_one = joined(items[index + 2 : index + 3])
-    if next_one in _INTO or (after.text in _YIELDING and next_one in lexicon.terms):
+    if next_one in _INTO or (lexicon.is_(after.text, "yields") and next_one in lexicon.terms):
         return False
     work = lexicon.works.get(after.text, "")
     noun = inner(after, lexicon) and after.tag not in {"vn", "a", "ad", "b", "d", "f", "s", "k"}
