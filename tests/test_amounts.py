@@ -160,3 +160,16 @@ def test_a_verb_parts_what_goes_in_from_what_comes_out(text: str, claims: set[st
 def test_what_is_needed_to_make_goods_is_what_is_supplied() -> None:
     text = f"{WHO}生产己二酸所需的环己醇由青石化工有限公司供应。"
     assert about(text, "produces") == {"青石化工有限公司|环己醇"}
+
+
+def test_goods_that_are_weighed_and_worked_go_in() -> None:
+    assert about(f"{WHO}年加工35万吨玉米项目开工。", "consumes") == {"年加工35万吨玉米项目|玉米"}
+    assert about(f"{WHO}年加工3万吨铝型材项目开工。", "produces") == {"年加工3万吨铝型材项目|铝型材"}
+
+
+def test_power_goes_by_no_place() -> None:
+    assert about(f"{WHO}青石堡核电项目开工。", "produces") == {"青石堡核电项目|核电"}
+
+
+def test_a_growth_ends_with_what_there_is() -> None:
+    assert told("{W}尿素装置扩能后，由年产尿素30万吨扩能至52万吨。", "capacity") == {"520000 t/a 尿素"}

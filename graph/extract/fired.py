@@ -67,7 +67,8 @@ def _closes_a_list(found: subject.Found) -> bool:
     """Whether a project ends a list of works that are no names (推进甲物流园、乙药业搬迁、丙项目，总投资20亿元)."""
     at = found.after - 1
     begins = clause_start(found.line.text, at)
-    return found.slot.items[0].kind == "Project" and bool(_WORKS_BEFORE.search(found.line.text, begins, at))
+    whole = found.slot.items[0].kind == "Project" and found.slot.items[0].text.endswith(("项目", "工程"))
+    return whole and bool(_WORKS_BEFORE.search(found.line.text, begins, at))
 
 
 def _in_counted_list(fired: Fired) -> bool:
