@@ -133,7 +133,7 @@ def test_a_capacity_is_told_in_many_ways(text: str) -> None:
 
 
 def test_what_several_works_cost_is_not_what_the_last_one_costs() -> None:
-    text = f"{WHO}推进玉米物流园建设、乳酸装置搬迁、10万吨玉米油项目，预计总投资17亿元。"
+    text = f"{WHO}推进玉米现代物流园、乳酸生产加工、10万吨玉米油项目，预计总投资17亿元。"
     assert about(text, "investment") == set()
     listed = f"{WHO}建设玉米淀粉、葡萄糖酸钠等项目，年淀粉生产能力180万吨。"
     assert not [line for line in about(listed, "produces") if line.startswith("葡萄糖酸钠项目|淀粉")]
