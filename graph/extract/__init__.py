@@ -66,7 +66,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
     """Of two claims that say the same close by, the surer; then the shorter quote."""
-    key = (
+    key: tuple[object, ...] = (
         claim.subject.label,
         claim.subject.kind,
         claim.predicate,
@@ -74,8 +74,22 @@ def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
         claim.subject.span.start // _NEAR,
     )
     other = claims.get(key)
+    if other is not None and _is_of_each(other, claim):
+        key = (*key, _material(claim))
+        other = claims.get(key)
     if other is None or _rank(claim) < _rank(other):
         claims[key] = claim
+
+
+def _is_of_each(one: Claim, other: Claim) -> bool:
+    """Whether one amount is told of two goods by the same words (甲、乙各3万吨)."""
+    goods = {_material(one), _material(other)}
+    return one.evidence.cue == other.evidence.cue and len(goods - {""}) > 1
+
+
+def _material(claim: Claim) -> str:
+    thing = claim.object
+    return thing.material.label if isinstance(thing, Quantity) and thing.material else ""
 
 
 def _rank(claim: Claim) -> tuple[float, int, str]:

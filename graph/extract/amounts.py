@@ -14,6 +14,7 @@ PHASE = re.compile(r"^(?:(?:第?[一二三四五六七八九十\d]|首)期|[一�
 AND = frozenset({"和", "及", "以及", "与"})
 JOINING = frozenset({"、", *AND, "暨", "并", "/", "+", "-", "（", "）", "·", "~"})
 _RATINGS = frozenset({"power", "voltage"})
+_MADE = 20
 _MANY = re.compile("[万亿]")  # 1800万条 are goods, 2条 are lines
 _COUNTED = re.compile("(?:个|座|条|根|块地)$|[座条](?:以上|左右|多)$")
 _BRAND = re.compile("“[^“”，。；]{1,8}”牌")
@@ -27,15 +28,32 @@ def is_amount(item: Item) -> bool:
 
 
 def unrated(items: Items) -> Items:
-    """The pieces, an amount that says how big each is as part of what is counted (1.5兆瓦风力发电机组|600台)."""
+    """The pieces, how big each is as part of what is counted (1.5兆瓦风力发电机组|600台, 300台|3兆瓦风电机组)."""
     found = list(items)
     for index in reversed(range(len(items) - 2)):
-        size, goods, count = items[index : index + 3]
-        counted = count.measure is not None and count.measure.dimension == "count"
-        if counted and goods.kind == "Material" and size.measure and size.measure.dimension in _RATINGS:
-            each = replace(goods, start=size.start, text=size.text + goods.text, label=goods.name)
-            found[index : index + 2] = [each]
+        first, second, third = items[index : index + 3]
+        if _is_rating(first) and second.kind == "Material" and _counts(third):
+            found[index : index + 2] = [_with_size(first, second)]
+        elif _counts(first) and _is_many(first) and _is_rating(second) and third.kind == "Material":
+            found[index + 1 : index + 3] = [_with_size(second, third)]
     return tuple(found)
+
+
+def _counts(item: Item) -> bool:
+    return item.measure is not None and item.measure.dimension == "count"
+
+
+def _is_many(item: Item) -> bool:
+    """Whether so many are made, not set up (2台660兆瓦发电机组)."""
+    return item.measure is not None and float(item.measure.value or item.measure.low or 0) >= _MADE
+
+
+def _is_rating(item: Item) -> bool:
+    return item.measure is not None and item.measure.dimension in _RATINGS
+
+
+def _with_size(size: Item, goods: Item) -> Item:
+    return replace(goods, start=size.start, text=size.text + goods.text, label=goods.name)
 
 
 def has_amount(items: Items) -> bool:

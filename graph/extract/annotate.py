@@ -37,6 +37,8 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?|(?:今|去|明|前)年(?:上半年|下半年|底|初|年底|年初)?"
     r"|(?:今年|去年)?(?:前[一二三]季度|\d{1,2}[至~-]\d{1,2}月份?)|今年以来|近年来|(?:上|下)半年|[一二三四]季度|“?十[一二三四五六]五”?(?:期间|时期|规划)?|(?:19|20)\d{2}(?=[~-]))"
 )
+_HOLDS = re.compile(r"含(?=[一-龥]{1,3}[约达]?\d)")  # 含铜|5万吨 is how much copper
+_LOCANTS = re.compile(r"(?<![A-Za-z\d.,])[N\d]\d?'?(?:,[N\d]\d?'?)+-(?=[一-龥])")  # 2,4-二氯苯酚
 _OF_FIRMS = re.compile(
     r"企业|(?:[、和及与][^，。；、]{2,10}){0,6}?等?(?:[一二三四五六七八九十\d]+[大个])?"
     r"(?:传统|新兴|主导|支柱|特色|优势|战略性新兴|重点)*(?:产业|行业|集群|板块|领域)"
@@ -113,7 +115,7 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
 
 
 def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> Items:
-    edges = boundaries(words(sentence))
+    edges = boundaries(words(sentence)) | {m.end() for m in _HOLDS.finditer(sentence)}
     companies = [
         _company(sentence, s, e, names) for s, e in matches(sentence, tuple(names)) if _alone(sentence, s, e, edges)
     ]
@@ -127,7 +129,8 @@ def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexi
     known = sorted([*divisions, *materials], key=lambda i: (-(i.end - i.start), i.start))
     towns = outside(townships(sentence, {p.end for p in divisions}, places.towns), divisions)
     foreign = abroad(sentence, divisions, places.abroad, lexicon)
-    first = (*companies, *dates, *numbered(sentence), *amounts, *chain_lists(sentence, lexicon), *industries)
+    locants = [Item(m.start(), m.end(), m.group(), "n") for m in _LOCANTS.finditer(sentence)]
+    first = (*companies, *dates, *locants, *numbered(sentence), *amounts, *chain_lists(sentence, lexicon), *industries)
     items = overlay(sentence, [*first, *heads, *towns, *known, *foreign])
     return merge(items, list(place_chains(items)))
 

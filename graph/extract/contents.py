@@ -12,7 +12,7 @@ from graph.extract.bodies import counts_spindles, integrated, is_shape, is_work,
 from graph.extract.items import Item, Items
 from graph.extract.materials import is_site, labelled
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import is_known, is_modifier
+from graph.lexicon.forms import head_of, is_known, is_modifier
 
 _POWER = ("发电", "制氢")
 _TREATING = frozenset({"input", "recover"})
@@ -183,6 +183,9 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
     if body and lexicon.ends(body[-1].text, "building"):
         role = "building"
     made = _whole(_past_site(body, lexicon), lexicon)
+    role = "input" if not role and prefix.endswith("加工") and _is_raw(made, amount, lexicon) else role
+    if made is not None and (len(made.text) == 1 and not _is_known(made)):
+        made = None  # 58套|主|装置
     if made is not None and (is_work(made, lexicon) or (counts_spindles(amount) and not _is_known(made))):
         made = None
     trade = made is not None and lexicon.is_(made.text, "industry") and lexicon.ends(made.text, "industry-end")
@@ -216,6 +219,8 @@ def _worked(body: Items, role: str, lexicon: Lexicon) -> tuple[Items, str]:
         elif work and not _inside(body, len(work), lexicon):
             found = lexicon.works[work]
             role, body = role or ("" if found == "making" else found), _chop(body, len(work))
+        elif text.endswith("厂") and len(text) > 1 and body[-1].kind != "Facility":
+            body = _chop(body, 1)
         elif (lexicon.is_(body[-1].text, "generic") and not body[-1].kind) or body[-1].text in {"的", "新"}:
             body = body[:-1]
         else:
@@ -278,4 +283,19 @@ def _whole(body: Items, lexicon: Lexicon) -> Item | None:
     body = _power(body, lexicon)
     text = joined(body).strip("“”")
     whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None
-    return labelled(whole, lexicon) if whole is not None else None
+    return _of_site(labelled(whole, lexicon), lexicon) if whole is not None else None
+
+
+def _is_raw(made: Item | None, amount: Item | None, lexicon: Lexicon) -> bool:
+    """Whether goods that are weighed and worked go in (年加工35万吨棉籽项目), not come out (年加工3万吨铝型材)."""
+    weighed = amount is not None and amount.measure is not None and amount.measure.dimension == "mass"
+    formed = made is not None and (lexicon.ends(made.text, "product-end") or head_of(made.text, lexicon) != "")
+    return weighed and made is not None and not formed
+
+
+def _of_site(made: Item, lexicon: Lexicon) -> Item:
+    """What a mine or power station that goes by its place gives (青石山铜矿二期工程: 铜矿)."""
+    if not lexicon.ends(made.label, "sited") or made.label in lexicon.terms:
+        return made
+    ore = next((made.label[n:] for n in range(1, len(made.label) - 1) if made.label[n:] in lexicon.terms), made.label)
+    return replace(made, label=ore)

@@ -26,6 +26,7 @@ _OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[
 _AFTER_ANOTHER = re.compile(  # 甲物流园、乙加工、丙项目，总投资20亿元
     rf"(?:项目|工程|园区?|基地|中心|线|加工|制造|改造|建设|[厂站城港])(?:[、和及与]|以及)[“]?(?:[{code('C')}{code('L')}{code('K')}]的?)*$"
 )
+_WORKS_BEFORE = re.compile(rf"[^、，。；：的{''.join(map(code, 'PMQA'))}]{{4,}}、(?:{code('C')}|{code('L')})*$")
 _CLOSE = 4
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
@@ -84,13 +85,16 @@ def is_shared(fired: Fired, subjects: Items, near: str) -> bool:
     if fired.subject.line is not fired.line or not subjects:
         return False
     group = _GROUP.match(fired.line.text, fired.subject.after, _reach(fired))
-    return bool(group) or (fired.subject.distance > 0 and (_in_counted_list(fired) or _ends_list(fired)))
+    return bool(group) or _ends_list(fired) or (fired.subject.distance > 0 and _in_counted_list(fired))
 
 
 def _ends_list(fired: Fired) -> bool:
     """Whether the subject is the last of a list of works, of which the others have no name that is known."""
-    text, at = fired.line.text, fired.subject.after - 1
-    return fired.subject.slot.char == code("P") and bool(_AFTER_ANOTHER.search(text, clause_start(text, at), at))
+    text, at, slot = fired.line.text, fired.subject.after - 1, fired.subject.slot
+    begins = clause_start(text, at)
+    far = fired.subject.distance > 0 and bool(_AFTER_ANOTHER.search(text, begins, at))
+    whole = slot.items[0].kind == "Project" and slot.items[0].text.endswith(("项目", "工程"))
+    return slot.char == code("P") and (far or (whole and bool(_WORKS_BEFORE.search(text, begins, at))))
 
 
 def of_group(fired: Fired) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from graph.extract.amounts import brand_length, is_amount
+from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 from graph.lexicon import Lexicon
@@ -22,6 +22,8 @@ KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _PRIVATE = 0xE000
 _BRACKET, _UNKNOWN, _PRAISED = 12, 10, 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
+_ABOUT, _OFTEN = ("约", " "), ("每天", "每日", "每年", "日均", "年均")
+_BRAND = re.compile("的|“[^“”]{1,6}”牌?的?")
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
 
@@ -43,9 +45,6 @@ _SAME = re.compile(rf"{code('C')}（“?{code('C')}”?(?:，[^（），]{{0,12}
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
-_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
-_OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
-_LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 
 
 class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass
@@ -65,15 +64,6 @@ class Line:
     view: View
     slots: tuple[Slot, ...]
     text: str
-
-
-def listed(line: Line, index: int) -> Items:
-    """The names of the slot at `index`, and of the list it stands in; a cost or a brand may stand before each."""
-    for match in _LISTED.finditer(line.text):
-        members = [item for slot in line.slots[match.start() : match.end()] for item in slot.items]
-        if match.start() <= index < match.end() and not any(item.reference for item in members):  # 某项目，一期……
-            return tuple(item for item in members if item.kind == "Project")
-    return line.slots[index].items
 
 
 def line(view: View, lexicon: Lexicon) -> Line:
@@ -139,12 +129,11 @@ def _leftward(slots: Sequence[Slot]) -> bool:
 
 def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) -> tuple[Slot, int]:
     amount = slots[index].items[0]
-    reach = index + 2 if index + 1 < len(slots) and slots[index + 1].char == "的" else index + 1
-    reach += brand_length("".join(s.char for s in slots[reach : reach + _BRACKET]))
+    reach = _past_brand(slots, index + 1)
     if _is(slots, reach, "M") and not (leftward and found and found[-1].char == code("M")):
         material = slots[reach]
         return _amount(slots[index].start, material.end, amount, material.items[0]), reach + 1 - index
-    _drop_about(found)
+    _drop_about(found, ends=index + 1 == len(slots) or slots[index + 1].char in "、，。；）")
     _drop_bracket(found)
     if found and found[-1].char == code("M") and len(found[-1].items) == 1:
         material = found.pop()
@@ -152,10 +141,17 @@ def _pair(slots: Sequence[Slot], index: int, found: list[Slot], leftward: bool) 
     return _amount(slots[index].start, slots[index].end, amount, None), 1
 
 
-def _drop_about(found: list[Slot]) -> None:
-    """Take away 约 or a blank between a material and its amount (片剂约4亿片, PMMA 5万吨)."""
-    if len(found) > 1 and found[-1].char in {"约", " "} and found[-2].char == code("M"):
-        found.pop()
+def _past_brand(slots: Sequence[Slot], index: int) -> int:
+    """After the 的 or the brand between an amount and its material (5万吨的硫酸, 5万吨“云岭”牌硫酸)."""
+    brand = _BRAND.match("".join(slot.char for slot in slots[index : index + _UNKNOWN]))
+    return index + (brand.end() if brand else 0)
+
+
+def _drop_about(found: list[Slot], ends: bool) -> None:
+    """Take away 约, a blank or, where the amount ends, how often (片剂约4亿片, PMMA 5万吨, 污泥每天180吨、……)."""
+    last = "".join(s.char for s in found[-3:])
+    word = next((w for w in (*_ABOUT, *(_OFTEN if ends else ())) if last.endswith(code("M") + w)), "")
+    del found[len(found) - len(word) :]
 
 
 def _drop_bracket(found: list[Slot]) -> None:
@@ -269,11 +265,8 @@ def _after_unknown(slots: Sequence[Slot], index: int, char: str) -> int | None:
     for reach in range(index, min(len(slots), index + _UNKNOWN)):
         if slots[reach].char in CODES or slots[reach].char in _NO_MEMBER:
             return None
-        if (
-            slots[reach].char in "、和及与"
-            and reach - index > 1
-            and char in [s.char for s in slots[reach + 1 : reach + 2]]
-        ):
+        following = slots[reach + 1].char if reach + 1 < len(slots) else ""
+        if slots[reach].char in "、和及与" and reach - index > 1 and following == char:
             return reach + 1
     return None
 

@@ -16,12 +16,13 @@ _PRODUCING = re.compile(r"生产|产能|能力|项目|年产")
 _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
-_YIELDING = frozenset({"冶炼", "提炼", "提取", "制取", "制备", "炼制", "萃取"})
 _DONE_WITH = frozenset({"生产", "制成", "做", "做成", "制造", "制备", "加工", "替代", "代替", "作", "作为", "来"})
 _SURE = 4
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
+_MODAL = frozenset({"可", "可以", "能", "需", "需要", "再", "经"})
+_METAL = re.compile("金属量?$")  # 铜金属量237万吨 is so much copper
 _ENDING = frozenset({"年", "日", "月", "暨"})  # end a period, or another work
 
 
@@ -116,10 +117,13 @@ def is_site(item: Item, lexicon: Lexicon) -> bool:
 
 def _made_into(items: Items, reach: int, index: int, lexicon: Lexicon) -> bool:
     """Whether a verb stands between a feed and a known product (红土镍矿|冶炼|镍铁); 铜冶炼废渣 is waste of it."""
-    before = reach > 0 and items[reach - 1].kind == "Material"
+    back = reach - 1
+    while back > 0 and not items[back].kind and (items[back].text in _MODAL or items[back].text[0] == "中"):
+        back -= 1  # 粉煤灰|中|可|回收氧化铝
+    before = back >= 0 and items[back].kind == "Material"
     made = joined(items[reach + 1 : index + 1])
     known_one = made in lexicon.terms and not is_waste(made, lexicon)
-    return before and items[reach].text in _YIELDING and known_one
+    return before and lexicon.is_(items[reach].text, "yields") and known_one
 
 
 def _acts(items: Items, reach: int, first: int, lexicon: Lexicon) -> bool:
@@ -150,11 +154,25 @@ def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False  # 汽车|配套
     if item.kind == "Material" or (not item.kind and is_graded(item.text, lexicon)):
         return True
+    if _is_term(item, lexicon) or (not item.kind and _is_compound(items, index, lexicon)):
+        return True
     head = head_of(item.text, lexicon)
     if item.kind or not head or not inner(item, lexicon):
         return False
     telling = head not in lexicon.vague_heads and (len(head) > 1 or head != item.text)
     return telling or any(i.kind == "Material" for i in items[run_start(items, index, lexicon) : index])
+
+
+def _is_term(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word is a name of the thesaurus that one before hid where they overlap (二氯|苯酚, not 氯苯)."""
+    return not item.kind and item.text in lexicon.terms and lexicon.terms[item.text].kind == "Material"
+
+
+def _is_compound(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word ends as only names of compounds do (喹啉, 频呐|酮)."""
+    item = items[index]
+    longer = len(item.text) > 1 or run_start(items, index, lexicon) < index
+    return longer and lexicon.ends(item.text, "compound") and inner(item, lexicon)
 
 
 def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
@@ -163,7 +181,7 @@ def _qualifies(items: Items, index: int, lexicon: Lexicon) -> bool:
     if after is None or after.kind or lexicon.is_(after.text, "after-material") or lexicon.is_(after.text, "amount"):
         return False
     next_one = joined(items[index + 2 : index + 3])
-    if next_one in _INTO or (after.text in _YIELDING and next_one in lexicon.terms):
+    if next_one in _INTO or (lexicon.is_(after.text, "yields") and next_one in lexicon.terms):
         return False
     work = lexicon.works.get(after.text, "")
     noun = inner(after, lexicon) and after.tag not in {"vn", "a", "ad", "b", "d", "f", "s", "k"}
@@ -181,6 +199,8 @@ def labelled(item: Item, lexicon: Lexicon) -> Item:
     label = strip(item.text.replace("“", "").replace("”", ""), lexicon, PRAISE)
     bare = re.sub("(?:系列)?产品$", "", label)
     label = bare if len(bare) > 1 and any(bare[n:] in lexicon.terms for n in range(len(bare) - 1)) else label
+    metal = _METAL.sub("", label)
+    label = metal if metal in lexicon.terms and label not in lexicon.terms else label
     return replace(item, label=label, names=(item.text,) if label != item.text else ())
 
 
@@ -218,6 +238,8 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
     if not index or items[index - 1].kind or not inner(items[index - 1], lexicon):
         return ()
     first = run_start(items, index - 1, lexicon)
+    while first < index - 1 and lexicon.is_(items[first].text, "acts"):
+        first += 1
     left = items[first - 1].text if first else ""
     listed = left in {"，", "、"} and first > 1 and items[first - 2].measure is not None
     making = listed or lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}

@@ -20,6 +20,7 @@ from graph.extract.telling import (
     past_bracket,
     several,
     tells,
+    told_by_goods,
 )
 from graph.lexicon import Lexicon
 
@@ -28,6 +29,7 @@ _QUOTED = 30
 _SHORTEST = 3
 _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
+_INTENDED = frozenset({"计划", "预计", "规划"})  # 某公司项目|计划总投资
 _OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
 _LEFT = frozenset("的，。；、：”")
 _PLAIN_SITE = re.compile(
@@ -59,6 +61,8 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         first = max(floor, past_brackets(items, reach(items, first, floor, lexicon), lexicon)) if headed else first
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
+        if span is None and told_by_goods(items, first, index, lexicon):
+            span = named(items[first : index + 1], "", "")
         span = span or (_told_by_amounts(items, index, floor, lexicon) if headed else None)
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
@@ -184,6 +188,7 @@ def _stands_for_itself(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether no noun follows that 项目 only qualifies (项目负责人, 项目建设)."""
     after = items[index + 1] if index + 1 < len(items) else None
     told = after is not None and (lexicon.is_(after.text, "cost") or after.tag in {"v", "d", "p", "ad"})
+    told = told or (after is not None and after.text in _INTENDED and is_told_of(items, index + 1, lexicon))
     listed = after is not None and after.text in {"，", "："} and is_told_of(items, index + 2, lexicon)
     listed = listed or (after is not None and after.text == "。" and is_named_last(items, index))
     return (told or listed) and items[index].text in lexicon.heads_of("Project")

@@ -45,10 +45,10 @@ def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
-        rf"(?P<before>{before})?(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
+        rf"(?:人民币)?(?P<before>{before})?(?:人民币)?(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
         rf"(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几|来)(?P<morescale>{_SCALE})?)?"
-        rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?P<after>以上|以下|以内|左右|级)?"
+        rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?:人民币)?(?P<after>以上|以下|以内|左右|级)?"
     )
 
 
@@ -79,8 +79,8 @@ def _sums(text: str, units: Mapping[str, Unit]) -> Iterator[Item]:
 
 def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
     start, end = match.span()
-    if match["before"] in _ABOUT:
-        start += len(match["before"])
+    if match["before"] in _ABOUT and match.start("before") == start:  # 人民币约3亿元 stays whole
+        start = match.end("before")
     numbers = _numbers(match)
     unit = units[match["unit"]]
     article = match["low"] == "一" and not match["lowscale"] and not match["morescale"]

@@ -35,6 +35,7 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
+_FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "recovers"})  # which project of a list is not said
 _SITED = frozenset({"locatedIn", "area"})
 _ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
@@ -193,7 +194,8 @@ def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
 
 def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
-    if fired.subject.distance and predicate in BETWEEN_NAMES and is_list(fired.subject):
+    together = predicate in BETWEEN_NAMES or (predicate in _FLOWS and all(who.kind == "Project" for who in subjects))
+    if fired.subject.distance and together and is_list(fired.subject):
         return
     if predicate in _GOODS and (of_group(fired) or is_for_others(fired)):
         return
@@ -215,7 +217,9 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
             if other is not who and is_made(predicate, amount):
                 taken = predicate in _MADE and is_treated(fired, other, lexicon)
                 told_as = _MADE[predicate] if taken else predicate
-                yield _draft(fired, _sorted_out(told_as, other, lexicon), who, (other, amount))
+                draft = _draft(fired, _sorted_out(told_as, other, lexicon), who, (other, amount))
+                reach = draft.object_at + len(other.text) if isinstance(other, Item) else 0  # a list may go on
+                yield replace(draft, end=max(draft.end, reach))
 
 
 def _is_phase(things: tuple[Thing, ...]) -> bool:

@@ -115,3 +115,11 @@ def is_named_last(items: Items, index: int) -> bool:
     """Whether a sentence ends with whose project it told of (首个开工的项目——某纺织有限公司项目。)."""
     owner = past_bracket(items, index - 1, 0) if items[index].text == "项目" else 0
     return items[owner].kind == "Company" and owner > 0 and items[owner - 1].text in {"—", "是", "为", "即"}
+
+
+def told_by_goods(items: Items, first: int, index: int, lexicon: Lexicon) -> bool:
+    """Whether only its goods, an industry by the same word, name a project more is said of (新能源汽车项目总投资…)."""
+    goods = first == index - 1 and items[first].kind == "Material" and items[index].text == "项目"
+    placed = first > 0 and items[first - 1].kind in {"Place", "Park"}
+    told = is_told_of(items, index + 1, lexicon) and items[index + 1].text != "建设"  # 把稀土项目建设好
+    return goods and not placed and told

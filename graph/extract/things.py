@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graph.extract.fired import Fired, Thing, is_list, owned
 from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, code, listed
+from graph.extract.line import Line, Slot, code
 
 _OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
@@ -16,7 +16,14 @@ _BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
 _JOINT = 4
 _NEXT = 2
 _JOINTS = frozenset("、，和及")
+_COUNTED_TOGETHER = re.compile(rf"[，、和及](?P<M>{code('M')})等(?:系列|各类)?(?:产品)?(?:约|共|合计)?{code('A')}")
+_HELD = re.compile(
+    rf"[，、和及](?:伴生|共生|含)?(?:(?P<M>{code('M')})(?:矿石|金属)?(?:储量|资源量|金属量|量)?(?:约|达|为)*)?(?P<A>{code('A')})"
+)
 _ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
+_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
+_OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
+_LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 BETWEEN_NAMES = frozenset(
     {"undertakes", "operates", "subsidiaryOf", "investsIn", "suppliesTo", "locatedIn", "partOfChain", "usesTechnology"}
 )
@@ -38,14 +45,21 @@ def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
         yield predicate.removeprefix("status:"), None
     elif quantity is not None and predicate not in BETWEEN_NAMES:
         yield from _quantity(quantity, names.items if names else (), fired.pattern.dimensions)
+        if predicate == "reserve":
+            yield from _others_held(fired)
     elif amounts is not None and predicate not in BETWEEN_NAMES:
         outer = names.items if names else ()
         if len(outer) > 1 and "各" in fired.match.group():
             yield from ((thing, None if predicate in _OF_AMOUNTS else amounts.pairs[0][0]) for thing in outer)
             return
         yield from _amounts(amounts, outer, predicate in _OF_AMOUNTS)
+        if predicate == "reserve":
+            yield from _others_held(fired)
         for slot in _going_on(fired):
-            yield from _amounts(slot, (), predicate in _OF_AMOUNTS)
+            if slot.pairs:
+                yield from _amounts(slot, (), predicate in _OF_AMOUNTS)
+            elif predicate in _OF_AMOUNTS:
+                yield from ((item, None) for item in slot.items)
     elif names is not None:
         yield from ((item, None) for item in _named(names))
 
@@ -53,7 +67,10 @@ def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
 def _going_on(fired: Fired) -> Iterator[Slot]:
     """The amounts of other materials that a list goes on with (硫酸产能5万吨，烧碱3万吨)."""
     line, at = fired.line, fired.match.end()
-    if at != fired.match.end("A") or "O" not in fired.match.re.groupindex:
+    if at != fired.match.end("A"):
+        return
+    if "O" not in fired.match.re.groupindex:
+        yield from _together(line, at)
         return
     while line.text[at : at + 1] in _JOINTS and line.text[at + 1 : at + 2] == code("A"):
         slot = line.slots[at + 1]
@@ -64,6 +81,30 @@ def _going_on(fired: Fired) -> Iterator[Slot]:
             return
         yield slot
         at += 2
+
+
+def _together(line: Line, at: int) -> Iterator[Slot]:
+    """Goods of a list that one amount counts together (水饺2万吨，汤圆、粽子等3万吨), and the amounts after them."""
+    told = line.slots[at - 1].pairs[-1][1] is not None
+    while told and (goods := _COUNTED_TOGETHER.match(line.text, at)):
+        yield line.slots[goods.start("M")]
+        at = goods.end()
+        while line.text[at : at + 1] in {"，", "、"} and line.text[at + 1 : at + 2] == code("A"):
+            if not all(thing for _, thing in line.slots[at + 1].pairs):
+                return
+            yield line.slots[at + 1]
+            at += 2
+
+
+def _others_held(fired: Fired) -> Iterator[Thing]:
+    """How much of what else the ground holds, where a list goes on (铜金属量8万吨，金金属量3吨、银20吨)."""
+    at = fired.match.end()
+    while member := _HELD.match(fired.line.text, at):
+        (amount, beside), *others = fired.line.slots[member.start("A")].pairs
+        named = fired.line.slots[member.start("M")].items if member["M"] else (beside,)
+        yield from ((thing, amount) for thing in named[:1] if thing is not None)
+        yield from ((thing, other) for other, thing in others if thing is not None)
+        at = member.end()
 
 
 def _quantity(slot: Slot, measured: Items, dimensions: frozenset[str]) -> Iterator[Thing]:
@@ -97,6 +138,15 @@ def in_turn(fired: Fired, count: int) -> tuple[Thing, ...]:
     return tuple(t for slot in found for t in _quantity(slot, (), fired.pattern.dimensions))
 
 
+def listed(line: Line, index: int) -> Items:
+    """The names of the slot at `index`, and of the list it stands in; a cost or a brand may stand before each."""
+    for match in _LISTED.finditer(line.text):
+        members = [item for slot in line.slots[match.start() : match.end()] for item in slot.items]
+        if match.start() <= index < match.end() and not any(item.reference for item in members):  # 某项目，一期……
+            return tuple(item for item in members if item.kind == "Project")
+    return line.slots[index].items
+
+
 def subjects_of(fired: Fired, predicate: str) -> Items:
     """Who a claim is about: a status is that of each project of the list."""
     places = fired.match.re.groupindex
@@ -109,7 +159,7 @@ def subjects_of(fired: Fired, predicate: str) -> Items:
         return _without_partner(names, fired.line)
     after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
     if predicate == "locatedIn" and after:
-        return _together(listed(fired.line, fired.match.start("S")), names, fired.line)
+        return _at_one_site(listed(fired.line, fired.match.start("S")), names, fired.line)
     return _qualified(names, fired.line) if predicate == "produces" and after else names
 
 
@@ -118,7 +168,7 @@ def _adjoins(fired: Fired) -> bool:
     return 0 < fired.match.start("O") - fired.match.end("S") + 1 <= _NEXT
 
 
-def _together(members: Items, names: Items, current: Line) -> Items:
+def _at_one_site(members: Items, names: Items, current: Line) -> Items:
     """Of a list of projects those up to the first with a site of its own (某市引进甲项目、乙项目，丙县丁项目)."""
     sites = [item.start for item in current.view.items if item.kind in {"Place", "Park"}]
     last, after = names[-1].end, [item for item in members if item.start >= names[0].start]
