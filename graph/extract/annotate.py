@@ -16,6 +16,7 @@ from graph.extract.begun import begun, everywhere
 from graph.extract.brands import short_names
 from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.counted import counted
+from graph.extract.entries import entry
 from graph.extract.facilities import numbered
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
@@ -159,7 +160,7 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
     for view in views:
         cell = found[bisect_right(starts, view.start) - 1] if starts and view.start >= starts[0] else None
         if cell is None or view.start >= cell.end:
-            yield replace(view, items=name_field(view.text, view.items))
+            yield replace(view, items=entry(view.text, name_field(view.text, view.items), lexicon))
         else:
             items = name_whole(cell, view.items, lexicon) if view.start == cell.start else view.items
             yield replace(view, items=items, cell=cell)

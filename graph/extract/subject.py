@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in, names_plant
 from graph.extract.following import WORKSHOP, kind_of, last_of, past_marks
+from graph.extract.headed import is_heading
 from graph.extract.items import Item
 from graph.extract.line import Line, Slot, code
 from graph.extract.pointers import SAID
@@ -182,7 +183,14 @@ def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Lin
         return close
     if "P" in kinds and _AFTERWARDS.match(line.text):
         return close[:2]
-    return tuple(b for b in near[:2] if b.view.block == line.view.block)
+    return (*(b for b in near[:2] if b.view.block == line.view.block), *_heading(near, line, kinds))
+
+
+def _heading(near: tuple[Line, ...], line: Line, kinds: str) -> tuple[Line, ...]:
+    """The line right above the paragraph if that is no more than the name of a project."""
+    above = next((b for b in near if b.view.block != line.view.block), None)
+    led = above is not None and "P" in kinds and above.view.block == line.view.block - 1 and is_heading(above)
+    return (above,) if above is not None and led else ()
 
 
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
