@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,12 +21,14 @@ from graph.lexicon import Lexicon
 
 _ENDS = frozenset("，。；：！？“”《》\n")
 _LEADING = frozenset(
-    "其中 包括 以 以及 随着 推动 推进 促进 加快 确保 力争 完成 实现 抓好 有 仍有 还有 是 为 如".split()  # noqa: SIM905 - reads as one
+    "要 需 项目 工程 其中 包括 以 以及 随着 推动 推进 促进 加快 确保 力争 完成 实现 抓好 有 仍有 还有 是 为 如".split()  # noqa: SIM905 - reads as one
 )
 _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
 _HEADS = frozenset({"项目", "工程"})
 _LINKS = frozenset(AND - {"及"})  # 某某机械及刀具产业园 is one
-_REACH, _LONGEST, _LEAST, _LED = 7, 26, 4, 5
+_PUSHED = re.compile(r"(?:推进|推动|加快|抓好|抓紧|促进|加速|做好)[^，。；：、]{0,3}$")
+_BUILDING = re.compile(r"(?:的)?(?:工程)?(?:建设|实施)(?:进度|步伐|工作)?(?:[，。；、]|$)")
+_REACH, _LONGEST, _LEAST, _LED, _TELLING = 7, 26, 4, 5, 5
 
 
 def counted(items: Items, lexicon: Lexicon) -> list[Item]:
@@ -39,7 +42,10 @@ def counted(items: Items, lexicon: Lexicon) -> list[Item]:
         if tail:
             said = said_of(lexicon, headed=True).match(text, items[index].end)
             members = list(_members(items, tail, lexicon))
-            found += [m for m in members if said or (members and _is_led(items, members[-1].start, lexicon))]
+            led = bool(members) and _is_led(items, members[-1].start, lexicon)
+            pushed = bool(members) and _is_pushed(text, members[-1].start, items[index].end)
+            told = said or led or pushed
+            found += members if told and (len(members) > 1 or _is_closed(items, tail, index)) else []
     return found
 
 
@@ -50,20 +56,29 @@ def _is_led(items: Items, start: int, lexicon: Lexicon) -> bool:
     return any(_states(item.text, lexicon) for item in before[marks[-1] + 1 if marks else 0 :])
 
 
+def _is_pushed(text: str, start: int, end: int) -> bool:
+    """Whether what is done about a list is that it is built (加快|甲、乙等项目|建设)."""
+    return bool(_PUSHED.search(text[max(0, start - _LED) : start]) and _BUILDING.match(text, end))
+
+
 def _states(word: str, lexicon: Lexicon) -> bool:
     return any(lexicon.is_(word, role) for role in ("built-by", "fares", "deals"))
 
 
 def _tail(items: Items, index: int) -> int:
-    """Where the 等 stands that a head closes with a number or a rank before it, 0 if there is none."""
+    """Where the 等 stands that a head closes, 0 if there is none."""
     for back in range(index, max(0, index - _REACH), -1):
         if items[back].text in _ENDS or items[back].text == "、":
             return 0
         if items[back].text.startswith("等"):
-            many = any(i.measure is not None or i.tag == "m" for i in items[back:index])
-            ranked = index - back > 1 or items[back].text != "等" or items[index].text not in _HEADS
-            return back if many or ranked else 0
+            return back
     return 0
+
+
+def _is_closed(items: Items, tail: int, index: int) -> bool:
+    """Whether a number or a rank stands between 等 and the head: 等12个项目, 等重点项目."""
+    many = any(i.measure is not None or i.tag == "m" for i in items[tail:index])
+    return many or index - tail > 1 or items[tail].text != "等" or items[index].text not in _HEADS
 
 
 def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
@@ -83,6 +98,11 @@ def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
         end = first - 1
 
 
+def _is_taken(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a piece is a project already, or stands for a name (园区道路)."""
+    return item.kind == "Project" or any(role.startswith("ref:") for role in lexicon.words.get(item.text, ()))
+
+
 def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None:
     """One of the list, by its own words; not one that is no more than an enterprise, a place or goods."""
     linked = [i for i in range(first, end) if items[i].text == "的"]
@@ -92,12 +112,14 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
     while first < end and (items[first].text in _LEADING or items[first].tag in {"d", "c", "p", "t", "r", "ul"}):
         first += 1
     run = items[first:end]
-    if not run or len(joined(run)) > _LONGEST or any(i.kind == "Project" or i.reference for i in run):
+    if not run or len(joined(run)) > _LONGEST or any(_is_taken(i, lexicon) for i in run):
         return None
+    if len(run) == 1 and run[0].kind == "Company":
+        return replace(named(run, "项目", ""), tag=FOUND)  # an enterprise stands for what it builds
     if len(run) == 1 and (run[0].kind in _NO_NAME or known(run[0].text)):
         return None
     owned = run[0].kind == "Company" and len(run) > 1 and (has_amount(run[1:]) or len(joined(run[1:])) >= _LEAST)
-    run = run[1:] if owned else run
+    owner, run = (run[0], run[1:]) if owned else (None, run)
     branded = (
         not linked
         and not any(len(item.text) > 1 and known(item.text) for item in run)
@@ -107,4 +129,8 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
         return None
     built = run[-1].kind in {"Park", "Facility"} or lexicon.ends(joined(run), "built") or is_head(run[-1], lexicon)
     member = named(run, "" if built else "项目", "")
-    return replace(member, tag=FOUND)
+    short = run[0].kind == "Place" and len(joined(run[1:])) < _LEAST  # 某市农场
+    label = member.text + ("" if built else "项目") if short else member.label
+    plain = owner is not None and not any(i.kind or not known(i.text) for i in run) and len(joined(run)) <= _TELLING
+    label = owner.text + label if owner is not None and plain else label  # 某炼化绿色转型
+    return replace(member, tag=FOUND, label=label, names=(member.text,))

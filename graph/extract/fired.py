@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.extract import subject
+from graph.extract.begun import FOUND
 from graph.extract.clauses import clause_start
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code
@@ -20,6 +21,7 @@ _LISTED = re.compile(
 )
 _COUNTED = re.compile(rf"(?:项目|企业)(?:共|达|有|累计|总数)*{code('Q')}|{code('Q')}[^，。；、的]{{0,10}}项目")
 _OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[^，。；]{{0,10}}项目")
+_AND_OTHERS = re.compile(r"等[^，。；]{0,10}(?:项目|工程)")  # 某炼化绿色转型、某化工产业升级等项目
 _CLOSE = 4
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
@@ -100,5 +102,6 @@ def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     pairs = len(_OWNER_AND_PROJECT.findall(text[start:]))
     placed = {item.end for item in line.view.items if item.kind == "Place"}
     first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]
-    many = _OF_MANY.match(text, fired.match.end())
+    others = [thing for thing, _ in things[1:] if isinstance(thing, Item) and thing.tag == FOUND]
+    many = _OF_MANY.match(text, fired.match.end()) or (others and _AND_OTHERS.match(text, fired.match.end()))
     return things[: 1 if pairs > 1 or many else first[0] if first else None]

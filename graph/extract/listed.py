@@ -12,7 +12,7 @@ from graph.extract.compounds import nominal
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
 from graph.extract.projects import named, single_projects, within
-from graph.extract.telling import tells
+from graph.extract.telling import is_vague, tells
 from graph.lexicon import Lexicon
 
 _TAIL = re.compile(
@@ -68,7 +68,7 @@ def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if len(elements) > 1 and (counted or made or any(map(has_amount, elements))):
             for run in elements:
                 if made or _is_project(run, counted, lexicon):
-                    yield _element_project(run, item, lexicon)
+                    yield _by_owner(_element_project(run, item, lexicon), items, lexicon)
 
 
 def _all_made(runs: list[Items]) -> bool:
@@ -85,7 +85,13 @@ def _costed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
         run = items[start + 2 : after]
         link = next((i for i, item in enumerate(run) if i and _parts(item, after <= index)), len(run))
         if len(starts) > 1 and run[:link] and specific(run[:link], lexicon):
-            yield _element_project(run[:link], items[index], lexicon)
+            yield _element_project(_after_owner(run[:link], lexicon), items[index], lexicon)
+
+
+def _after_owner(run: Items, lexicon: Lexicon) -> Items:
+    """An element without the enterprise it begins with, if it tells enough without."""
+    owned = run[0].kind == "Company" and not run[0].reference and len(joined(run[1:])) >= _SHORTEST
+    return run[1:] if owned and specific(run[1:], lexicon) else run
 
 
 def _parts(item: Item, followed: bool) -> bool:
@@ -113,6 +119,14 @@ def _element_project(run: Items, head: Item, lexicon: Lexicon) -> Item:
     phase = next((i.text for i in run if PHASE.match(i.text)), "")
     kept = _unphased(run)
     return named(kept, "" if is_head(kept[-1], lexicon) else head.text[-2:], phase)
+
+
+def _by_owner(project: Item, items: Items, lexicon: Lexicon) -> Item:
+    """An element that only says what sort of works it is goes by its owner too (某钢铁搬迁、某纸业技改等项目)."""
+    owner = next((i for i in items if i.end == project.start and i.kind == "Company" and not i.reference), None)
+    if owner is None or not all(is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade") for i in project.parts):
+        return project
+    return replace(project, label=owner.text + project.label, names=(project.text,))
 
 
 def _tail(items: Items, index: int) -> int | None:

@@ -11,6 +11,7 @@ from graph.extract import subject, truth
 from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.asides import stem
+from graph.extract.brandowners import brand_owners
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
@@ -50,6 +51,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
+    found += brand_owners(lines, found, lexicon)
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
     yield from passed_stages(found)
 

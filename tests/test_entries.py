@@ -1,0 +1,77 @@
+"""Reports that go from project to project: numbered entries, and lists that 等项目 closes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import read
+
+
+def said(text: str) -> set[str]:
+    """What a text says of whom: "某项目|status|Completed"; of a measure, its words."""
+    told = (
+        (c, getattr(c.object, "label", "") or getattr(c.object, "written", "") or c.object) for c in read(text).claims
+    )
+    return {f"{claim.subject.label}|{claim.predicate}|{thing}" for claim, thing in told}
+
+
+def subjects(text: str, predicate: str) -> set[str]:
+    """Who a text says something of."""
+    return {claim.subject.label for claim in read(text).claims if claim.predicate == predicate}
+
+
+@pytest.mark.parametrize("number", ["2.", "（二）", "二、", "02 "])
+def test_a_paragraph_goes_on_about_the_entry_above_it(number: str) -> None:
+    text = f"{number}岭华二厂搬迁项目\n总用地面积228亩，总投资5亿元，建设标准厂房。"
+    assert subjects(text, "area") == subjects(text, "investment") == {"岭华二厂搬迁项目"}
+
+
+def test_who_builds_it_is_told_under_its_name() -> None:
+    text = "（二）废旧电池回收利用项目\n由岭华循环科技有限公司投资建设，总投资5亿元。"
+    assert "岭华循环科技有限公司|undertakes|废旧电池回收利用项目" in said(text)
+
+
+def test_a_sort_of_projects_is_no_project() -> None:
+    assert not subjects("（一）工业重点项目\n总投资50亿元，年度计划投资12亿元。", "investment")
+
+
+def test_a_list_that_is_not_counted_has_one_state() -> None:
+    text = "红岭固废处理、佳石建材制品等项目建成投产。"
+    assert {f"{name}项目|status|InProduction" for name in ("红岭固废处理", "佳石建材制品")} <= said(text)
+
+
+def test_an_enterprise_of_a_list_stands_for_what_it_builds() -> None:
+    found = said("云岭锂业、华石铜箔等12个项目开复工建设。")
+    assert {"云岭锂业项目|status|UnderConstruction", "云岭锂业|undertakes|云岭锂业项目"} <= found
+
+
+def test_each_of_a_list_has_its_own_owner() -> None:
+    found = said("续建项目有岭华炼化绿色转型、东岭化工产业升级等项目。")
+    assert "岭华炼化|undertakes|东岭化工产业升级" not in found
+    assert "岭华炼化绿色转型项目|status|UnderConstruction" in found
+
+
+def test_what_is_only_to_be_is_not_so() -> None:
+    assert not subjects("要确保雪岭三绒生产基地、岭华公司机织地毯等4个续建项目二季度建成投产。", "status")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("地方项目岭华100万吨铝制品深加工项目进展顺利。", "岭华"),
+        ("总投资150亿元的岭华磷酸铁锂项目已经签约。", "岭华"),
+        ("岭华物流商品汽车仓储项目开工建设。", "岭华物流"),
+    ],
+)
+def test_a_project_is_of_the_brand_it_goes_by(text: str, owner: str) -> None:
+    assert subjects(text, "undertakes") == {owner}
+
+
+@pytest.mark.parametrize("name", ["煤用锚杆制造项目", "水刺无纺布生产线", "硅基材料一体化项目"])
+def test_a_sort_of_goods_is_no_brand(name: str) -> None:
+    assert not subjects(f"客商投资的{name}开工建设。", "undertakes")
+
+
+def test_an_element_with_its_cost_begins_after_its_owner() -> None:
+    text = "总投资10亿元的岭华高科新型显示器件、总投资5亿元的东岭科技年产2万吨铜箔等在谈项目推进签约。"
+    assert {"岭华高科|undertakes|新型显示器件项目", "东岭科技|undertakes|年产2万吨铜箔项目"} <= said(text)
