@@ -75,3 +75,26 @@ def test_a_sort_of_goods_is_no_brand(name: str) -> None:
 def test_an_element_with_its_cost_begins_after_its_owner() -> None:
     text = "总投资10亿元的岭华高科新型显示器件、总投资5亿元的东岭科技年产2万吨铜箔等在谈项目推进签约。"
     assert {"岭华高科|undertakes|新型显示器件项目", "东岭科技|undertakes|年产2万吨铜箔项目"} <= said(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "site"),
+    [
+        ("华石铝业第二电解铝厂产能25万吨。", "第二电解铝厂"),
+        ("华石铜箔有限公司在宁德的生产基地占地300亩，年产铜箔5万吨。", "宁德生产基地"),
+    ],
+)
+def test_what_is_told_of_a_plant_is_not_told_of_its_owner(told: str, site: str) -> None:
+    measured = subjects(told, "capacity") | subjects(told, "area") | subjects(told, "produces")
+    assert measured == {site}
+    assert any(fact.endswith(f"|operates|{site}") for fact in said(told))
+
+
+def test_a_mine_is_called_without_its_place_as_well() -> None:
+    text = "华石矿业有限公司拥有宁德土屋铜矿。土屋铜矿铜金属储量约90万吨，年处理矿石能力300万吨。"
+    assert subjects(text, "reserve") == subjects(text, "capacity") == {"宁德土屋铜矿"}
+
+
+def test_works_of_many_told_one_by_one_are_each_somebodys() -> None:
+    text = "集中开工的9个产业项目为华石科技塑胶制品生产线项目、青翎彩印生产线项目、味大师肉类加工生产线项目。"
+    assert [c.object.label for c in read(text).claims if c.predicate == "undertakes"] == ["塑胶制品生产线项目"]

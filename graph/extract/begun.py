@@ -15,7 +15,7 @@ from functools import cache
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined
 from graph.extract.facilities import NUMBERED
-from graph.extract.items import Item, Items, boundaries, merge
+from graph.extract.items import FOUND, Item, Items, boundaries, merge
 from graph.extract.matches import matches
 from graph.extract.phrases import specific
 from graph.extract.projects import named
@@ -29,7 +29,6 @@ _PARTS = (
 )
 _WORKSHOP = "车间"  # a part of what is built
 _WORKED = r"完成[^，。；]{0,8}(?:施工|浇筑|吊装|平整|封顶|安装|采购|订购|建设)"
-FOUND = "nw"  # as what these names are tagged
 _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
     r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|双双|均|也|都|又|再|全部|基本|如期|提前|尽快|早日|即将|将|有望|可望|有序|稳步|加快|加速|全力|扎实|强力|近|初步"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.extract.amounts import PHASE, has_amount, is_amount
+from graph.extract.amounts import PHASE, has_amount
 from graph.extract.draft import Draft
 from graph.extract.items import Item, Items, known, words
 from graph.extract.line import Line
@@ -19,7 +19,6 @@ _HAN = re.compile(r"[一-龥]{2,3}")
 _NO_BRAND = re.compile(r"[省市县区旗州镇乡村街园江海港岛线路站矿厂场库用基级型类性式化制]$")  # a place, a site, a sort
 
 _OPENERS = frozenset({"“", "、", "，", "。", "；", "：", "的", "和", "及", "与", "以及", "—"})
-_KNOWN_TAGS = frozenset({"nrt"})
 _PROPER = frozenset({"nz", "nr", "nrt"})
 _TRADES = frozenset({"trade", "loose", "group"})
 _WITH_TRADE = 2
@@ -57,10 +56,10 @@ def _brand(project: Item, before: Items, lexicon: Lexicon) -> Item | None:
     first = found[0]
     if before and not _is_open(before[0], first):
         return None
-    if not _is_brand(first, lexicon) or not _is_works(project, lexicon):
-        return None
     following = found[1] if len(found) > 1 else None
     if following is None or (not known(following.text) and not following.text[0].isdigit()):
+        return None
+    if not _is_brand(first, lexicon) or not _is_works(project, following, lexicon):
         return None
     trade = following.text if lexicon.organisations.get(following.text) in _TRADES and len(found) > _WITH_TRADE else ""
     text = first.text + trade
@@ -80,17 +79,17 @@ def _is_brand(word: Item, lexicon: Lexicon) -> bool:
     text = word.text
     if not _HAN.fullmatch(text) or _NO_BRAND.search(text) or lexicon.ends(text, "toponym-end"):
         return False
-    plain = known(text) and word.tag not in _KNOWN_TAGS
     barred = any(lexicon.is_(char, role) for char in text for role in ("function", "no-brand", "matter"))
     taken = text in lexicon.words or text in lexicon.places or text in lexicon.organisations or text in lexicon.works
-    if plain or barred or taken or is_known(text, lexicon):
+    if known(text) or barred or taken or is_known(text, lexicon):
         return False
     return strip(text + "合金", lexicon, ALL_MODIFIERS) == text + "合金"
 
 
-def _is_works(project: Item, lexicon: Lexicon) -> bool:
-    """Whether a name tells of industry: what is made, how much, or that something there is renewed."""
-    parts = project.parts
-    told = has_amount(parts) or any(part.kind == "Material" for part in parts)
-    renewed = any(lexicon.ends(part.text, "upgrade") or PHASE.match(part.text) for part in parts)
-    return told or renewed or any(is_amount(part) or is_trade(part.text, lexicon) for part in parts)
+def _is_works(project: Item, following: Item, lexicon: Lexicon) -> bool:
+    """Whether a name tells of industry: what is made, how much, a trade, or that something there is renewed."""
+    if lexicon.ends(following.text, "built"):
+        return False  # 川藏|铁路
+    made = has_amount(project.parts) or any(part.kind == "Material" for part in project.parts)
+    renewed = lexicon.ends(following.text, "upgrade") or bool(PHASE.match(following.text))
+    return made or renewed or is_trade(following.text, lexicon)

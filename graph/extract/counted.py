@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.amounts import AND, has_amount, is_head, joined
-from graph.extract.begun import FOUND, said_of, tells_state
-from graph.extract.items import Item, Items, known
+from graph.extract.begun import said_of, tells_state
+from graph.extract.items import FOUND, Item, Items, known
 from graph.extract.phrases import specific
 from graph.extract.projects import named
 from graph.lexicon import Lexicon
@@ -98,9 +98,9 @@ def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
         end = first - 1
 
 
-def _is_taken(item: Item, lexicon: Lexicon) -> bool:
-    """Whether a piece is a project already, or stands for a name (园区道路)."""
-    return item.kind == "Project" or any(role.startswith("ref:") for role in lexicon.words.get(item.text, ()))
+def _refers(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word stands for a name (园区道路)."""
+    return any(role.startswith("ref:") for role in lexicon.words.get(item.text, ()))
 
 
 def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None:
@@ -112,7 +112,7 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
     while first < end and (items[first].text in _LEADING or items[first].tag in {"d", "c", "p", "t", "r", "ul"}):
         first += 1
     run = items[first:end]
-    if not run or len(joined(run)) > _LONGEST or any(_is_taken(i, lexicon) for i in run):
+    if not run or len(joined(run)) > _LONGEST or any(i.kind == "Project" for i in run) or _refers(run[0], lexicon):
         return None
     if len(run) == 1 and run[0].kind == "Company":
         return replace(named(run, "项目", ""), tag=FOUND)  # an enterprise stands for what it builds
@@ -129,8 +129,10 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
         return None
     built = run[-1].kind in {"Park", "Facility"} or lexicon.ends(joined(run), "built") or is_head(run[-1], lexicon)
     member = named(run, "" if built else "项目", "")
-    short = run[0].kind == "Place" and len(joined(run[1:])) < _LEAST  # 某市农场
+    rest = run[1:]
+    plain = len(joined(rest)) < _LEAST and all(known(i.text) for i in rest)
+    short = run[0].kind == "Place" and (plain or rest[0].text in {"至", "到"})  # 某市农场, 甲市至乙市高速公路
     label = member.text + ("" if built else "项目") if short else member.label
-    plain = owner is not None and not any(i.kind or not known(i.text) for i in run) and len(joined(run)) <= _TELLING
-    label = owner.text + label if owner is not None and plain else label  # 某炼化绿色转型
+    vague = not any(i.kind or not known(i.text) for i in run) and len(joined(run)) <= _TELLING
+    label = owner.text + label if owner is not None and vague else label  # 某炼化绿色转型
     return replace(member, tag=FOUND, label=label, names=(member.text,))

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
 from graph.extract.asides import OF_MANY, in_passing, is_aside, is_epithet, is_object, is_part, main_company, stem
-from graph.extract.begun import FOUND
-from graph.extract.items import Item, Items
+from graph.extract.items import FOUND, Item, Items
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
 from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers, told_after

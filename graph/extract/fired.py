@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from graph.extract import subject
-from graph.extract.begun import FOUND
 from graph.extract.clauses import clause_start
-from graph.extract.items import Item, Items
+from graph.extract.items import FOUND, Item, Items
 from graph.extract.line import Line, Slot, code
 from graph.extract.patterns import Pattern
 
@@ -104,4 +103,12 @@ def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]
     others = [thing for thing, _ in things[1:] if isinstance(thing, Item) and thing.tag == FOUND]
     many = _OF_MANY.match(text, fired.match.end()) or (others and _AND_OTHERS.match(text, fired.match.end()))
-    return things[: 1 if pairs > 1 or many else first[0] if first else None]
+    alone = pairs > 1 or many or _is_after_count(fired)
+    return things[: 1 if alone else first[0] if first else None]
+
+
+def _is_after_count(fired: Fired) -> bool:
+    """Whether the works of many are told one by one (集中开工的9个项目为甲公司A项目、B项目): each is somebody's."""
+    text, at = fired.line.text, fired.match.start()
+    counted = _LISTED.search(text, max(text.rfind(mark, 0, at) for mark in "。；") + 1, fired.match.end())
+    return counted is not None and counted.end() <= at

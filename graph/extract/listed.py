@@ -90,7 +90,8 @@ def _costed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
 
 def _after_owner(run: Items, lexicon: Lexicon) -> Items:
     """An element without the enterprise it begins with, if it tells enough without."""
-    owned = run[0].kind == "Company" and not run[0].reference and len(joined(run[1:])) >= _SHORTEST
+    rest = joined(run[1:])
+    owned = run[0].kind == "Company" and not run[0].reference and len(rest) >= _SHORTEST and "公司" not in rest
     return run[1:] if owned and specific(run[1:], lexicon) else run
 
 
