@@ -98,3 +98,16 @@ def test_a_mine_is_called_without_its_place_as_well() -> None:
 def test_works_of_many_told_one_by_one_are_each_somebodys() -> None:
     text = "集中开工的9个产业项目为华石科技塑胶制品生产线项目、青翎彩印生产线项目、味大师肉类加工生产线项目。"
     assert [c.object.label for c in read(text).claims if c.predicate == "undertakes"] == ["塑胶制品生产线项目"]
+
+
+def test_each_of_a_list_by_whom_it_is_built() -> None:
+    text = "由华石铝业投资10亿元建设的年产20万吨铝板带项目、由东岭化工投资5亿元建设的年产10万吨烧碱项目相继投产。"
+    found = said(text)
+    assert {"华石铝业|undertakes|年产20万吨铝板带项目", "东岭化工|undertakes|年产10万吨烧碱项目"} <= found
+    assert "东岭化工|undertakes|年产20万吨铝板带项目" not in found
+    assert subjects(text, "status") == {"年产20万吨铝板带项目", "年产10万吨烧碱项目"}
+
+
+def test_a_project_told_again_by_its_size_is_the_same() -> None:
+    text = "华石铜箔一体化项目总投资20亿元，计划建设年产5万吨铜箔一体化项目。项目建成后，年产值可达20亿元。"
+    assert subjects(text, "capacity") == subjects(text, "outputValue") == {"华石铜箔一体化项目"}

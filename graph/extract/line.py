@@ -20,9 +20,7 @@ LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Te
            "Place": "L", "Park": "K"}  # fmt: skip
 KINDS = {letter: kind for kind, letter in LETTERS.items()}
 _PRIVATE = 0xE000
-_BRACKET = 12
-_UNKNOWN = 10
-_PRAISED = 16
+_BRACKET, _UNKNOWN, _PRAISED = 12, 10, 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
 
@@ -45,7 +43,8 @@ _SAME = re.compile(rf"{code('C')}（{code('C')}(?:，[^（），]{{0,12}})?）")
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
 _LISTS = "".join(map(code, "MCH"))
-_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
+_BY = rf"(?:由{code('C')}[^，。；、{code('P')}]{{0,8}})?"
+_COST = rf"{_BY}以?(?:总?投资)?[约近超]?(?:{code('Q')}元?|)(?:投资|建设|新建|兴建|实施)*的"
 _OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
 _LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 

@@ -50,6 +50,12 @@ def _heads(lexicon: Lexicon) -> tuple[str, ...]:
     return (*found, *_ENDS)
 
 
+@cache
+def _sorts(lexicon: Lexicon) -> tuple[str, ...]:
+    """The heads that tell by themselves what a plant is."""
+    return tuple(head.text for head in lexicon.name_heads if head.kind == "Facility" and head.sort in {"", "works"})
+
+
 def _site(items: Items, last: int, lexicon: Lexicon) -> Item | None:
     """The plant that ends with a piece, if an enterprise stands before its phrase, perhaps with the place it is at."""
     first = last
@@ -68,7 +74,10 @@ def _site(items: Items, last: int, lexicon: Lexicon) -> Item | None:
         return None
     if place is not None:
         return named(run, place.text + joined(run))
-    return named(run, joined(run)) if _tells(run, lexicon) else None  # a new plant passes on its owner
+    if _tells(run, lexicon):
+        return named(run, joined(run))
+    sort = joined(run).endswith(_sorts(lexicon))  # a new plant or base passes on its owner, a power station does not
+    return named(run, owner.text + joined(run)) if sort else None
 
 
 def _tells(run: Items, lexicon: Lexicon) -> bool:
