@@ -17,7 +17,7 @@ from graph.lexicon import Lexicon
 
 _TAIL = re.compile(
     r"^等?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?"
-    r"(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
+    r"(?:重点|重大|大|好|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
 )
 _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
@@ -65,7 +65,8 @@ def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         elements = _elements(items, tail, lexicon)
         counted = any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 2])
         made = _all_made([_unphased(run) for run in elements])
-        if len(elements) > 1 and (counted or made or any(map(has_amount, elements))):
+        alone = len(elements) == 1 and has_amount(elements[0]) and any(i.kind == "Material" for i in elements[0])
+        if (len(elements) > 1 or alone) and (counted or made or any(map(has_amount, elements))):
             for run in elements:
                 if made or _is_project(run, counted, lexicon):
                     yield _by_owner(_element_project(run, item, lexicon), items, lexicon)

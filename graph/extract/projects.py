@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.branding import branded
-from graph.extract.compounds import reach
+from graph.extract.compounds import led_by_amount, reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, past_brackets, run_start
 from graph.extract.telling import (
@@ -23,9 +23,7 @@ from graph.extract.telling import (
 )
 from graph.lexicon import Lexicon
 
-_LONGEST = 60
-_QUOTED = 30
-_SHORTEST = 3
+_LONGEST, _QUOTED, _SHORTEST = 60, 30, 3
 _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
 _OWNERS = frozenset({"Company", "Park", "Facility", "Place"})
@@ -60,10 +58,17 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         span = _project(items, first, index, lexicon) if first < index or len(item.text) > _SHORTEST + 1 else None
         span = span or (_owned(items, first, index, floor, lexicon) if headed else None)
         span = span or (_told_by_amounts(items, index, floor, lexicon) if headed else None)
+        span = _wider(span, items, index, floor, lexicon) if headed else span
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
             if not _praises_next(span, items, index, lexicon):
                 yield bracket_first(branded(span, items, lexicon), items)
+
+
+def _wider(span: Item | None, items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """The name from 年产 on, if words that no name was seen to hold stand between."""
+    first = led_by_amount(items, index, floor, lexicon) if span is None or not has_amount(span.parts) else None
+    return span if first is None else named(items[first : index + 1], "", "")
 
 
 def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:
