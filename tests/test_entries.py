@@ -111,3 +111,25 @@ def test_each_of_a_list_by_whom_it_is_built() -> None:
 def test_a_project_told_again_by_its_size_is_the_same() -> None:
     text = "华石铜箔一体化项目总投资20亿元，计划建设年产5万吨铜箔一体化项目。项目建成后，年产值可达20亿元。"
     assert subjects(text, "capacity") == subjects(text, "outputValue") == {"华石铜箔一体化项目"}
+
+
+def test_a_list_may_be_closed_by_its_number_alone() -> None:
+    text = "一季度，园区正式签约威诺照明、元岭科技、益弘塑业10个项目。"
+    assert subjects(text, "status") == {"威诺照明项目", "元岭科技项目", "益弘塑业项目"}
+    assert not subjects("全县在建纺织、食品、建材3个项目。", "status")
+
+
+@pytest.mark.parametrize("name", ["年产1800万件金属涂装件项目", "年产30万吨不锈钢冷连轧项目"])
+def test_what_an_amount_leads_is_one_name(name: str) -> None:
+    text = f"吉林省昱华涂装有限公司投资建设{name}，生产技术先进。"
+    assert f"吉林省昱华涂装有限公司|undertakes|{name}" in said(text)
+
+
+def test_what_a_project_is_called_may_be_quoted() -> None:
+    text = "项目为“年产5万吨废旧锂离子电池回收及再生利用”，项目总投资10亿元。"
+    assert subjects(text, "investment") == {"年产5万吨废旧锂离子电池回收及再生利用项目"}
+
+
+@pytest.mark.parametrize("listed", ["2万吨钼制品加工、10万吨铜冶炼等一批大项目", "10万吨铜冶炼等项目3个"])
+def test_big_projects_are_projects(listed: str) -> None:
+    assert "10万吨铜冶炼项目" in subjects(f"青石县新建了{listed}。", "capacity")

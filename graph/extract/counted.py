@@ -26,6 +26,7 @@ _LEADING = frozenset(
 _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
 _HEADS = frozenset({"项目", "工程"})
 _LINKS = frozenset(AND - {"及"})  # 某某机械及刀具产业园 is one
+_PAIR = 2
 _PUSHED = re.compile(r"(?:推进|推动|加快|抓好|抓紧|促进|加速|做好)[^，。；：、]{0,3}$")
 _BUILDING = re.compile(r"(?:的)?(?:工程)?(?:建设|实施)(?:进度|步伐|工作)?(?:[，。；、]|$)")
 _REACH, _LONGEST, _LEAST, _LED, _TELLING = 7, 26, 4, 5, 5
@@ -35,7 +36,7 @@ def counted(items: Items, lexicon: Lexicon) -> list[Item]:
     """The works of such lists over the pieces of a sentence, from the right."""
     text = joined(items)
     found: list[Item] = []
-    if "等" not in text or not tells_state(text, lexicon):
+    if ("等" not in text and "、" not in text) or not tells_state(text, lexicon):
         return []
     for index in range(len(items) - 1, -1, -1):
         tail = _tail(items, index) if is_head(items[index], lexicon) else 0
@@ -69,10 +70,18 @@ def _tail(items: Items, index: int) -> int:
     """Where the 等 stands that a head closes, 0 if there is none."""
     for back in range(index, max(0, index - _REACH), -1):
         if items[back].text in _ENDS or items[back].text == "、":
-            return 0
+            break
         if items[back].text.startswith("等"):
             return back
-    return 0
+    return _counted_out(items, index)
+
+
+def _counted_out(items: Items, index: int) -> int:
+    """Where a list ends that only its number closes (签约甲、乙、丙|10个项目), 0 if this is none."""
+    number = items[index - 1] if index else items[0]
+    several = number.measure is not None and number.text.endswith(("个", "项"))
+    after = next((i + 1 for i in range(index - 1, -1, -1) if items[i].text in _ENDS), 0)
+    return index - 1 if several and sum(i.text == "、" for i in items[after:index]) >= _PAIR else 0
 
 
 def _is_closed(items: Items, tail: int, index: int) -> bool:

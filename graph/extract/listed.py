@@ -19,6 +19,7 @@ _TAIL = re.compile(
     r"^等?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?"
     r"(?:重点|重大|大|好|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
 )
+_CALLED = re.compile("项目(?:的)?(?:名称|名字)?(?:暂定)?(?:为|是|叫|名为|：)$")
 _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
@@ -32,6 +33,7 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     quotes = (items[a:b] for a, b in _quoted(items) if is_head(items[b - 1], lexicon))
     quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
     quoted += [_in_quotation(items, a, b, lexicon) for a, b in _quoted(items) if _headed(items, a, b, lexicon)]
+    quoted += [named(items[a:b], "项目", "") for a, b in _quoted(items) if _is_called(items, a, b, lexicon)]
     for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
@@ -42,6 +44,13 @@ def _headed(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
     """Whether a head stands right after what is quoted and is no clause (“晶圆制造、封装测试”项目)."""
     spoken = any(item.text in _BREAKS for item in items[start:close])
     return not spoken and close + 1 < len(items) and is_head(items[close + 1], lexicon)
+
+
+def _is_called(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
+    """Whether what is quoted is what a project is called, by how much it makes (项目为“年产5万吨铜箔”)."""
+    run = items[start:close]
+    told = has_amount(run) and not any(item.text in _BREAKS for item in run) and not is_head(run[-1], lexicon)
+    return told and bool(_CALLED.search(joined(items[max(0, start - _REACH) : start - 1])))
 
 
 def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:
