@@ -133,3 +133,17 @@ def test_what_a_project_is_called_may_be_quoted() -> None:
 @pytest.mark.parametrize("listed", ["2万吨钼制品加工、10万吨铜冶炼等一批大项目", "10万吨铜冶炼等项目3个"])
 def test_big_projects_are_projects(listed: str) -> None:
     assert "10万吨铜冶炼项目" in subjects(f"青石县新建了{listed}。", "capacity")
+
+
+def test_an_owner_may_be_called_by_any_word() -> None:
+    text = "先后有宏大公司石材加工、海丰渔业公司水产品加工等一批重点工业项目开工建设。"
+    assert {"宏大公司|undertakes|石材加工项目", "海丰渔业公司|undertakes|水产品加工项目"} <= said(text)
+
+
+def test_a_project_that_an_owner_has_somewhere_is_what_is_told_of() -> None:
+    text = "华石太阳能科技有限公司在县工业园内的多晶硅项目，总投资1亿元，占地40亩，主要生产多晶硅片。"
+    assert subjects(text, "area") == subjects(text, "investment") == {"多晶硅项目"}
+
+
+def test_a_name_that_says_little_goes_by_its_owner() -> None:
+    assert subjects("富岭铝材生产加工项目总投资3亿元。", "investment") == {"富岭铝材生产加工项目"}

@@ -27,9 +27,10 @@ _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Tech
 _HEADS = frozenset({"项目", "工程"})
 _LINKS = frozenset(AND - {"及"})  # 某某机械及刀具产业园 is one
 _PAIR = 2
+_NO_FIRM = frozenset({"v", "vn", "d", "p", "c", "t", "r", "m", "q", "f", "uj", "ul", "x"})
 _PUSHED = re.compile(r"(?:推进|推动|加快|抓好|抓紧|促进|加速|做好)[^，。；：、]{0,3}$")
 _BUILDING = re.compile(r"(?:的)?(?:工程)?(?:建设|实施)(?:进度|步伐|工作)?(?:[，。；、]|$)")
-_REACH, _LONGEST, _LEAST, _LED, _TELLING = 7, 26, 4, 5, 5
+_REACH, _LONGEST, _LEAST, _LED = 7, 26, 4, 5
 
 
 def counted(items: Items, lexicon: Lexicon) -> list[Item]:
@@ -99,9 +100,7 @@ def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
         last_of_all = end == tail
         link = next((i for i in range(end - 1, first, -1) if items[i].text in _LINKS), 0) if last_of_all else 0
         for begin, stop in ((link + 1, end), (first, link)) if link else ((first, end),):
-            member = _member(items, begin, stop, lexicon)
-            if member is not None:
-                yield member
+            yield from _member(_owned(items[begin:stop]), lexicon)
         if first == 0 or items[first - 1].text != "、":
             return
         end = first - 1
@@ -112,8 +111,26 @@ def _refers(item: Item, lexicon: Lexicon) -> bool:
     return any(role.startswith("ref:") for role in lexicon.words.get(item.text, ()))
 
 
-def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None:
-    """One of the list, by its own words; not one that is no more than an enterprise, a place or goods."""
+def _says_little(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word tells no project from another: that something is done, or a general word (绿色转型)."""
+    noun = item.kind or item.tag[:1] == "n" or not known(item.text)
+    return lexicon.is_(item.text, "generic") or not noun
+
+
+def _owned(items: Items) -> Items:
+    """A member with the enterprise it begins with as one piece, whatever words that is called by (宏大|公司)."""
+    last = next((n for n, item in enumerate(items[:_LED]) if item.text == "公司"), 0)
+    first = next((n for n in range(last, 0, -1) if items[n - 1].kind or items[n - 1].tag in _NO_FIRM), 0)
+    if not 0 < last - first < _LEAST or last + 1 == len(items):
+        return items
+    text = joined(items[first : last + 1])
+    firm = Item(items[first].start, items[last].end, text, "nt", "Company", text, names=(text,))
+    return (*items[:first], firm, *items[last + 1 :])
+
+
+def _member(items: Items, lexicon: Lexicon) -> Iterator[Item]:
+    """One of the list, by its own words, and its owner; not one that is no more than a place or goods."""
+    first, end = 0, len(items)
     linked = [i for i in range(first, end) if items[i].text == "的"]
     first = linked[-1] + 1 if linked else first
     led = [i for i in range(first, min(end, first + _LED)) if _states(items[i].text, lexicon)]
@@ -122,11 +139,11 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
         first += 1
     run = items[first:end]
     if not run or len(joined(run)) > _LONGEST or any(i.kind == "Project" for i in run) or _refers(run[0], lexicon):
-        return None
+        return
     if len(run) == 1 and run[0].kind == "Company":
-        return replace(named(run, "项目", ""), tag=FOUND)  # an enterprise stands for what it builds
+        yield replace(named(run, "项目", ""), tag=FOUND)  # an enterprise stands for what it builds
     if len(run) == 1 and (run[0].kind in _NO_NAME or known(run[0].text)):
-        return None
+        return
     owned = run[0].kind == "Company" and len(run) > 1 and (has_amount(run[1:]) or len(joined(run[1:])) >= _LEAST)
     owner, run = (run[0], run[1:]) if owned else (None, run)
     branded = (
@@ -135,13 +152,14 @@ def _member(items: Items, first: int, end: int, lexicon: Lexicon) -> Item | None
         and not any(item.kind for item in run)
     )
     if (len(joined(run)) < _LEAST and not branded) or not specific(run, lexicon):
-        return None
+        return
     built = run[-1].kind in {"Park", "Facility"} or lexicon.ends(joined(run), "built") or is_head(run[-1], lexicon)
     member = named(run, "" if built else "项目", "")
     rest = run[1:]
     plain = len(joined(rest)) < _LEAST and all(known(i.text) for i in rest)
     short = run[0].kind == "Place" and (plain or rest[0].text in {"至", "到"})  # 某市农场, 甲市至乙市高速公路
     label = member.text + ("" if built else "项目") if short else member.label
-    vague = not any(i.kind or not known(i.text) for i in run) and len(joined(run)) <= _TELLING
+    vague = all(_says_little(i, lexicon) for i in run)
     label = owner.text + label if owner is not None and vague else label  # 某炼化绿色转型
-    return replace(member, tag=FOUND, label=label, names=(member.text,))
+    yield from (owner,) if owner is not None else ()
+    yield replace(member, tag=FOUND, label=label, names=(member.text,))
