@@ -10,6 +10,7 @@ from graph.extract.items import BRAND_TAGS, Item, Items
 from graph.lexicon import Lexicon
 
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "园")
+_WORKING = frozenset({"making", "step"})
 _BRAND = re.compile(r"[一-龥]{2,3}")
 
 
@@ -35,7 +36,7 @@ def branded(project: Item, items: Items, lexicon: Lexicon) -> Item:
 def _says_little(project: Item, lexicon: Lexicon) -> bool:
     """Whether a name only says that something is worked (生产加工项目)."""
     words = [part.text for part in project.parts[:-1]]
-    return bool(words) and all(word in lexicon.works or lexicon.is_(word, "generic") for word in words)
+    return bool(words) and all(lexicon.works.get(word) in _WORKING or lexicon.is_(word, "generic") for word in words)
 
 
 def _is_firm(item: Item) -> bool:

@@ -54,7 +54,8 @@ def led_by_amount(items: Items, index: int, floor: int, lexicon: Lexicon) -> int
 
 
 def _may_stand(item: Item) -> bool:
-    if item.reference or item.kind not in {"", "Material", "Quantity"}:
+    counts = item.tag in {"m", "q"} and item.text.endswith(("个", "项", "条", "座", "大"))  # 年产5000吨阻燃剂|三个项目
+    if item.reference or counts or item.kind not in {"", "Material", "Quantity"}:
         return False
     return item.text in {"、", *AND} or not _GRAMMAR.search(item.text)
 

@@ -114,7 +114,7 @@ def _refers(item: Item, lexicon: Lexicon) -> bool:
 def _says_little(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells no project from another: that something is done, or a general word (绿色转型)."""
     noun = item.kind or item.tag[:1] == "n" or not known(item.text)
-    return lexicon.is_(item.text, "generic") or not noun
+    return lexicon.is_(item.text, "generic") or lexicon.ends(item.text, "upgrade") or not noun
 
 
 def _owned(items: Items) -> Items:
