@@ -147,3 +147,19 @@ def test_a_project_that_an_owner_has_somewhere_is_what_is_told_of() -> None:
 
 def test_a_name_that_says_little_goes_by_its_owner() -> None:
     assert subjects("富岭铝材生产加工项目总投资3亿元。", "investment") == {"富岭铝材生产加工项目"}
+
+
+def test_a_list_of_quoted_names_that_projects_are_called_by() -> None:
+    text = "这三个项目分别是“华石集团玻璃生产线整体搬迁”、“南岭时代功率半导体产业化”、“东岭精密工具产业园”。"
+    assert {"华石集团", "南岭时代"} <= subjects(text, "undertakes")
+    later = text + "“华石集团玻璃生产线整体搬迁”项目开工建设。"
+    assert "华石集团玻璃生产线整体搬迁项目" in subjects(later, "status")
+
+
+def test_an_epithet_is_no_project_of_its_own() -> None:
+    text = "福建目前投资最大的核电项目——三岭核电项目主体工程动工，总投资约448亿元。"
+    assert subjects(text, "status") == subjects(text, "investment") == subjects(text, "produces") == {"三岭核电项目"}
+
+
+def test_whose_a_project_is_that_lies_where_no_list_knows() -> None:
+    assert "华石公司|undertakes|镍铁合金项目" in said("华石公司位于奥石岛东部的镍铁合金项目将从8月起投产。")

@@ -50,9 +50,11 @@ def _draft(brand: Item, project: Item, current: Line) -> Draft:
 
 def _brand(project: Item, before: Items, lexicon: Lexicon) -> Item | None:
     """The brand at the beginning of a project's name, with its trade; nothing that is a place, goods or a word."""
-    if project.parts and project.parts[0].kind == "Company" and project.parts[0].start == project.start:
-        return project.parts[0]
-    found = words(project.text)
+    marked = project.text.startswith("“")
+    lead = next((part.parts[0] if part.parts else part for part in project.parts), None)
+    if lead is not None and lead.kind == "Company" and lead.start == project.start + marked:
+        return lead
+    found = words(project.text.removeprefix("“"))
     first = found[0]
     if before and not _is_open(before[0], first):
         return None
@@ -63,7 +65,8 @@ def _brand(project: Item, before: Items, lexicon: Lexicon) -> Item | None:
         return None
     trade = following.text if lexicon.organisations.get(following.text) in _TRADES and len(found) > _WITH_TRADE else ""
     text = first.text + trade
-    return Item(project.start, project.start + len(text), text, "nt", "Company", text, names=(text,))
+    start = project.start + marked
+    return Item(start, start + len(text), text, "nt", "Company", text, names=(text,))
 
 
 def _is_open(before: Item, brand: Item) -> bool:

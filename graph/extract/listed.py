@@ -12,51 +12,37 @@ from graph.extract.compounds import nominal
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
 from graph.extract.projects import named, single_projects, within
-from graph.extract.telling import is_vague, tells
+from graph.extract.quoted import quoted_projects
+from graph.extract.telling import is_vague
 from graph.lexicon import Lexicon
 
 _TAIL = re.compile(
     r"^等?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?"
     r"(?:重点|重大|大|好|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
 )
-_CALLED = re.compile("项目(?:的)?(?:名称|名字)?(?:暂定)?(?:为|是|叫|名为|：)$")
+_DASH = re.compile("[—-]{1,2}“?")
 _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
 _OPENED = 3
-_QUOTED = 30
 
 
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
-    """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
+    """Every project over the pieces of a sentence: lists first, then quoted names, then single ones."""
     kept: list[Item] = []
-    quotes = (items[a:b] for a, b in _quoted(items) if is_head(items[b - 1], lexicon))
-    quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
-    quoted += [_in_quotation(items, a, b, lexicon) for a, b in _quoted(items) if _headed(items, a, b, lexicon)]
-    quoted += [named(items[a:b], "项目", "") for a, b in _quoted(items) if _is_called(items, a, b, lexicon)]
-    for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
+    found = (*listed_projects(items, lexicon), *quoted_projects(items, lexicon), *single_projects(items, lexicon))
+    for span in found:
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
-    return kept
+    begins = {span.start for span in kept if has_amount(span.parts) or span.parts}
+    text = joined(items)
+    return [span for span in kept if not _is_explained(span, text, begins)]
 
 
-def _headed(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
-    """Whether a head stands right after what is quoted and is no clause (“晶圆制造、封装测试”项目)."""
-    spoken = any(item.text in _BREAKS for item in items[start:close])
-    return not spoken and close + 1 < len(items) and is_head(items[close + 1], lexicon)
-
-
-def _is_called(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
-    """Whether what is quoted is what a project is called, by how much it makes (项目为“年产5万吨铜箔”)."""
-    run = items[start:close]
-    told = has_amount(run) and not any(item.text in _BREAKS for item in run) and not is_head(run[-1], lexicon)
-    return told and bool(_CALLED.search(joined(items[max(0, start - _REACH) : start - 1])))
-
-
-def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:
-    """The project whose name stands in quotation marks before its head."""
-    run = (*items[start:close], items[close + 1])
-    return replace(named(run, "", ""), start=items[start - 1].start, text=joined(items[start - 1 : close + 2]))
+def _is_explained(span: Item, text: str, begins: set[int]) -> bool:
+    """Whether a name only says of which sort the project is that follows it (首个核电项目——某某核电项目)."""
+    dash = _DASH.match(text, span.end)
+    return dash is not None and not has_amount(span.parts) and any(dash.end() <= at <= dash.end() + 4 for at in begins)
 
 
 def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
@@ -193,13 +179,3 @@ def _from_amount(run: Items, lexicon: Lexicon) -> Items:
     if first is not None:
         return run[opening(run, first, lexicon) :]
     return run[run_start(run, len(run) - 1, lexicon) :] if run else run
-
-
-def _quoted(items: Items) -> Iterator[tuple[int, int]]:
-    """Where quoted stretches stand (“…项目”): the indices of their first piece and of the closing mark."""
-    for index, item in enumerate(items):
-        if item.text == "“":
-            ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
-            close = next(ends, index)
-            if close > index + 2:
-                yield index + 1, close

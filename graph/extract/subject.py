@@ -242,7 +242,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"
     beside = kinds == "H" or _qualifies(line, index, end) or _FIELD_BEFORE.search(line.text[:start])
-    told = "P" in kinds and kind in "KL" and text.rstrip("”")[-1] == code("P")  # 某县引进了某项目
+    last = text.rstrip("”")[-1] == code("P") or f"—{code('P')}" in text
+    told = "P" in kinds and kind in "KL" and last  # 某县引进了某项目, 某省最大的合资项目——某项目动工
     if kind in "HKFL" and opens and not beside and not told:
         return "stop"
     return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"
