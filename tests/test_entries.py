@@ -163,3 +163,18 @@ def test_an_epithet_is_no_project_of_its_own() -> None:
 
 def test_whose_a_project_is_that_lies_where_no_list_knows() -> None:
     assert "华石公司|undertakes|镍铁合金项目" in said("华石公司位于奥石岛东部的镍铁合金项目将从8月起投产。")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "plant"),
+    [
+        ("宁德锂电池生产基地总投资30亿元。", "基地全部建成后年产电池20GWh。", "宁德锂电池生产基地"),
+        ("国岭电力投资建设石岭热电厂。", "电厂占地500亩，年产蒸汽300万吨。", "石岭热电厂"),
+    ],
+)
+def test_a_plant_goes_by_what_it_is_in_the_next_sentence(first: str, then: str, plant: str) -> None:
+    assert plant in subjects(first + then, "capacity")
+
+
+def test_what_is_put_into_a_plant_is_its_cost() -> None:
+    assert subjects("东岭水电站总装机120万千瓦，由国岭集团投资120亿元建设。", "investment") == {"东岭水电站"}

@@ -11,7 +11,7 @@ from graph.extract.asides import OF_MANY, in_passing, is_aside, is_epithet, is_o
 from graph.extract.items import FOUND, Item, Items
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
-from graph.extract.standing import ANNOUNCES, announces_alone, is_other, opens, pointed, refers, told_after
+from graph.extract.standing import ANNOUNCES, announces_alone, is_other, is_told, opens, pointed, refers, told_after
 from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
@@ -163,8 +163,17 @@ class _Reader:
         found = self._last.get(kind)
         return found.item if found and block - found.block <= _REACH else None
 
+    def _plant(self, items: Items, index: int, block: int) -> Item:
+        """A piece, a plant without its name (基地, 电厂) as the one spoken of in this paragraph, if that ends so."""
+        item, last = items[index], self._last.get("Facility")
+        if item.kind or last is None or last.block != block or not last.item.name.endswith(item.text):
+            return item
+        meant = self._lexicon.is_(item.text, "that:Facility") and opens(items, index) and is_told(items, index)
+        return replace(item, kind="Facility", reference=True) if meant and len(item.text) > 1 else item
+
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
-        item = items[index]
+        item = self._plant(items, index, view.block)
+        items = items if item is items[index] else (*items[:index], item, *items[index + 1 :])
         if _is_project(item):
             self._several, self._other = self._listed, -1
         elif item.text == "项目" and _with_phase(items, index):
