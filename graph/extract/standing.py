@@ -92,9 +92,10 @@ def opens(items: Items, index: int) -> bool:
 
 def is_told(items: Items, index: int) -> bool:
     """Whether something is told right after a word: a measure, or no noun that it only qualifies (基地|道路)."""
-    after = items[index + 1 : index + 5]
-    measured = any(item.measure is not None for item in after) and not any(item.text in _CLAUSE for item in after[:3])
-    return measured or any(item.kind or item.tag[:1] != "n" or item.text in _TOLD for item in after[:1])
+    after = items[index + 1 : index + 4]
+    clause = after[: next((n for n, item in enumerate(after) if item.text in _CLAUSE), len(after))]
+    measured = any(item.measure is not None for item in clause)
+    return measured or any(item.kind or item.tag[:1] != "n" or item.text in _TOLD for item in clause[:1])
 
 
 def refers(items: Items, index: int) -> bool:
