@@ -15,7 +15,8 @@ from graph.extract.amounts import unrated
 from graph.extract.begun import begun, everywhere
 from graph.extract.columns import Cell, cells, name_field, name_whole
 from graph.extract.counted import counted
-from graph.extract.facilities import numbered
+from graph.extract.entries import entry
+from graph.extract.facilities import numbered, renamed, unplaced
 from graph.extract.gazetteer import Known, divisions_in, known_places
 from graph.extract.industries import industry_lists
 from graph.extract.items import Item, Items, boundaries, merge, overlay, words
@@ -28,6 +29,7 @@ from graph.extract.openly import made_openly
 from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
+from graph.extract.sites import sites
 from graph.extract.townships import outside, place_chains, townships
 from graph.lexicon import Lexicon
 from graph.model import Document
@@ -83,7 +85,14 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     names = learn(normal.text, pieces, lexicon)
     ordered = dict(sorted(names.items()))
     places = known_places([normal.text[s.start : s.end] for s in pieces], lexicon)
-    views = tuple(_view(normal.text, s, ordered, places, lexicon) for s in pieces)
+    bases = [_base(normal.text[s.start : s.end], ordered, places, lexicon) for s in pieces]
+    views = tuple(_view(normal.text, *told, lexicon) for told in zip(pieces, bases, strict=True))
+    plants = {short.text: short for view in views for item in view.items if (short := unplaced(item)) is not None}
+    again = (merge(base, renamed(base, plants)) if plants else base for base in bases)
+    views = tuple(
+        view if items is base else _view(normal.text, piece, items, lexicon)
+        for view, piece, base, items in zip(views, pieces, bases, again, strict=True)
+    )
     views = tuple(_in_table(views, cells(normal, lexicon), lexicon))
     cores = _cores(views)
     views = tuple(_with_chains(view, cores, lexicon) for view in views)
@@ -92,10 +101,9 @@ def annotate(document: Document, lexicon: Lexicon) -> Annotated:
     return Annotated(document, normal, views, names)
 
 
-def _view(text: str, piece: Sentence, names: Mapping[str, Name], places: Known, lexicon: Lexicon) -> View:
+def _view(text: str, piece: Sentence, items: Items, lexicon: Lexicon) -> View:
     sentence = text[piece.start : piece.end]
-    items = _base(sentence, names, places, lexicon)
-    for find in (_mines, _materials, _parks, _openly, _projects, _others, counted, begun, _measured):
+    for find in (_mines, _materials, _parks, _openly, _projects, _others, sites, counted, begun, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
     items = references(items, lexicon)
@@ -108,7 +116,7 @@ def _in_table(views: Sequence[View], found: Sequence[Cell], lexicon: Lexicon) ->
     for view in views:
         cell = found[bisect_right(starts, view.start) - 1] if starts and view.start >= starts[0] else None
         if cell is None or view.start >= cell.end:
-            yield replace(view, items=name_field(view.text, view.items))
+            yield replace(view, items=entry(view.text, name_field(view.text, view.items), lexicon))
         else:
             items = name_whole(cell, view.items, lexicon) if view.start == cell.start else view.items
             yield replace(view, items=items, cell=cell)

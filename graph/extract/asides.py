@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.amounts import has_amount
+from graph.extract.amounts import has_amount, is_amount, joined
 from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 
@@ -35,6 +35,7 @@ _FIRST_TOLD = re.compile(
     r"(?:首个|第[一二三四五]个|另一?个|最后一个)[^，。；：]{0,12}(?:项目|工程)(?:是|为|系)[^，。；：]{0,40}$"
 )
 _COUNTED = re.compile(r"[\d一两二三四五六七八九十]+[条套座]$")
+_LEAST = 2
 _LINES = ("生产线", "产线", "装置")
 
 
@@ -73,9 +74,18 @@ def is_part(items: Items, index: int) -> bool:
     if _COUNTED.search(items[index - 1].text) and index and item.text.endswith(_LINES):
         return True
     first = next(i for i in items if i.kind == "Project" and not i.reference)
+    if says_again(item, first):
+        return True
     before, after = items[max(0, index - 1)], items[index + 1 : index + 3]
     beside = before.text == "、" and bool(after) and after[0].text[0] in "及和、" and not after[-1].kind
     return first is not item and beside and not has_amount(item.parts)
+
+
+def says_again(project: Item, whole: Item) -> bool:
+    """Whether a project is the whole by how much it is to make (某铜箔项目总投资3亿元，计划建设年产2万吨铜箔项目)."""
+    amount = max((n for n, item in enumerate(project.parts) if is_amount(item)), default=-1)
+    made = joined(project.parts[amount + 1 : -1]) if amount >= 0 else ""
+    return len(made) >= _LEAST and made in whole.name and not has_amount(whole.parts)
 
 
 def is_epithet(items: Items, index: int, view: View) -> bool:

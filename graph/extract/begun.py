@@ -15,7 +15,7 @@ from functools import cache
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined
 from graph.extract.facilities import NUMBERED
-from graph.extract.items import Item, Items, boundaries, merge
+from graph.extract.items import FOUND, Item, Items, boundaries, merge
 from graph.extract.matches import matches
 from graph.extract.phrases import specific
 from graph.extract.projects import named
@@ -29,10 +29,9 @@ _PARTS = (
 )
 _WORKSHOP = "车间"  # a part of what is built
 _WORKED = r"完成[^，。；]{0,8}(?:施工|浇筑|吊装|平整|封顶|安装|采购|订购|建设)"
-FOUND = "nw"  # as what these names are tagged
 _ADVERBS = (
     r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
-    r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|双双|均|也|都|又|再|全部|基本|如期|提前|尽快|早日|即将|将|有望|可望|有序|稳步|近|初步"
+    r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|双双|均|也|都|又|再|全部|基本|如期|提前|尽快|早日|即将|将|有望|可望|有序|稳步|加快|加速|全力|扎实|强力|近|初步"
     r"|今[天日年]|昨[天日]|近日|日前|目前|当[天日]|去年|预计|计划|力争|于|年[底初内]|[上下]半年|[一二三四]季度|[上中下]旬"
     r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行|进行|已?获得|因[^，。；]{2,12}?(?=停工|停建|缓建)"
     r"|(?:首[批台套期]|全部|主体)(?:机组|设备|风机|装置|工程)(?=.)"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from graph.extract.amounts import joined
 from graph.extract.items import Item, Items, known
 from graph.extract.materials import material
 from graph.extract.trades import is_trade
 from graph.lexicon import Lexicon
+from graph.lexicon.forms import is_known
 
 _SHORTEST = 2
 _SHAPE = re.compile("[两二三四五六][片层轮件段]")
@@ -41,6 +44,15 @@ def is_work(made: Item, lexicon: Lexicon) -> bool:
     """Whether a phrase is only work or too vague to be a product (循环再利用, 新材料)."""
     vague = made.text in lexicon.vague_heads and lexicon.is_(made.text, "industry-end")
     return vague or all(not i.kind and i.tag in _WORKING for i in made.parts)
+
+
+def kind_of_power(body: Items, lexicon: Lexicon) -> Items:
+    """Power without where and how large the station is (大中型|水电, 徐大堡|核电): only its kind is known."""
+    text = joined(body)
+    if is_known(text, lexicon) or not lexicon.ends(text, "power"):
+        return body
+    size = max(n for n in range(2, len(text) + 1) if lexicon.is_(text[-n:], "power") or text[-n:] in lexicon.terms)
+    return (replace(body[-1], start=body[-1].end - size, text=text[-size:], kind="Material", parts=()),)
 
 
 def unbranded(body: Items, lexicon: Lexicon) -> Items:

@@ -10,6 +10,7 @@ from graph.extract.items import BRAND_TAGS, Item, Items
 from graph.lexicon import Lexicon
 
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "园")
+_WORKING = frozenset({"making", "step"})
 _BRAND = re.compile(r"[一-龥]{2,3}")
 
 
@@ -20,6 +21,9 @@ def branded(project: Item, items: Items, lexicon: Lexicon) -> Item:
     Two lines of one size are so told apart (云峰5万吨铝箔项目, 云岭5万吨铝箔项目), whoever builds them.
     """
     index = next((n for n, item in enumerate(items) if item.end == project.start), None)
+    if index is not None and _says_little(project, lexicon) and _is_firm(items[index]):
+        text = items[index].text + project.text
+        return replace(project, label=text, names=(project.text, text))
     measured = any(is_amount(part) for part in project.parts[:2])
     if index is None or not measured or not _is_brand(items[index], lexicon):
         return project
@@ -27,6 +31,16 @@ def branded(project: Item, items: Items, lexicon: Lexicon) -> Item:
     brand = items[index - placed : index + 1]
     label = joined(brand) + project.name
     return replace(project, start=brand[0].start, text=joined(brand) + project.text, label=label, names=())
+
+
+def _says_little(project: Item, lexicon: Lexicon) -> bool:
+    """Whether a name only says that something is worked (生产加工项目)."""
+    words = [part.text for part in project.parts[:-1]]
+    return bool(words) and all(lexicon.works.get(word) in _WORKING or lexicon.is_(word, "generic") for word in words)
+
+
+def _is_firm(item: Item) -> bool:
+    return item.kind == "Company" and not item.reference
 
 
 def _is_brand(item: Item, lexicon: Lexicon) -> bool:

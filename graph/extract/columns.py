@@ -144,7 +144,7 @@ def name_whole(cell: Cell, items: Items, lexicon: Lexicon) -> Items:
     if not least <= len(text) <= most or not _PLAIN.fullmatch(text) or len(text) != cell.end - cell.start:
         return items
     if says == "project":
-        return _project(items)
+        return whole_project(items)
     if says == "locatedIn":
         return _park(text, items)
     plain = not any(item.kind in {"Company", "Material", "Place", "Park"} for item in items) and not _PART.search(text)
@@ -165,12 +165,12 @@ def name_field(text: str, items: Items) -> Items:
     inside = tuple(item for item in items if start <= item.start and item.end <= end)
     if not {start, end} <= edges or any(i.kind == "Company" or i.reference for i in inside[:-1]):
         return items
-    kept = _project(inside)
+    kept = whole_project(inside)
     return (*(i for i in items if i.end <= start), *kept, *(i for i in items if i.start >= end))
 
 
-def _project(items: Items) -> Items:
-    """The cell as one project, after the place or the owner it begins with; a name that stands so already stays."""
+def whole_project(items: Items) -> Items:
+    """The words as one project, after the place or the owner it begins with; a name that stands so already stays."""
     lead = 0
     while lead < len(items) and (
         items[lead].kind in {"Company", "Place", "Park"} or (lead and items[lead].text == "的")

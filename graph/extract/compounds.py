@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extract.amounts import AND, PHASE, is_amount
-from graph.extract.items import BRAND_TAGS, Items, known
+from graph.extract.items import BRAND_TAGS, Item, Items, known
 from graph.lexicon import Lexicon
 
 _NOUNS = frozenset("n nr nz ns nt nrt nrfg ng nb b a ag j vn eng l i an s k vg g h x".split(" "))  # noqa: SIM905 - reads as jieba's manual lists them
@@ -37,6 +37,27 @@ def reach(items: Items, first: int, floor: int, lexicon: Lexicon) -> int:
     ):
         return first
     return index
+
+
+def led_by_amount(items: Items, index: int, floor: int, lexicon: Lexicon) -> int | None:
+    """Where a name begins that 年产 and an amount lead, whatever words stand between (年产30万吨不锈钢冷|连|轧项目)."""
+    first = index
+    while first > floor and items[index].end - items[first - 1].start <= _LONGEST and _may_stand(items[first - 1]):
+        first -= 1
+        if items[first].measure is None and lexicon.is_(items[first].text, "amount") and items[first].text[0] in "年日":
+            measured = is_amount(items[first + 1]) and first + 2 < index and items[index - 1].tag != "a"
+            acted = any(
+                _acts(items, at, lexicon) and lexicon.is_(items[at].text, "break") for at in range(first + 2, index)
+            )
+            return first if measured and not acted else None
+    return None
+
+
+def _may_stand(item: Item) -> bool:
+    counts = item.tag in {"m", "q"} and item.text.endswith(("个", "项", "条", "座", "大"))  # 年产5000吨阻燃剂|三个项目
+    if item.reference or counts or item.kind not in {"", "Material", "Quantity"}:
+        return False
+    return item.text in {"、", *AND} or not _GRAMMAR.search(item.text)
 
 
 def _plain(items: Items, lexicon: Lexicon) -> bool:

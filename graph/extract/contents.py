@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, joined
-from graph.extract.bodies import counts_spindles, integrated, is_shape, is_work, unbranded
+from graph.extract.bodies import counts_spindles, integrated, is_shape, is_work, kind_of_power, unbranded
 from graph.extract.items import Item, Items
 from graph.extract.materials import is_site, labelled
 from graph.lexicon import Lexicon
@@ -266,21 +266,12 @@ def _after_process(body: Items, lexicon: Lexicon) -> Items:
     return (replace(last, start=last.end - len(text) + made.end(), text=text[made.end() :], kind="Material", parts=()),)
 
 
-def _power(body: Items, lexicon: Lexicon) -> Items:
-    """Power without where and how large the station is (大中型|水电, 徐大堡|核电): only its kind is known."""
-    text = joined(body)
-    if is_known(text, lexicon) or not lexicon.ends(text, "power"):
-        return body
-    size = max(n for n in range(2, len(text) + 1) if lexicon.is_(text[-n:], "power") or text[-n:] in lexicon.terms)
-    return (replace(body[-1], start=body[-1].end - size, text=text[-size:], kind="Material", parts=()),)
-
-
 def _whole(body: Items, lexicon: Lexicon) -> Item | None:
     """The pieces as one material, under the name it has without praise."""
     while len(body) > 1 and not body[0].kind and (body[0].text in _OPENING or lexicon.is_(body[0].text, "generic")):
         body = body[1:]
     body = _after_process(body, lexicon)
-    body = _power(body, lexicon)
+    body = kind_of_power(body, lexicon)
     text = joined(body).strip("“”")
     whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None
     return _of_site(labelled(whole, lexicon), lexicon) if whole is not None else None

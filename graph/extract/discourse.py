@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
+from graph.extract.antecedents import is_project, named_after, pair_of, phase_before, with_phase
 from graph.extract.asides import (
     OF_MANY,
     in_passing,
@@ -18,12 +19,21 @@ from graph.extract.asides import (
     main_company,
     stem,
 )
-from graph.extract.begun import FOUND
-from graph.extract.items import Item, Items
+from graph.extract.items import FOUND, Item, Items
 from graph.extract.parks import ITS, whose
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
-from graph.extract.standing import ANNOUNCES, announces_alone, bought_one, is_other, opens, pointed, refers, told_after
+from graph.extract.standing import (
+    ANNOUNCES,
+    announces_alone,
+    bought_one,
+    is_other,
+    is_told,
+    opens,
+    pointed,
+    refers,
+    told_after,
+)
 from graph.extract.topics import Focus, begins, of_topic, owner, unknown_entry
 from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
@@ -41,7 +51,6 @@ _FIRST_PERSON = ("本公司", "发行人")
 _WRITER = frozenset({"公司", "本公司", "发行人"})
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2, "对方": 2}
-_JOINS = frozenset({"和", "与", "及", "以及"})
 _OWNED = ("子公司", "孙公司", "合资公司")  # never the company that announces
 _BUILT = frozenset("厂地场站矿")
 _OTHER_KINDS = frozenset({"Project", "Facility", "Park", "Place"})  # what 该园区 or 该区 stands for may be another
@@ -97,7 +106,7 @@ class _Reader:
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
         )
-        self._pair = _pair(resolved) or self._pair
+        self._pair = pair_of(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
             listed = _TICKER.search(view.text[: main.start])
@@ -118,17 +127,17 @@ class _Reader:
         """前者 and 后者 as the first and the second of the two names last joined."""
         if item.text not in _PAIRED:
             return item
-        pair = _pair(before) or self._pair
+        pair = pair_of(before) or self._pair
         if not pair:  # 某区与某集团签约，后者将投资
             last = next((i for i in reversed(before) if i.kind == "Company" and i.label), None)
-            return replace(_as(item, last, "Company"), reference=True) if last and item.text == "后者" else item
+            return replace(named_after(item, last, "Company"), reference=True) if last and item.text == "后者" else item
         meant = pair[_PAIRED[item.text]]
-        return replace(_as(item, meant, meant.kind), reference=True)
+        return replace(named_after(item, meant, meant.kind), reference=True)
 
     def _see(self, item: Item, block: int, items: Items = ()) -> None:
         whose = owner(items, item, self._topic, block) if item.kind == "Project" else ""
         focus = Focus(replace(item, reference=False) if item.reference else item, block, whose)
-        if _is_project(item):
+        if is_project(item):
             self._works.append(focus)
         self._last[self._sort(item)] = self._last[park_sort(item)] = focus
         if item.tag == FOUND and not item.name.endswith(self._lexicon.heads_of("Project")):
@@ -147,7 +156,7 @@ class _Reader:
 
     def _in_list(self, items: Items, view: View) -> bool:
         """Whether a sentence names several projects one beside the other (A、B和C等项目)."""
-        named = [item for item in items if _is_project(item) and self._sort(item) == item.kind]
+        named = [item for item in items if is_project(item) and self._sort(item) == item.kind]
         between = [view.text[one.end : other.start] for one, other in pairwise(named) if one.label != other.label]
         return any(_LISTING.fullmatch(words) for words in between) or bool(named and OF_MANY.search(view.text))
 
@@ -183,11 +192,20 @@ class _Reader:
         found = self._last.get(kind)
         return found.item if found and block - found.block <= _REACH else None
 
+    def _plant(self, items: Items, index: int, block: int) -> Item:
+        """A piece, a plant without its name (基地, 电厂) as the one spoken of in this paragraph, if that ends so."""
+        item, last = items[index], self._last.get("Facility")
+        if item.kind or last is None or last.block != block or not last.item.name.endswith(item.text):
+            return item
+        meant = self._lexicon.is_(item.text, "that:Facility") and opens(items, index) and is_told(items, index)
+        return replace(item, kind="Facility", reference=True) if meant and len(item.text) > 1 else item
+
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
-        item = items[index]
-        if _is_project(item):
+        item = self._plant(items, index, view.block)
+        items = items if item is items[index] else (*items[:index], item, *items[index + 1 :])
+        if is_project(item):
             self._several, self._other = self._listed, -1
-        elif item.text == "项目" and _with_phase(items, index):
+        elif item.text == "项目" and with_phase(items, index):
             self._other = view.block
         named = self._named(items, index, view, following) if item.reference else item
         seen = not item.reference or (named.kind in {"Company", "Project"} and bool(named.label))
@@ -195,7 +213,7 @@ class _Reader:
             self._epithet = view.block
             return self._described(named, view.block)
         aside = {"Company": is_aside, "Project": in_passing}.get(named.kind)
-        part = _is_project(item) and is_part(items, index)
+        part = is_project(item) and is_part(items, index)
         former = named.kind == "Park" and _FORMER.search(view.text[: named.start])
         agent = named.kind == "Company" and self._spoken_of(named, view) is None
         passing = former or agent or (aside and aside(named, view))
@@ -212,14 +230,14 @@ class _Reader:
         same = topic is not None and all(stem(text) in topic.label for text in made)
         if same and topic is not None:
             self._see(topic, block)
-        return replace(_as(item, topic, "Project"), reference=True) if same else item
+        return replace(named_after(item, topic, "Project"), reference=True) if same else item
 
     def _named(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = items[index]
         if item.kind == "Speaker" or (item.kind == "Company" and in_quotation(view.text, item.start)):
             speaker = self._speaker(view, following, item)
             if speaker is not None or item.kind == "Speaker":
-                return _as(item, speaker, "Company")
+                return named_after(item, speaker, "Company")
         if item.tag == ITS:
             place = self._antecedent(whose(items[index - 1]), view.block)
             label = place.label + item.text if place is not None and place.label else ""
@@ -227,18 +245,20 @@ class _Reader:
         if not refers(items, index):
             return replace(item, kind="", reference=False)
         this = pointed(items, index) and item.kind == "Company" and items[index - 1].text != "本"
-        if this and (bought := bought_one(items, index, view)):
-            return _as(item, bought, "Company")
-        daughter = self._last.get("Daughter") if this else None
-        if daughter is not None and daughter.block == view.block:
-            return _as(item, daughter.item, "Company")
+        if this and (pointed_at := bought_one(items, index, view) or self._daughter(view)):
+            return named_after(item, pointed_at, "Company")
         if self._formal and item.text in _WRITER and not this and not self._announcer:
             opened = opens(items, index)
             return replace(item, kind="Company" if opened else "", reference=opened)
         meant = self._antecedent(item, view.block) or of_speaker(item, view, following)
         meant = None if is_other(items, index, meant) else meant or told_after(items, index)
         kind = meant.kind if meant is not None and item.kind in _OTHER_KINDS else item.kind
-        return replace(_as(item, meant, kind), phase=item.phase or _phase_before(items, index))
+        return replace(named_after(item, meant, kind), phase=item.phase or phase_before(items, index))
+
+    def _daughter(self, view: View) -> Item | None:
+        """The company that the paragraph only told of as somebody's."""
+        found = self._last.get("Daughter")
+        return found.item if found is not None and found.block == view.block else None
 
     def _antecedent(self, item: Item, block: int) -> Item | None:
         """What a word of its kind stands for in this paragraph."""
@@ -275,34 +295,3 @@ class _Reader:
         if named is None and (company or not any(_OFFICIAL.search(i.text) for i in said)):
             return self._get("Company", view.block)
         return named
-
-
-def _phase_before(items: Items, index: int) -> str:
-    """The phase a sentence is about that opens with it (某项目（一期）投产，项目投资3亿元)."""
-    named = [i for i in items[:index] if i.kind == "Project"]
-    return named[0].phase if len(named) == 1 and items[index].text == "项目" and named[0].text.endswith("）") else ""
-
-
-def _with_phase(items: Items, index: int) -> bool:
-    """Whether a word qualifies 项目, and its phase follows (某集团投资的新能源汽车项目一期)."""
-    before, after = items[max(0, index - 1)], items[index + 1 : index + 2]
-    return bool(after and after[0].phase) and (before.kind == "Material" or before.tag == "n") and before.text != "项目"
-
-
-def _is_project(item: Item) -> bool:
-    return item.kind == "Project" and not item.reference
-
-
-def _pair(items: Items) -> Items:
-    """The last two names of one kind that a word joins, with the word."""
-    for index in range(len(items) - 2, 0, -1):
-        first, joint, second = items[index - 1 : index + 2]
-        if joint.text in _JOINS and first.kind == second.kind and first.kind and first.label and second.label:
-            return first, joint, second
-    return ()
-
-
-def _as(item: Item, antecedent: Item | None, kind: str) -> Item:
-    """The reference under its antecedent's name; without one it stays an unresolved reference."""
-    label = antecedent.label if antecedent is not None else ""
-    return replace(item, kind=kind, label=label, names=())

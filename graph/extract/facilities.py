@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph.extract.amounts import joined
-from graph.extract.items import Item, Items, known
+from graph.extract.items import Item, Items, boundaries, known
 from graph.extract.phrases import is_placed, specific
 from graph.lexicon import Lexicon, NameHead
 
@@ -20,7 +20,7 @@ _BUILDING = re.compile(r"(?:投资|开工|拟|新|扩|兴|筹|投)?建(?:设|成
 _PRAISING = re.compile(r"最|重要|领先|知名|一流|[全国世界亚洲国际球省]{2}|打造|成为|示范|国家级")
 _MARKS = frozenset("，。；：！\n")
 _TOLD = 10
-_WORKSHOP, _MADE, _LEAST = 4, 3, 2
+_WORKSHOP, _MADE, _LEAST, _SHORT = 4, 3, 2, 4
 
 
 def facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
@@ -90,6 +90,39 @@ def named(run: Items, label: str) -> Item:
     """A facility of these pieces."""
     item = Item(run[0].start, run[-1].end, joined(run), "n", "Facility", label, parts=run)
     return item if label == item.text else replace(item, names=(label,))
+
+
+def unplaced(plant: Item) -> Item | None:
+    """A mine or plant under its name without the place that begins it (宁州|土罗铜矿), None if little is left."""
+    placed = plant.kind == "Facility" and len(plant.parts) > 2 and plant.parts[0].kind == "Place"
+    text = plant.text.removeprefix(plant.parts[0].text) if placed else ""
+    if len(text) < _SHORT or plant.parts[1].kind or (known(plant.parts[1].text) and not text.endswith("矿")):
+        return None
+    return replace(plant, start=plant.parts[1].start, text=text, label=plant.name, parts=(), names=(text,))
+
+
+def renamed(items: Items, plants: Mapping[str, Item]) -> list[Item]:
+    """The mines and plants of a text that a sentence calls without their place, over pieces that are no names yet."""
+    edges = boundaries(items)
+    return [
+        replace(plants[text], start=start, end=start + len(text))
+        for text in sorted(plants, key=lambda text: (-len(text), text))
+        for start in _starts(joined(items), text)
+        if {start, start + len(text)} <= edges and not _named_over(items, start, start + len(text))
+    ]
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _named_over(items: Items, start: int, end: int) -> bool:
+    """Whether a stretch holds a name, or its place stands before it, so that it is found by itself."""
+    covered = (item.kind not in {"", "Material"} for item in items if start <= item.start and item.end <= end)
+    return any(covered) or any(item.kind == "Place" and item.end == start for item in items)
 
 
 def numbered(text: str) -> Iterator[Item]:

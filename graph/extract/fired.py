@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.extract import subject
 from graph.extract.clauses import clause_start
-from graph.extract.items import Item, Items
+from graph.extract.items import FOUND, Item, Items
 from graph.extract.line import Line, Slot, code
 from graph.extract.patterns import Pattern
 from graph.lexicon import Lexicon
@@ -27,6 +27,7 @@ _AFTER_ANOTHER = re.compile(  # 甲物流园、乙加工、丙项目，总投资
     rf"(?:项目|工程|园区?|基地|中心|线|加工|制造|改造|建设|[厂站城港])(?:[、和及与]|以及)[“]?(?:[{code('C')}{code('L')}{code('K')}]的?)*$"
 )
 _WORKS_BEFORE = re.compile(rf"[^、，。；：的{''.join(map(code, 'PMQA'))}]{{4,}}、(?:{code('C')}|{code('L')})*$")
+_AND_OTHERS = re.compile(r"等[^，。；]{0,10}(?:项目|工程)")  # 某炼化绿色转型、某化工产业升级等项目
 _CLOSE = 4
 _ONCE_DONE = re.compile(
     r"(?:建成|投产|达产|竣工|达效)[^。；，]{0,6}(?:后|可|预计|将)|预计(?:全部|全面)?(?:建成|投产|达产)"
@@ -150,5 +151,15 @@ def owned(fired: Fired, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
     pairs = len(_OWNER_AND_PROJECT.findall(text[start:]))
     placed = {item.end for item in line.view.items if item.kind == "Place"}
     first = [n for n, (thing, _) in enumerate(things) if n and isinstance(thing, Item) and thing.start in placed]
-    many = _OF_MANY.match(text, fired.match.end()) or text[: fired.match.start()].endswith("、")
-    return things[: 1 if pairs > 1 or many else first[0] if first else None]
+    others = [thing for thing, _ in things[1:] if isinstance(thing, Item) and thing.tag == FOUND]
+    listed = text[: fired.match.start()].endswith("、")
+    many = listed or _OF_MANY.match(text, fired.match.end()) or (others and _AND_OTHERS.match(text, fired.match.end()))
+    alone = pairs > 1 or many or _is_after_count(fired)
+    return things[: 1 if alone else first[0] if first else None]
+
+
+def _is_after_count(fired: Fired) -> bool:
+    """Whether the works of many are told one by one (集中开工的9个项目为甲公司A项目、B项目): each is somebody's."""
+    text, at = fired.line.text, fired.match.start()
+    counted = _LISTED.search(text, max(text.rfind(mark, 0, at) for mark in "。；") + 1, fired.match.end())
+    return counted is not None and counted.end() <= at

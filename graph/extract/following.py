@@ -8,7 +8,7 @@ from graph.extract.line import KINDS, Line, Slot, code
 
 _SUBSIDIARY = re.compile(rf"(?:的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)|的)“?{code('C')}")
 _WORKS = re.compile(
-    rf"(?:的|在{code('L')}|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
+    rf"(?:的|在{code('L')}|在[^，。；的{code('C')}{code('P')}]{{1,12}}(?=的)|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
 )
 _BUILDS = re.compile(
     rf"(?:建设|投建|新建|兴建|实施|扩建|新上|上马)[^，。；{code('C')}{code('P')}]{{0,16}}[{code('P')}{code('F')}]”?$"

@@ -13,6 +13,9 @@ from graph.lexicon import Lexicon
 _NUMBER = r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是|[◆●■▲•])*"
 _SECTION = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]|^[一二三四五六七八九十]+是")
 _NAMED = re.compile(rf"^{_NUMBER}[“]?[{code('C')}{code('L')}{code('K')}的]*[“]?{code('P')}")
+_ALONE = re.compile(
+    rf"{_NUMBER} ?[“]?[{code('C')}{code('L')}{code('K')}的]*[“]?{code('P')}[”]?(?:（[^（）]{{1,24}}）)?[：。]?\n?"
+)
 _LONGEST = 40
 _CONFIDENCE = 0.8
 
@@ -30,6 +33,11 @@ def headed(lines: Sequence[Line], drafted: Sequence[Draft], lexicon: Lexicon) ->
         elif state and left:
             left -= 1
             yield from (draft for draft in _named(current, state) if draft.subject.name not in known)
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line is no more than the name of a project, perhaps with its number and whose it is."""
+    return bool(_ALONE.fullmatch(line.text))
 
 
 @cache

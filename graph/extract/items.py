@@ -55,6 +55,7 @@ class Item:
 
 
 Items = tuple[Item, ...]
+FOUND = "nw"  # as what names are tagged that count in the whole text
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 # Tags of jieba's dictionary: words that may be brands, and words that never stand inside a name.

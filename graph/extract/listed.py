@@ -12,44 +12,37 @@ from graph.extract.compounds import nominal
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
 from graph.extract.projects import named, single_projects, within
-from graph.extract.telling import tells
+from graph.extract.quoted import quoted_projects
+from graph.extract.telling import is_vague
 from graph.lexicon import Lexicon
 
 _TAIL = re.compile(
     r"^等?(?:[\d一二三四五六七八九十两]+个|一批|一系列|多个)?"
-    r"(?:重点|重大|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
+    r"(?:重点|重大|大|好|省列|省|市|县|产业|骨干|标志性|在建|招商|优质|配套|新建|工业|关键)*$"
 )
+_DASH = re.compile("[—-]{1,2}“?")
 _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
 _OPENED = 3
-_QUOTED = 30
 
 
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
-    """Every project over the pieces of a sentence: lists first, then single names, then quoted ones."""
+    """Every project over the pieces of a sentence: lists first, then quoted names, then single ones."""
     kept: list[Item] = []
-    quotes = (items[a:b] for a, b in _quoted(items) if is_head(items[b - 1], lexicon))
-    quoted = [named(run, "", "") for run in quotes if tells(run, lexicon)]
-    quoted += [_in_quotation(items, a, b, lexicon) for a, b in _quoted(items) if _headed(items, a, b, lexicon)]
-    for span in (*listed_projects(items, lexicon), *single_projects(items, lexicon), *quoted):
+    found = (*listed_projects(items, lexicon), *quoted_projects(items, lexicon), *single_projects(items, lexicon))
+    for span in found:
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
-    return kept
+    begins = {span.start for span in kept if has_amount(span.parts) or span.parts}
+    text = joined(items)
+    return [span for span in kept if not _is_explained(span, text, begins)]
 
 
-def _headed(items: Items, start: int, close: int, lexicon: Lexicon) -> bool:
-    """Whether a head stands right after what is quoted and is no clause (“晶圆制造、封装测试”项目)."""
-    spoken = any(item.text in _BREAKS for item in items[start:close])
-    after = items[close + 1 : close + 3]
-    several = joined(items[start:close]).endswith("批") or (len(after) > 1 and after[1].measure is not None)  # 三个一批
-    return not spoken and bool(after) and not several and is_head(after[0], lexicon)
-
-
-def _in_quotation(items: Items, start: int, close: int, lexicon: Lexicon) -> Item:
-    """The project whose name stands in quotation marks before its head."""
-    run = (*items[start:close], items[close + 1])
-    return replace(named(run, "", ""), start=items[start - 1].start, text=joined(items[start - 1 : close + 2]))
+def _is_explained(span: Item, text: str, begins: set[int]) -> bool:
+    """Whether a name only says of which sort the project is that follows it (首个核电项目——某某核电项目)."""
+    dash = _DASH.match(text, span.end)
+    return dash is not None and not has_amount(span.parts) and any(dash.end() <= at <= dash.end() + 4 for at in begins)
 
 
 def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
@@ -67,10 +60,11 @@ def listed_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         elements = _elements(items, tail, lexicon)
         counted = any(i.measure is not None and i.text.endswith(("个", "项")) for i in items[tail : index + 2])
         made = _all_made([_unphased(run) for run in elements])
-        if len(elements) > 1 and (counted or made or any(map(has_amount, elements))):
+        alone = len(elements) == 1 and has_amount(elements[0]) and any(i.kind == "Material" for i in elements[0])
+        if (len(elements) > 1 or alone) and (counted or made or any(map(has_amount, elements))):
             for run in elements:
                 if made or _is_project(run, counted, lexicon):
-                    yield _element_project(run, item, lexicon)
+                    yield _by_owner(_element_project(run, item, lexicon), items, lexicon)
 
 
 def _all_made(runs: list[Items]) -> bool:
@@ -87,7 +81,14 @@ def _costed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
         run = items[start + 2 : after]
         link = next((i for i, item in enumerate(run) if i and _parts(item, after <= index)), len(run))
         if len(starts) > 1 and run[:link] and specific(run[:link], lexicon):
-            yield _element_project(run[:link], items[index], lexicon)
+            yield _element_project(_after_owner(run[:link], lexicon), items[index], lexicon)
+
+
+def _after_owner(run: Items, lexicon: Lexicon) -> Items:
+    """An element without the enterprise it begins with, if it tells enough without."""
+    rest = joined(run[1:])
+    owned = run[0].kind == "Company" and not run[0].reference and len(rest) >= _SHORTEST and "公司" not in rest
+    return run[1:] if owned and specific(run[1:], lexicon) else run
 
 
 def _parts(item: Item, followed: bool) -> bool:
@@ -116,6 +117,14 @@ def _element_project(run: Items, head: Item, lexicon: Lexicon) -> Item:
     kept = _unphased(run)
     ends = [end for end in lexicon.heads_of("Project") if head.text.endswith(end)]
     return named(kept, "" if is_head(kept[-1], lexicon) else max(ends, key=len), phase)
+
+
+def _by_owner(project: Item, items: Items, lexicon: Lexicon) -> Item:
+    """An element that only says what sort of works it is goes by its owner too (某钢铁搬迁、某纸业技改等项目)."""
+    owner = next((i for i in items if i.end == project.start and i.kind == "Company" and not i.reference), None)
+    if owner is None or not all(is_vague(i, lexicon) or lexicon.ends(i.text, "upgrade") for i in project.parts):
+        return project
+    return replace(project, label=owner.text + project.label, names=(project.text,))
 
 
 def _tail(items: Items, index: int) -> int | None:
@@ -177,13 +186,3 @@ def _from_amount(run: Items, lexicon: Lexicon) -> Items:
     if first is not None:
         return run[opening(run, first, lexicon) :]
     return run[run_start(run, len(run) - 1, lexicon) :] if run else run
-
-
-def _quoted(items: Items) -> Iterator[tuple[int, int]]:
-    """Where quoted stretches stand (“…项目”): the indices of their first piece and of the closing mark."""
-    for index, item in enumerate(items):
-        if item.text == "“":
-            ends = (j for j in range(index + 1, min(len(items), index + _QUOTED)) if items[j].text == "”")
-            close = next(ends, index)
-            if close > index + 2:
-                yield index + 1, close

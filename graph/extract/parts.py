@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graph.extract import subject
+from graph.extract.amounts import has_amount
+from graph.extract.asides import says_again
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Draft
 from graph.extract.items import Item
@@ -39,13 +41,17 @@ def _wholes(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> dict[i
     known: dict[int, Whole] = {}
     last: tuple[int, Whole] | None = None
     for index, slot in enumerate(current.slots):
-        if slot.char != code("P") or not all(lexicon.ends(i.text, "part") for i in slot.items):
+        part = slot.char == code("P") and all(lexicon.ends(i.text, "part") for i in slot.items)
+        again = slot.char == code("P") and not part and len(slot.items) == 1 and has_amount(slot.items[0].parts)
+        if not (part or again):
             continue
         start = clause_start(current.text, index)
         if current.text[max(0, start - 1) : start] == "：":  # 建设内容主要包括：年产5万吨铜箔生产线
             start = clause_start(current.text, start - 1)
         verb = _BUILDS.search(current.text, start, index)
         whole = _whole(current, verb.start(), before, known, lexicon) if verb else _same(current, start, index, last)
+        if again and not (verb and whole is not None and says_again(slot.items[0], whole[0])):
+            continue
         if whole is not None:
             last = index, whole
             known.update(dict.fromkeys((current.view.start + part.start for part in slot.items), whole))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.branding import branded
-from graph.extract.compounds import reach
+from graph.extract.compounds import led_by_amount, reach
 from graph.extract.items import Item, Items
 from graph.extract.phrases import inner, past_brackets, run_start
 from graph.extract.telling import (
@@ -18,15 +18,14 @@ from graph.extract.telling import (
     is_told_of,
     is_vague,
     past_bracket,
+    praises_next,
     several,
     tells,
     told_by_goods,
 )
 from graph.lexicon import Lexicon
 
-_LONGEST = 60
-_QUOTED = 30
-_SHORTEST = 3
+_LONGEST, _QUOTED, _SHORTEST = 60, 30, 3
 _STOPS = frozenset("，。；：、和与及的（）")
 _WORDS = 8
 _INTENDED = frozenset({"计划", "预计", "规划"})  # 某公司项目|计划总投资
@@ -64,19 +63,17 @@ def single_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         if span is None and told_by_goods(items, first, index, lexicon):
             span = named(items[first : index + 1], "", "")
         span = span or (_told_by_amounts(items, index, floor, lexicon) if headed else None)
+        span = _wider(span, items, index, floor, lexicon) if headed else span
         if span is not None and (headed or has_amount(items[first:index])):
             floor = index + 1
-            if not _praises_next(span, items, index, lexicon):
+            if not praises_next(span, items, index, lexicon):
                 yield bracket_first(branded(span, items, lexicon), items)
 
 
-def _praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:
-    """Whether a name only ranks the project that follows it at once (某省氢能标杆项目|玉山光伏制氢项目)."""
-    after = items[index + 1 : index + 8]
-    ranked = len(span.parts) > 1 and lexicon.is_(span.parts[-2].text, "generic") and not has_amount(span.parts)
-    ends = (item.text in _STOPS or item.tag in {"v", "d", "p"} or item.measure is not None for item in after)
-    stop = next((n for n, end in enumerate(ends) if end), len(after))
-    return ranked and any(is_head(item, lexicon) for item in after[:stop])
+def _wider(span: Item | None, items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:
+    """The name from 年产 on, if words that no name was seen to hold stand between."""
+    first = led_by_amount(items, index, floor, lexicon) if span is None or not has_amount(span.parts) else None
+    return span if first is None else named(items[first : index + 1], "", "")
 
 
 def _told_by_amounts(items: Items, index: int, floor: int, lexicon: Lexicon) -> Item | None:

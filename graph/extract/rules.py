@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from graph.extract import subject, truth
 from graph.extract.agenda import only_set
 from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.asides import stem
+from graph.extract.brandowners import brand_owners
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
@@ -30,14 +30,14 @@ from graph.extract.ranked import ranked
 from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
 from graph.extract.stakes import mended, stakes
-from graph.extract.things import BETWEEN_NAMES, in_turn, subjects_of, told
+from graph.extract.things import BETWEEN_NAMES, in_turn, is_phase, own_place, subjects_of, told
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "recovers"})  # which project of a list is not said
 _SITED = frozenset({"locatedIn", "area"})
-_ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,16}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
+_ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,30}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
 _FOUNDED = re.compile(
@@ -61,6 +61,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = mended(found, list(stakes(lines)))
     found += list(ranked(lines))
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
+    found += brand_owners(lines, found, lexicon)
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
     yield from passed_stages(list(only_set(found, lines)))
 
@@ -199,7 +200,7 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
         return
     if predicate in _GOODS and (of_group(fired) or is_for_others(fired)):
         return
-    if predicate == "undertakes" and len(subjects) > 1 and _is_phase(things):
+    if predicate == "undertakes" and len(subjects) > 1 and is_phase(things):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
@@ -213,7 +214,7 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
         return
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
-            other = _own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
+            other = own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
             if other is not who and is_made(predicate, amount):
                 taken = predicate in _MADE and is_treated(fired, other, lexicon)
                 told_as = _MADE[predicate] if taken else predicate
@@ -222,26 +223,11 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
                 yield replace(draft, end=max(draft.end, reach))
 
 
-def _is_phase(things: tuple[Thing, ...]) -> bool:
-    """Whether a phase stands for the project named before: several firms have one each (甲、乙等企业启动二期项目)."""
-    return any(isinstance(thing, Item) and thing.reference and bool(thing.phase) for thing, _ in things)
-
-
 def _last_of(fired: Fired, count: int) -> bool:
     """Whether the subject ends a list of as many: 甲线和乙线分别在甲市和乙市投产, the last one has the last place."""
     text, char = fired.line.text[: fired.subject.after], fired.subject.slot.char
     listed = re.search(rf"{char}(?:[^，。；]{{0,30}}[和及与、][^，。；]{{0,30}}?{char})+$", text)
     return listed is not None and listed.group().count(char) == count > len(fired.subject.slot.items) == 1
-
-
-def _own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
-    """In 甲市A项目、乙市B、C项目 A lies in 甲市, B in 乙市; where C lies is not said (C itself is given back)."""
-    of_one = [p for p, after in pairwise(current.view.items) if p.kind == "Place" and after.kind == who.kind]
-    before = [place for place in of_one if place.end <= who.start]
-    if before and before[-1].end == who.start:
-        return before[-1]
-    parted = isinstance(thing, Item) and any(thing.end <= place.start for place in before)
-    return who if parted else thing
 
 
 def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:

@@ -91,6 +91,14 @@ def opens(items: Items, index: int) -> bool:
     return True
 
 
+def is_told(items: Items, index: int) -> bool:
+    """Whether something is told right after a word: a measure, or no noun that it only qualifies (基地|道路)."""
+    after = items[index + 1 : index + 4]
+    clause = after[: next((n for n, item in enumerate(after) if item.text in _CLAUSE), len(after))]
+    measured = any(item.measure is not None for item in clause)
+    return measured or any(item.kind or item.tag[:1] != "n" or item.text in _TOLD for item in clause[:1])
+
+
 def refers(items: Items, index: int) -> bool:
     """Whether a word like 公司 or 项目 stands for a name here, and is not part of another word."""
     item = items[index]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in, names_plant
 from graph.extract.following import WORKSHOP, kind_of, last_of, past_marks
+from graph.extract.headed import is_heading
 from graph.extract.items import Item
 from graph.extract.line import Line, Slot, code
 from graph.extract.pointers import SAID
@@ -192,12 +193,20 @@ def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Lin
         return close
     if "P" in kinds and _AFTERWARDS.match(line.text):
         return close[:2]
-    return tuple(b for b in near[:2] if b.view.block == line.view.block or _heads(b, line))
+    told = tuple(b for b in near[:2] if b.view.block == line.view.block or _heads(b, line))
+    return (*told, *(above for above in _heading(near, line, kinds) if above not in told))
 
 
 def _heads(before: Line, line: Line) -> bool:
     """Whether a line that holds nothing but a company's name stands over this paragraph (云岭集团 / 去年产量3万吨)."""
     return before.view.block == line.view.block - 1 and bool(_HEADING.fullmatch(before.text.strip()))
+
+
+def _heading(near: tuple[Line, ...], line: Line, kinds: str) -> tuple[Line, ...]:
+    """The line right above the paragraph if that is no more than the name of a project."""
+    above = next((b for b in near if b.view.block != line.view.block), None)
+    led = above is not None and "P" in kinds and above.view.block == line.view.block - 1 and is_heading(above)
+    return (above,) if above is not None and led else ()
 
 
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
@@ -249,7 +258,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     if kind in kinds and (opens or _may_follow(line, kind, text, strict)):
         return "found"
     beside = kinds == "H" or _qualifies(line, index, end) or _FIELD_BEFORE.search(line.text[:start])
-    told = "P" in kinds and kind in "KL" and text.rstrip("”")[-1] == code("P")  # 某县引进了某项目
+    last = text.rstrip("”")[-1] == code("P") or f"—{code('P')}" in text
+    told = "P" in kinds and kind in "KL" and last  # 某县引进了某项目, 某省最大的合资项目——某项目动工
     if kind in "HKFL" and opens and not beside and not told:
         return "stop"
     return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"

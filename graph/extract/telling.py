@@ -11,6 +11,7 @@ from graph.extract.phrases import specific
 from graph.lexicon import Lexicon
 
 _SHORTEST = 3
+_STOPS = frozenset("，。；：、和与及的（）")
 _CLOSES = re.compile(r"[、和及与][^，。；：、]{0,30}等$")
 _SEVERAL = re.compile(r"(?:一大?批|一系列|众多|多个|若干|各类|几个|[两三四五六七八九十]个)[^，。；：、]{0,12}的$")
 _BUILDING = frozenset({"建设", "规划建设", "投资建设"})
@@ -123,3 +124,12 @@ def told_by_goods(items: Items, first: int, index: int, lexicon: Lexicon) -> boo
     placed = first > 0 and items[first - 1].kind in {"Place", "Park"}
     told = is_told_of(items, index + 1, lexicon) and items[index + 1].text != "建设"  # 把稀土项目建设好
     return goods and not placed and told
+
+
+def praises_next(span: Item, items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a name only ranks the project that follows it at once (某省氢能标杆项目|玉山光伏制氢项目)."""
+    after = items[index + 1 : index + 8]
+    ranked = len(span.parts) > 1 and lexicon.is_(span.parts[-2].text, "generic") and not has_amount(span.parts)
+    ends = (item.text in _STOPS or item.tag in {"v", "d", "p"} or item.measure is not None for item in after)
+    stop = next((n for n, end in enumerate(ends) if end), len(after))
+    return ranked and any(is_head(item, lexicon) for item in after[:stop])

@@ -21,7 +21,8 @@ _HELD = re.compile(
     rf"[，、和及](?:伴生|共生|含)?(?:(?P<M>{code('M')})(?:矿石|金属)?(?:储量|资源量|金属量|量)?(?:约|达|为)*)?(?P<A>{code('A')})"
 )
 _ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
-_COST = rf"以?(?:总?投资)?[约近超]?{code('Q')}的"
+_BY = rf"(?:由{code('C')}[^，。；、{code('P')}]{{0,8}})?"
+_COST = rf"{_BY}以?(?:总?投资)?[约近超]?(?:{code('Q')}元?|)(?:投资|建设|新建|兴建|实施)*的"
 _OWNER = rf"(?:[{code('C')}{code('K')}{code('L')}]的?)?"
 _LISTED = re.compile(rf"{code('P')}(?:(?:[、和及与](?:{_COST}|[一-龥]{{0,6}})|，(?:{_COST})?){_OWNER}{code('P')})+")
 BETWEEN_NAMES = frozenset(
@@ -201,3 +202,18 @@ def _qualified(names: Items, current: Line) -> Items:
 def _named(slot: Slot) -> Items:
     """The names of a slot; of amounts, their materials."""
     return slot.items or tuple(material for _, material in slot.pairs if material is not None)
+
+
+def is_phase(things: tuple[Thing, ...]) -> bool:
+    """Whether a phase stands for the project named before: several firms have one each (甲、乙等企业启动二期项目)."""
+    return any(isinstance(thing, Item) and thing.reference and bool(thing.phase) for thing, _ in things)
+
+
+def own_place(who: Item, thing: Item | str, current: Line) -> Item | str:
+    """In 甲市A项目、乙市B、C项目 A lies in 甲市, B in 乙市; where C lies is not said (C itself is given back)."""
+    of_one = [p for p, after in pairwise(current.view.items) if p.kind == "Place" and after.kind == who.kind]
+    before = [place for place in of_one if place.end <= who.start]
+    if before and before[-1].end == who.start:
+        return before[-1]
+    parted = isinstance(thing, Item) and any(thing.end <= place.start for place in before)
+    return who if parted else thing
