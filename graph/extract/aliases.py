@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _INNER = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
 _SHORTEST = 2
 _TRADE_WORDS = 3
+_PLACE_SIZES = range(2, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,15 @@ def is_other_house(form: str, full: str, text: str) -> bool:
 
 
 def without_place(full: Mapping[str, Name], lexicon: Lexicon) -> Iterator[Name]:
-    """A name that another has after its place (云岭铜业公司, 甲国云岭铜业公司) is the other's."""
-    for name, own in full.items():
-        wholes = {n.full for other, n in full.items() if other.endswith(name) and other[: -len(name)] in lexicon.places}
-        if own.full == name and name.endswith("公司") and len(wholes) == 1:
-            yield Name(name, next(iter(wholes)), "the same name after its place")
+    """A name that one other has after its place (云岭铜业公司, 甲国云岭铜业公司) is the other's."""
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for whole, own in full.items():
+        for size in _PLACE_SIZES:
+            if whole[:size] in lexicon.places and whole.endswith("公司"):
+                wholes[whole[size:]].add(own.full)
+    for name in sorted(wholes.keys() & full.keys()):
+        if full[name].full == name and len(wholes[name]) == 1:
+            yield Name(name, next(iter(wholes[name])), "the same name after its place")
 
 
 def with_company(full: Mapping[str, Name], found: Mapping[str, Name], sentences: Sequence[str]) -> Iterator[Name]:
@@ -149,9 +155,10 @@ def with_company(full: Mapping[str, Name], found: Mapping[str, Name], sentences:
     for name, own in full.items():
         brand = name.removesuffix("公司")
         meant = found.get(brand)
+        if own.full != name or brand == name or meant is None:
+            continue
         alike = {n.full for n in full.values() if brand in n.full and n.full != name}
-        alone = own.full == name != brand and meant is not None and alike == {meant.full}
-        if alone and meant is not None and not any(name in said and meant.full in said for said in sentences):
+        if alike == {meant.full} and not any(name in said and meant.full in said for said in sentences):
             yield Name(name, meant.full, meant.reason)
 
 

@@ -237,7 +237,7 @@ def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
 
 def _sized(name: str) -> bool:
     if _LATIN.fullmatch(name):
-        return True  # EcoPro EM
+        return True  # Yunling EM
     return _SIZES[1] <= len(name) <= _LONGEST or (len(name) == _SIZES[0] and not known(name))
 
 

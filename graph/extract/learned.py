@@ -50,16 +50,16 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for start, end in listed(text, lexicon, "enterprises"):
         known = text[start:end]
         if not _NO_FIRM.match(text, end):
-            whole = known + "集团" if known + "集团" in text else _longer(known, elders)
+            whole = _whole(known, text, found, elders)
             for form in (known, *(known + tail for tail in _TAILS if text.startswith(tail, end))):
                 found.setdefault(form, Name(form, whole, "a well-known enterprise"))
     for local in local_names(sentences, lexicon):
         if not _is_built(local, lexicon):
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))
-    persons = people(text, lexicon)
+    persons, endings = people(text, lexicon), tuple(full)
     for sentence in sentences:
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
-            told = short in found or short in persons or short.endswith(tuple(full))
+            told = short in found or short in persons or short.endswith(endings)
             if not told and not _is_site(short, text, lexicon):
                 found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
@@ -83,6 +83,14 @@ def _shortened(text: str, full: Mapping[str, Name], younger: frozenset[str], lex
             if form in text and not theirs:
                 whose = form if is_other_house(form, name, text) else name
                 yield Name(form, whose, "short for the full name in the same text")
+
+
+def _whole(known: str, text: str, found: Mapping[str, Name], elders: Mapping[str, Name]) -> str:
+    """What a well-known enterprise is called in full: as its legal name, or as the group it is told of as."""
+    group = known + _TAILS[0]
+    if group in found:
+        return found[group].full
+    return group if group in text else _longer(known, elders)
 
 
 def _is_site(short: str, text: str, lexicon: Lexicon) -> bool:

@@ -50,7 +50,7 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _from_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
-    """Where the place stands that a name of ordinary words begins with (长沙|智能驾驶|研究院有限公司)."""
+    """Where the place stands that a name of ordinary words begins with (某市|智能驾驶|研究院有限公司)."""
     before = [item for item in words(text[floor:start], floor) if start - item.start <= _ORDINARY]
     for item in reversed(before):
         division = lexicon.places.get(item.text)
