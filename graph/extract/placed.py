@@ -139,6 +139,7 @@ def _still(home: _Home | None, current: Line, lexicon: Lexicon) -> _Home | None:
 
 
 def _named(current: Line, label: str, lexicon: Lexicon) -> _Home | None:
-    towns = ((n, town_of(i, lexicon)) for n, slot in enumerate(current.slots) if label for i in slot.items[:1])
-    named = ((n, town) for n, town in towns if town is not None and town.label == label)
-    return next((_Home(replace(town, reference=False), current, n) for n, town in named), None)
+    alone = ((n, slot.items[0]) for n, slot in enumerate(current.slots) if label and len(slot.items) == 1)
+    sites = ((n, item if item.kind == "Park" else town_of(item, lexicon)) for n, item in alone)
+    named = ((n, site) for n, site in sites if site is not None and site.label == label)
+    return next((_Home(replace(site, reference=False), current, n) for n, site in named), None)
