@@ -17,7 +17,6 @@ from graph.model import Modality
 
 _HAN = re.compile(r"[一-龥]{2,3}")
 _NO_BRAND = re.compile(r"[省市县区旗州镇乡村街园江海港岛线路站矿厂场库用基级型类性式化制]$")  # a place, a site, a sort
-
 _OPENERS = frozenset({"“", "、", "，", "。", "；", "：", "的", "和", "及", "与", "以及", "—"})
 _PROPER = frozenset({"nz", "nr", "nrt"})
 _TRADES = frozenset({"trade", "loose", "group"})

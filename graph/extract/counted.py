@@ -100,7 +100,7 @@ def _members(items: Items, tail: int, lexicon: Lexicon) -> Iterator[Item]:
         last_of_all = end == tail
         link = next((i for i in range(end - 1, first, -1) if items[i].text in _LINKS), 0) if last_of_all else 0
         for begin, stop in ((link + 1, end), (first, link)) if link else ((first, end),):
-            yield from _member(_owned(items[begin:stop]), lexicon)
+            yield from _member(_owned(items[begin:stop], lexicon), lexicon)
         if first == 0 or items[first - 1].text != "、":
             return
         end = first - 1
@@ -117,11 +117,21 @@ def _says_little(item: Item, lexicon: Lexicon) -> bool:
     return lexicon.is_(item.text, "generic") or lexicon.ends(item.text, "upgrade") or not noun
 
 
-def _owned(items: Items) -> Items:
-    """A member with the enterprise it begins with as one piece, whatever words that is called by (宏大|公司)."""
-    last = next((n for n, item in enumerate(items[:_LED]) if item.text == "公司"), 0)
+def _is_branded(goods: Item) -> bool:
+    """Whether goods are told with whose they are (佳石|板材制品)."""
+    first = goods.parts[0] if goods.kind == "Material" and len(goods.parts) > 1 else None
+    return first is not None and not first.kind and len(first.text) > 1 and not known(first.text)
+
+
+def _owned(items: Items, lexicon: Lexicon) -> Items:
+    """A member with the enterprise it begins with as one piece, whatever words that is called by (长城|公司)."""
+    last = next((n for n, item in enumerate(items[:_LED]) if not item.kind and item.text.endswith("公司")), -1)
+    if not 0 <= last < len(items) - 1:
+        return items
+    whole = len(items[last].text) >= _LEAST and items[last].text not in lexicon.organisations
     first = next((n for n in range(last, 0, -1) if items[n - 1].kind or items[n - 1].tag in _NO_FIRM), 0)
-    if not 0 < last - first < _LEAST or last + 1 == len(items):
+    first = last if whole else first
+    if not (whole or 0 < last - first < _LEAST) or (not whole and items[last].text != "公司"):
         return items
     text = joined(items[first : last + 1])
     firm = Item(items[first].start, items[last].end, text, "nt", "Company", text, names=(text,))
@@ -142,7 +152,7 @@ def _member(items: Items, lexicon: Lexicon) -> Iterator[Item]:
         return
     if len(run) == 1 and run[0].kind == "Company":
         yield replace(named(run, "项目", ""), tag=FOUND)  # an enterprise stands for what it builds
-    if len(run) == 1 and (run[0].kind in _NO_NAME or known(run[0].text)):
+    if len(run) == 1 and (run[0].kind in _NO_NAME or known(run[0].text)) and not _is_branded(run[0]):
         return
     owned = run[0].kind == "Company" and len(run) > 1 and (has_amount(run[1:]) or len(joined(run[1:])) >= _LEAST)
     owner, run = (run[0], run[1:]) if owned else (None, run)

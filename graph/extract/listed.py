@@ -34,7 +34,7 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     for span in found:
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
-    begins = {span.start for span in kept if has_amount(span.parts) or span.parts}
+    begins = {span.start for span in kept}
     text = joined(items)
     return [span for span in kept if not _is_explained(span, text, begins)]
 

@@ -24,9 +24,9 @@ def quoted_projects(items: Items, lexicon: Lexicon) -> Iterator[Item]:
 
     >>> from graph import lexicon
     >>> from graph.extract.items import words
-    >>> said = words("这两个项目分别是“华石二厂搬迁”、“东岭精密工具产业园”。")
+    >>> said = words("这两个项目分别是“华石二厂搬迁”、“东岭数控刀具产业园”。")
     >>> [item.label for item in quoted_projects(said, lexicon.load())]
-    ['华石二厂搬迁项目', '东岭精密工具产业园']
+    ['华石二厂搬迁项目', '东岭数控刀具产业园']
     """
     spans = list(_quoted(items))
     for start, close in spans:
