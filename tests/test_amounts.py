@@ -173,3 +173,7 @@ def test_power_goes_by_no_place() -> None:
 
 def test_a_growth_ends_with_what_there_is() -> None:
     assert told("{W}尿素装置扩能后，由年产尿素30万吨扩能至52万吨。", "capacity") == {"520000 t/a 尿素"}
+
+
+def test_what_is_used_up_or_sold_has_its_goods() -> None:
+    assert told("{W}年可消化红高粱10万吨。", "consumes") == {"红高粱"}

@@ -184,7 +184,7 @@ def _content(group: Items, lexicon: Lexicon) -> Content | None:
         role = "building"
     made = _whole(_past_site(body, lexicon), lexicon)
     role = "input" if not role and prefix.endswith("加工") and _is_raw(made, amount, lexicon) else role
-    if made is not None and (len(made.text) == 1 and not _is_known(made)):
+    if made is not None and not _is_known(made) and (len(made.text) == 1 or is_modifier(made.text, lexicon)):
         made = None  # 58套|主|装置
     if made is not None and (is_work(made, lexicon) or (counts_spindles(amount) and not _is_known(made))):
         made = None

@@ -242,7 +242,7 @@ def _before(items: Items, index: int, lexicon: Lexicon) -> Items:
         first += 1
     left = items[first - 1].text if first else ""
     listed = left in {"，", "、"} and first > 1 and items[first - 2].measure is not None
-    making = listed or lexicon.is_(left, "amount") or left in {"生产", "产出", "、"}
+    making = listed or any(lexicon.is_(left, role) for role in ("amount", "acts")) or left in {"生产", "产出", "、"}
     noun = items[index - 1].tag[:1] in {"n", "l", "j"}
     return items[first:index] if noun and (making or lexicon.works.get(left) in _TREATING) else ()
 
