@@ -32,7 +32,8 @@ def park_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
         first = run_start(items, index - 2, lexicon)
     whole = first > 0 and items[first - 1].text == "新" and "新" + items[first].text
     named = whole and any(lexicon.is_(whole, role) for role in ("industry", "industry-named"))
-    return _toponym_begin(items, first - 1 if named else first, index, lexicon)
+    ranked = first > 1 and items[first - 1].text.endswith("级") and items[first - 2].kind == "Place"  # 国家级开发区
+    return _toponym_begin(items, first - 1 if named or ranked else first, index, lexicon)
 
 
 def _toponym_begin(items: Items, first: int, index: int, lexicon: Lexicon) -> int:

@@ -127,7 +127,8 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
     if item.text in lexicon.places or _is_numeral_brand(inner, index, lexicon):  # 福建省 begins a name, 全省 does not
         return False
     others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
-    if _is_grammar(item) or others or (known(item.text) and lexicon.ends(item.text, "client")):
+    told = len(item.text) > _SHORTEST or known(item.text)  # what the segmenter cuts of a brand ends by chance
+    if _is_grammar(item) or others or lexicon.is_(item.text, "client") or (told and lexicon.ends(item.text, "client")):
         return True
     if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
         return True
