@@ -135,3 +135,8 @@ def test_who_holds_a_company_in_person_is_none() -> None:
 def test_a_brand_with_no_more_than_company_is_short_for_the_one_full_name_it_begins(text: str, company: str) -> None:
     subjects = {fact.subject for fact in know(text).facts if fact.predicate == "capacity"}
     assert subjects == {f"company/{company}"}
+
+
+@pytest.mark.parametrize("byline", ["川江在线记者 张岚", "川江晚报全媒记者 谢慧岚 通讯员 孙亚岚"])
+def test_who_reports_is_no_company(byline: str) -> None:
+    assert not named(f"{byline}投资58亿元，到2030年汽车产能达到300万辆。", "Company")

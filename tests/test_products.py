@@ -176,3 +176,8 @@ def test_a_chain_is_called_by_its_goods(text: str, chain: str) -> None:
 @pytest.mark.parametrize("name", ["部分楼盘项目", "经贸合作项目", "高质量项目", "重特大项目", "企业委托项目"])
 def test_all_of_a_sort_is_no_project(name: str) -> None:
     assert not named(f"岚砾集团推动{name}开工。", "Project")
+
+
+def test_quoted_names_side_by_side_are_a_list() -> None:
+    lines = said("岚砾茶业有限公司旗下主打产品“红宝石红茶”“绿宝石绿茶”畅销。")
+    assert {"岚砾茶业有限公司|produces|红宝石红茶", "岚砾茶业有限公司|produces|绿宝石绿茶"} <= lines

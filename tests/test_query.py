@@ -50,7 +50,7 @@ GOLDEN: dict[str, tuple[dict[str, str], dict[str, object]]] = {
         {"material": "硫酸镍"},
         {"subject": MILL, "value": Decimal(40000), "unit": "t/a", "words": "云峰镍业有限公司年产4万吨硫酸镍"},
     ),
-    "chain-members": ({"chain": "云州化工循环"}, {"member": MILL, "kind": "Company", "origin": "Stated"}),
+    "chain-members": ({"chain": "化工循环"}, {"member": MILL, "kind": "Company", "origin": "Stated"}),
     "chain-of-company": ({"company": "云峰镍业"}, {"chain": "镍产业链", "material": "电解镍", "origin": "Reference"}),
     "companies-of-park": ({"park": "云州经济开发区"}, {"member": MILL, "document": "mill.txt"}),
     "conflicts": ({"subject": MILL}, {"property": "capacity", "material": "硫酸镍", "unit": "t/a"}),

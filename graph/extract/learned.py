@@ -56,10 +56,10 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     for local in local_names(sentences, lexicon):
         if not _is_built(local, lexicon):
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))
-    persons, endings = people(text, lexicon), tuple(full)
+    persons, endings = tuple(people(text, lexicon)), tuple(full)
     for sentence in sentences:
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
-            told = short in found or short in persons or short.endswith(endings)
+            told = short in found or short.startswith(persons) or short.endswith(endings)
             if not told and not _is_site(short, text, lexicon):
                 found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found

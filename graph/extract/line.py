@@ -224,6 +224,8 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
     while reach < len(slots) and slots[reach].char in joints and len(joint) < 2:
         joint += slots[reach].char
         reach += 1
+    beside = slots[reach - 2 : reach]  # “甲”“乙”
+    joint = joint or "、" * ("".join(slot.char for slot in beside) == "”“")
     if not joint or joint.endswith("以"):  # 以甲公司为链主的铜箔、以乙公司为链主的铝材 are no list
         return None
     while reach < len(slots) and slots[reach].char in {"”", "“"}:
