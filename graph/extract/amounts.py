@@ -17,7 +17,6 @@ _RATINGS = frozenset({"power", "voltage"})
 _MADE = 20
 _MANY = re.compile("[万亿]")  # 1800万条 are goods, 2条 are lines
 _COUNTED = re.compile("(?:个|座|条|根|块地)$|[座条](?:以上|左右|多)$")
-_BRAND = re.compile("“[^“”，。；]{1,8}”牌")
 
 
 def is_amount(item: Item) -> bool:
@@ -86,13 +85,3 @@ def opening(items: Items, index: int, lexicon: Lexicon) -> int:
             if end >= size and (led or (word == "年" and end == index)):
                 return end - size
     return index
-
-
-def brand_length(text: str) -> int:
-    """How long the brand in quotation marks is that goods begin with.
-
-    >>> brand_length("“云岭”牌蔬菜"), brand_length("“云岭”蔬菜")
-    (5, 0)
-    """
-    brand = _BRAND.match(text)
-    return brand.end() if brand else 0

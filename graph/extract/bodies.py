@@ -47,7 +47,7 @@ def is_work(made: Item, lexicon: Lexicon) -> bool:
 
 
 def kind_of_power(body: Items, lexicon: Lexicon) -> Items:
-    """Power without where and how large the station is (大中型|水电, 徐大堡|核电): only its kind is known."""
+    """Power without where and how large the station is (大中型|水电, 某某堡|核电): only its kind is known."""
     text = joined(body)
     if is_known(text, lexicon) or not lexicon.ends(text, "power"):
         return body

@@ -285,8 +285,8 @@ def _is_raw(made: Item | None, amount: Item | None, lexicon: Lexicon) -> bool:
 
 
 def _of_site(made: Item, lexicon: Lexicon) -> Item:
-    """What a mine or power station that goes by its place gives (青石山铜矿二期工程: 铜矿)."""
-    if not lexicon.ends(made.label, "sited") or lexicon.is_(made.label, "power") or made.label in lexicon.terms:
+    """What a mine that goes by its place gives (青石山铜矿二期工程: 铜矿)."""
+    if not lexicon.ends(made.label, "sited") or made.label in lexicon.terms:
         return made
     ore = next((made.label[n:] for n in range(1, len(made.label) - 1) if made.label[n:] in lexicon.terms), made.label)
     return replace(made, label=ore)
