@@ -25,8 +25,9 @@ _NO_NAME = re.compile(
     r"^拟|^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
+_DATELINES = ("日讯", "日电")  # 8月16日讯|云峰铜箔
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
-_ADDING = re.compile(r"^[更又也还另既则均仅]有")  # 更有|云峰包装
+_ADDING = re.compile(r"^(?:[更又也还另既则均仅]有|日(?:讯|电))")  # 更有|云峰包装, 8月16日讯|云峰包装
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _AUXILIARY = frozenset("拟将已获欲再")
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
@@ -82,12 +83,15 @@ def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
     brand = text[first : match.start()]
     if brand[0] in _HAVING and len(brand) == _SIZES[1] and before and before[-1].tag[:1] in _HAVERS:
         return ""  # 企业有|云峰锂业, 也有|云峰锂业
+    if text[max(0, first - 1) : first + 1] in _DATELINES:
+        return ""
     if not _is_bare(brand, match.group(), placed, lexicon) or not _closed(text, match, lexicon):
         return ""
     if before and before[-1].tag in {"nz", "nrt", "nr", "j"} and len(before[-1].text) == _SIZES[0]:
         first -= len(before[-1].text)
         before = before[:-1]
-    return _place(before, lexicon) + text[first : match.end()] if _free(before, lexicon) else ""
+    free = _free(before, lexicon) or text.endswith(_DATELINES, 0, first)
+    return _place(before, lexicon) + text[first : match.end()] if free else ""
 
 
 def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:

@@ -31,17 +31,16 @@ from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
 from graph.extract.stakes import mended, stakes
 from graph.extract.things import BETWEEN_NAMES, in_turn, is_phase, own_place, subjects_of, told
+from graph.extract.unnamed import is_of_unnamed
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_waste
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
 _FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "recovers"})  # which project of a list is not said
-_SITED = frozenset({"locatedIn", "area"})
-_ITS_PROJECT = re.compile(r"的?[^，。；：的]{2,30}(?:项目|工程|生产线)(?:位于|坐落|选址|落户|占地|由|是|总|将|已|，)")
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
 _FOUNDED = re.compile(
-    rf"(?:设立|成立|组建|新设)[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
+    rf"(?:设立|成立|组建|新设|注册(?!资))[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
 )
 _OF_THE_NEW = re.compile(
     r"(?:主要|专门|专业|负责|专注|从事|生产(?!基地|线)|经营|主营|注册资|开展|年产|产品)"
@@ -105,19 +104,11 @@ def _fire(
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
     else:
         found = _found(pattern, match, current, before, lexicon)
-    if found is None or _of_its_project(found, match, current, pattern):
+    if found is None or is_of_unnamed(found, match, current, pattern):
         return
     fired = Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
-
-
-def _of_its_project(found: subject.Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:
-    """Whether a place or area is told of a company's project that has no name of its own (甲公司迁建项目位于某园)."""
-    if pattern.cue.predicate not in _SITED or not found.slot.items or found.slot.items[0].kind != "Company":
-        return False
-    text = found.line.text
-    return bool(_ITS_PROJECT.match(text, found.after, match.end() if found.line is current else len(text)))
 
 
 def _found(

@@ -35,6 +35,7 @@ _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投
 _WHOLE = re.compile(  # 云岭公司产能居前，2023年|全国|碳酸锂产量46万吨
     r"(?:全国|我国|国内|全球|世界|全省|全市|全县|全区|全行业|业内)(?!最|领先|知名|首|唯一|第|前|龙头|重点|著名|多|各)[^，。；]{0,6}$"
 )
+_NATION = re.compile(r"(?:全国|我国|国内|全球|世界)(?!最|领先|知名|首|唯一|第|前|龙头|重点)[^，。；]{0,8}$")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
@@ -85,6 +86,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
         return here
     if set(wanted) <= set("CPF") and _WHOLE.search(line.text[start:position]):
         return None
+    if _NATION.search(line.text[start:position]):
+        wanted = "".join(kind for kind in wanted if kind not in "KLH")
     if "C" not in wanted and any(item.phase for item in items_of(line, start, position)):
         return None  # a phase of a project without a name
     if not kinds_left(line, start, position, wanted):

@@ -1,0 +1,44 @@
+"""Figures that are not the subject's own: of works without a name, of the whole country, of one business of many."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import about, named
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("云岭锂材股份有限公司投资兴建配重生产基地，占地面积200亩。", "area"),
+        ("格尔木市“光热储能+光伏”示范项目，总装机容量700兆瓦。", "installedPower"),
+        ("云岭锂材股份有限公司在建滩头总部。该项目规划为科技城，总建筑面积20万平方米。", "area"),
+        ("格尔木市今年动作频频。截至7月底，全国累计发电装机容量约27亿千瓦。", "installedPower"),
+        ("云岭锂材股份有限公司储能业务收入2亿元。", "revenue"),
+        ("云岭锂材股份有限公司境外收入2亿元。", "revenue"),
+        ("格尔木市民营企业进出口额达77亿元。", "tradeValue"),
+    ],
+)
+def test_a_figure_of_something_else_is_not_the_subject_s(text: str, predicate: str) -> None:
+    assert about(text, predicate) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        ("云岭锂材股份有限公司现有3个生产基地，占地面积200亩。", "area", "云岭锂材股份有限公司|200 {mu}"),
+        ("云岭锂材股份有限公司2023年全球销售额8亿元。", "revenue", "云岭锂材股份有限公司|800000000 [CNY]@2023"),
+        (
+            "云岭集团在镇江市注册了青石实业有限公司，注册资本3亿元。",
+            "registeredCapital",
+            "青石实业有限公司|300000000 [CNY]",
+        ),
+    ],
+)
+def test_a_figure_of_its_own_is(text: str, predicate: str, expected: str) -> None:
+    assert about(text, predicate) == {expected}
+
+
+@pytest.mark.parametrize("name", ["云峰岚", "青石科技", "云峰铜箔"])
+def test_a_dateline_is_no_part_of_a_name(name: str) -> None:
+    assert named(f"格尔木8月16日讯{name}（600000.SH）今日发布公告。", "Company") == {name}
