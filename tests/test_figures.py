@@ -16,6 +16,7 @@ from tests.reading import about, named
         ("格尔木市今年动作频频。截至7月底，全国累计发电装机容量约27亿千瓦。", "installedPower"),
         ("云岭锂材股份有限公司储能业务收入2亿元。", "revenue"),
         ("云岭锂材股份有限公司境外收入2亿元。", "revenue"),
+        ("云岭锂材股份有限公司储能业务营业收入2亿元。", "revenue"),
         ("格尔木市民营企业进出口额达77亿元。", "tradeValue"),
     ],
 )
