@@ -28,7 +28,7 @@ def test_a_figure_of_something_else_is_not_the_subject_s(text: str, predicate: s
     ("text", "predicate", "expected"),
     [
         ("云岭锂材股份有限公司现有3个生产基地，占地面积200亩。", "area", "云岭锂材股份有限公司|200 {mu}"),
-        ("云岭锂材股份有限公司2023年全球销售额8亿元。", "revenue", "云岭锂材股份有限公司|800000000 [CNY]@2023"),
+        ("云岭锂材股份有限公司2023年全球销售额8亿元。", "revenue", "云岭锂材股份有限公司|800000000 [CNY] @2023"),
         (
             "云岭集团在镇江市注册了青石实业有限公司，注册资本3亿元。",
             "registeredCapital",
