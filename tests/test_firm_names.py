@@ -160,3 +160,33 @@ def test_a_brand_goes_without_the_goods_of_its_name() -> None:
 def test_the_brand_of_goods_is_no_part_of_them() -> None:
     text = "云岭食品有限公司年产1万吨“云岭”牌速冻蔬菜，主要生产“岚泉”牌饲料。"
     assert about(text, "produces") == {"云岭食品有限公司|速冻蔬菜", "云岭食品有限公司|饲料"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("本报8月10日讯岚砾股份（688999）今日扩产。", "岚砾股份"),
+        ("岚芯微2022年4月1日披露的招股书显示，该公司扩产。", "岚芯微"),
+        ("岚峰新原拟募集资金3亿元。", "岚峰新"),
+        ("王某来到岚峰油脂股份有限公司，走进车间。", "岚峰油脂股份有限公司"),
+        ("李某任江苏省岚峰集团有限责任公司党委书记。", "江苏省岚峰集团有限责任公司"),
+        ("关于终止对岚砾电子科技（上海）股份有限公司发行审核的决定。", "岚砾电子科技（上海）股份有限公司"),
+    ],
+)
+def test_what_stands_before_or_after_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert named(text, "Company") == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在政务环境方面，该省加快建设。",
+        "报告期内，公司控股股东未发生变更。",
+        "归属于母公司拥有者应占溢利，同比下降。",
+        "根据行业规范公告企业信息测算。",
+        "做好货运运力供给和电煤精准运输。",
+        "财报显示，销量下降。",
+    ],
+)
+def test_words_of_reports_are_no_enterprises(text: str) -> None:
+    assert named(text, "Company") == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, said
+from tests.reading import about, named, said
 
 PARK = "德令哈工业园"
 
@@ -161,3 +161,8 @@ def test_a_status_is_that_of_each_project_of_a_list_with_its_owner() -> None:
 def test_a_verb_stands_in_a_name_of_a_list_that_its_amount_opens() -> None:
     text = "云岭铜业有限公司已建成年产8万吨铜管、6000千米高铁贯通地线等项目。"
     assert "云岭铜业有限公司|6000千米高铁贯通地线项目" in about(text, "undertakes")
+
+
+def test_what_only_qualifies_an_industry_is_none() -> None:
+    assert named("着力打造紧密相连、无缝对接的锂电产业链。", "Chain") == {"锂电"}
+    assert named("致力于打造集科学研究、人才引育、成果转化、产业孵化于一体的机构。", "Chain") == set()

@@ -55,7 +55,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
                 rejections.append(refusal(claim, reason))
             else:
                 passed.append(claim)
-    told, mentions = apart(passed, tuple(_mentions(annotated, views, lexicon)), document)
+    told, mentions = apart(passed, tuple(_mentions(annotated, views, lexicon)), document, lexicon)
     claims: dict[tuple[object, ...], Claim] = {}
     for claim in told:
         _keep(claims, claim)

@@ -16,13 +16,16 @@ from graph.model import Modality
 _ANNOUNCES = re.compile(
     rf"(?P<S>{code('C')})(?:（\d{{6}}）)?[^，。；]{{0,14}}?"
     r"(?:公告|披露|宣布|(?:在|接受)[^，。]{0,16}(?:表示|透露|称)|互动平台"
-    r"|(?:经理|董事长|负责人|总裁|书记|厂长|工程师|董秘|主任)[^，。；]{0,6}(?:介绍|表示|说|称|透露))"
+    r"|(?P<said>(?:经理|董事长|负责人|总裁|书记|厂长|工程师|董秘|主任)[^，。；]{0,6}(?:介绍|表示|说|称|透露)))"
 )
 _SUBSIDIARY = re.compile(rf"(?:子公司|孙公司|项目公司|合资公司)“?(?P<S>{code('C')})")
 _OF_A_PLACE = re.compile(rf"(?<![在于从到]){code('L')}(?:目前|现|正|也)?(?:已|将|还)?(?:建成|建有|拥有|引进|有)")
 _OWNING = frozenset({"undertakes", "operates", "investsIn"})
 _SERVES = re.compile(r"对接|供应|供货|采购|服务于|提供|配套|用于")  # a customer's project
-_REACH = 320
+_MEMBER = re.compile(
+    rf"{code('P')}?(?:、[^，。；]{{2,30}})?等(?:[^，。；]{{0,6}}\d+[个项]|一批|多个|重[点大])?[^，。；]{{0,8}}项目"
+)
+_REACH, _SAID = 320, 120  # what somebody of the company says is soon over
 _CONFIDENCE = 0.75
 
 
@@ -34,16 +37,20 @@ def announced(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft
     owned = frozenset(d.object.label for d in drafted if d.predicate in _OWNING and isinstance(d.object, Item))
     first: Line | None = None
     speakers: Sequence[int] = ()
+    reach = _REACH
     for current in lines:
         match = _ANNOUNCES.search(current.text)
         if match:
             actors = (m.start("S") for m in _SUBSIDIARY.finditer(current.text, match.end()))
             first, speakers = current, (match.start("S"), *actors)
+            reach = _SAID if match["said"] else _REACH
         if first is not None and first.view.block == current.view.block:
-            yield from _projects(first, speakers, current, owned)
+            yield from _projects(first, speakers, current, owned, reach)
 
 
-def _projects(first: Line, speakers: Sequence[int], current: Line, owned: frozenset[str]) -> Iterator[Draft]:
+def _projects(
+    first: Line, speakers: Sequence[int], current: Line, owned: frozenset[str], reach: int
+) -> Iterator[Draft]:
     for index, slot in enumerate(current.slots):
         before = [s for s in speakers if current is not first or s < index]
         if slot.char != code("P") or not before or _is_others(current, index, first, before[-1]):
@@ -53,8 +60,8 @@ def _projects(first: Line, speakers: Sequence[int], current: Line, owned: frozen
         for item in slot.items:
             start, end = current.view.start + item.start, current.view.start + item.end
             served = _SERVES.search(current.text, clause_start(current.text, index), index)
-            told = not item.reference and item.label not in owned and at < start < at + _REACH
-            if told and not served:
+            told = not item.reference and item.label not in owned and at < start < at + reach
+            if told and not served and not _MEMBER.match(current.text, index):
                 modality: Modality = "Prospective" if intends(current.view.text[: item.start]) else "Asserted"
                 draft = Draft(company, at, "undertakes", item, start, at, end, "announced", _CONFIDENCE)
                 yield replace(draft, phase=item.phase, modality=modality)

@@ -12,6 +12,9 @@ _GIVING = re.compile(
     r"[给向与对](?:[^，。；的]*、)?$"
     r"|(?:客户|供应商|用户|合作伙伴|竞争对手|股东)(?:群体?|主要|已|还)*(?:包括|涵盖|有|为|是|：)(?:[^，。；]*[、和及])?$|(?:供应|供货|配套)(?:[^，。；]*、)?$"
 )
+_SERVING = re.compile(
+    r"(?:保荐|承销|审计|会计师|评级|托管|律师|受托|见证)[^，。；]{0,12}?(?:为|是|系|：|[机构人所商])[“]?(?:[^，。；]*[、和及])?$"
+)  # 保荐机构为甲证券
 _FORMER = re.compile(
     r"(?:前身|原名|曾用名|更名|改制|改组)[^，。；]{0,4}[“]?$|(?:改制|改造|改组)[^。；]{0,8}(?:成立|设立|组建|为)[“]?$"
     r"|(?:与|同|和|携手|联合|委托)[“]?$"
@@ -42,7 +45,7 @@ _LINES = ("生产线", "产线", "装置")
 def is_object(item: Item, view: View) -> bool:
     """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
     before = view.text[max(0, item.start - 40) : item.start]
-    return bool(_GIVING.search(before) or _FORMER.search(before))
+    return bool(_GIVING.search(before) or _FORMER.search(before) or _SERVING.search(before))
 
 
 def is_aside(item: Item, view: View) -> bool:

@@ -22,7 +22,7 @@ _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
 _NO_NAME = re.compile(
-    r"^拟|^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目"
+    r"^拟|^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目|发布|披露"
 )
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _DATELINES = ("日讯", "日电")  # 8月16日讯|云峰铜箔
@@ -30,6 +30,7 @@ _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
 _ADDING = re.compile(r"^(?:[更又也还另既则均仅]有|日(?:讯|电))")  # 更有|云峰包装, 8月16日讯|云峰包装
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _AUXILIARY = frozenset("拟将已获欲再")
+_ADVERBS = frozenset("原无曾均未仍即现")  # after a name, before what it does (云峰电子|原|拟募集资金)
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -103,7 +104,7 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     if brand in lexicon.brands:
         return True
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
-    said = brand in lexicon.organisations or lexicon.is_(brand, "amount")  # 年产|铜箔
+    said = brand in lexicon.organisations or lexicon.is_(brand, "amount") or lexicon.is_(brand, "generic")  # 年产|铜箔
     worded = said or (not proper and _holds_worn(brand, trade, lexicon))
     material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith("业"))
     if worded or material or not _HAN.fullmatch(brand):
@@ -209,7 +210,8 @@ def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
 
 def _trails(item: Item, more: bool, lexicon: Lexicon) -> bool:
     """Whether a word at the end of a candidate is no part of the name (云峰能源|年产, 云峰食品|西南)."""
-    return item.tag in _TRAILING or lexicon.is_(item.text, "amount") or (more and _is_region(item, lexicon))
+    ends = (item.tag in _TRAILING and known(item.text)) or item.text in _ADVERBS
+    return ends or lexicon.is_(item.text, "amount") or (more and _is_region(item, lexicon))
 
 
 def _is_division(item: Item, lexicon: Lexicon) -> bool:

@@ -42,6 +42,8 @@ _GRAMMAR = re.compile(
     r"[的了是在于由将被把向等其该各为以从中最]|产业|企业|公司|集团|项目|园区|建设|体系|研发|销售|工程|基地|中心|平台|方面|工作|[性链型级]$"
 )
 _ENDING = "industry-end"
+_LINKS = frozenset("、和与及")
+_QUALIFIED = re.compile("(?<!为主)(?<!为代表)(?<!为主导)(?<!为核心)(?<!为支撑)(?<!为重点)(?<!为特色)的")
 _LEAST = 2
 _SHORT = 2
 
@@ -49,6 +51,8 @@ _SHORT = 2
 def industry_lists(text: str, lexicon: Lexicon) -> Iterator[Item]:
     """Every industry of the lists in a sentence, as a chain."""
     for match in _TAIL.finditer(text):
+        if text[match.start() - 1 : match.start()] in _LINKS:
+            continue  # 成果转化、|产业孵化
         start = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
         members = list(_members(text, start, match.start(), lexicon))
         if match.group() not in _BARE or not all(is_known(item.text, lexicon) for item in members):
@@ -73,6 +77,8 @@ def _members(text: str, start: int, end: int, lexicon: Lexicon, least: int = _LE
     """The members of the list between two offsets; none if it is no list of industries."""
     parts = list(re.finditer(r"[^、+]+", text[start:end]))  # “化工+新能源”两大产业
     spans = [(start + p.start(), start + p.end()) for p in parts]
+    if len(spans) > 1 and _QUALIFIED.search(text[slice(*spans[-1])]):
+        return  # 紧密相连、无缝对接的某某产业链
     spans[-1:] = _parted(text, *spans[-1]) if spans else []
     spans = [trimmed(text, first, last) for first, last in spans]
     listed = len(parts) > 1 or least < _LEAST or text.startswith("等", end)

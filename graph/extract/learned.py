@@ -29,11 +29,12 @@ from graph.text import Sentence
 
 _NO_FIRM = re.compile("(?:和|与)?[一-龥]{0,8}?(?:联合会|协会|学会|商会|研究会)")  # 中国石油|和化学工业联合会
 _TAILS = ("集团", "公司")  # 云峰集团, where 云峰 is well known
+_DATELINE = re.compile("(?<=[0-9]日)(?:讯|电|消息|丨)")  # 8月10日讯|云峰股份
 
 
 def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, Name]:
     """The enterprises a document names, under every form it may use for them."""
-    sentences = [text[piece.start : piece.end] for piece in pieces]
+    sentences = [_DATELINE.sub(lambda m: "，" * len(m[0]), text[piece.start : piece.end]) for piece in pieces]
     full = _full(sentences, lexicon)
     younger = daughters(text, full)
     elders = {

@@ -26,6 +26,12 @@ _BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
 _SENTENCE = re.compile("[。；\n]")
 _SHORTEST = 2
 _SITE = 4
+# Who does what to the company (某某某来到|云峰股份有限公司, 检察院对|云峰有限公司), and who is to be what there
+_DONE_TO = re.compile(
+    r"[^，。；（）]{0,10}?(?:来到|走进|走访|会见|拜访|[历曾时现出担兼就]任|任命|举办|召集|协同|援引|起诉|状告|宣布|(?:法院|检察院|公安局|代表团)[对以同向]"
+    r"|^(?:诉|属|据)(?=.{4}))(?=.{2})"
+)
+_POST = re.compile("[^，。；（）]{0,8}?任(?=(?P<p>..))")
 _AT = re.compile(r"(?:位于|坐落于?|地处|落户于?|入驻|走进|来到|在)$")
 _ORDINARY = 10
 
@@ -36,6 +42,7 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for match in SUFFIX.finditer(text):
         start = start_of(text, match.start(), previous, lexicon)
         start += _verb(text, start, previous)
+        start += _done_to(text, start, match.start(), lexicon)
         start += _site(text, start, match.start(), lexicon)
         legal = "有限" in match.group()
         if legal and all(is_plain(w, lexicon) for w in words(text[start : match.start()])):
@@ -47,6 +54,16 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if len(stem) >= _SHORTEST and not refers and (noun or not is_sort(stem, legal, lexicon)):
             yield start, match.end() + _branch(text, match.end(), lexicon)
             previous = match.end() if match.group() != "集团" else previous
+
+
+def _done_to(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """The length of a clause before a name that the segmenter took for its beginning (某某某来到|云峰公司)."""
+    told = _DONE_TO.match(text, start, end)
+    post = _POST.match(text, start, end)
+    if told and end - told.end() >= _SHORTEST:
+        return told.end() - start
+    named = post is not None and (post["p"] in lexicon.places or post["p"] in {"中国", "国家"})
+    return post.end() - start if post is not None and named else 0
 
 
 def _from_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
@@ -83,6 +100,8 @@ def _verb(text: str, start: int, previous: int) -> int:
     ranked = _RANKED.match(text, start) or (_RANKED.match(text, start - 1) if start else None)
     if ranked:
         return ranked.end() - start  # 中国企业500强|云峰集团
+    if text[start] == "对" and text[max(0, start - 2) : start] in {"终止", "关于", "同意"}:
+        return 1  # 终止|对|云峰电子科技有限公司发行上市的审核
     if _BORDER.match(text, start):
         return 2  # 南抵|某地云峰公司
     joining = _JOINING.match(text, start) if 0 < start == previous else None

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.compounds import nominal
+from graph.extract.funded import funded, paid_back
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
 from graph.extract.projects import named, single_projects, within
@@ -30,9 +31,12 @@ _OPENED = 3
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     """Every project over the pieces of a sentence: lists first, then quoted names, then single ones."""
     kept: list[Item] = []
-    found = (*listed_projects(items, lexicon), *quoted_projects(items, lexicon), *single_projects(items, lexicon))
+    barred = paid_back(items)
+    raised = (*funded(items), *listed_projects(items, lexicon))
+    found = (*raised, *quoted_projects(items, lexicon), *single_projects(items, lexicon))
     for span in found:
-        if not any(span.start < other.end and other.start < span.end for other in kept):
+        taken = [*((other.start, other.end) for other in kept), *barred]
+        if not any(span.start < end and start < span.end for start, end in taken):
             kept.append(span)
     begins = {span.start for span in kept}
     text = joined(items)

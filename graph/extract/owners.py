@@ -1,4 +1,4 @@
-"""Projects of one name that two enterprises of one text have: two projects, each told by its owner."""
+"""Projects of one name that several enterprises have, in one text or in any: each is told by its owner."""
 
 from __future__ import annotations
 
@@ -9,30 +9,50 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from graph.lexicon import Lexicon
 from graph.lexicon.firms import related
 from graph.model import Claim, Document, Mention
 
 _OWNING = re.compile(r"(?:的|投资的|建设的|旗下的?|自有的?)?[“”]?")
 
+_NUMBER = re.compile(r"\d")
+
 Owners = tuple[tuple[int, str], ...]
 
 
 def apart(
-    claims: Sequence[Claim], mentions: Sequence[Mention], document: Document
+    claims: Sequence[Claim], mentions: Sequence[Mention], document: Document, lexicon: Lexicon
 ) -> tuple[Sequence[Claim], Sequence[Mention]]:
     """With such projects called 项目（企业）; from one owner's name to the next's, all is said of the first's.
 
     Only a name that stands right after two unrelated enterprises (甲公司某项目, 乙公司某项目) is two; an
-    enterprise that builds the project of another does not make it so.
+    enterprise that builds the project of another does not make it so. What any enterprise may have (研发中心建设项目)
+    goes by its owner's name too.
     """
     owners = _owners(claims, document)
     split = {label: found for label, found in owners.items() if _differ([name for _, name in found])}
+    split = _common(claims, lexicon) | split
     if not split:
         return claims, mentions
     told = [_claim(claim, split) for claim in claims]
     named = (m for c in told for m in (c.subject, c.object) if isinstance(m, Mention) and m.label not in split)
     said = (m for m in named if m.kind == "Project" and m.label.startswith(m.surface))
     return told, list(dict.fromkeys([*(_mention(m, split) for m in mentions), *said]))
+
+
+def _common(claims: Sequence[Claim], lexicon: Lexicon) -> dict[str, Owners]:
+    """The owner of each project that goes by what any enterprise may have, where the text names no other."""
+    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    words = lexicon.by_role("common-project")
+    for claim in claims:
+        project = claim.object
+        if claim.predicate == "undertakes" and isinstance(project, Mention) and not _NUMBER.search(project.label):
+            rest = project.label
+            for word in sorted(words, key=len, reverse=True):
+                rest = rest.replace(word, "")
+            if not rest:
+                found[project.label].add((0, claim.subject.label))
+    return {label: tuple(owners) for label, owners in sorted(found.items()) if len(owners) == 1}
 
 
 def _owners(claims: Sequence[Claim], document: Document) -> dict[str, Owners]:

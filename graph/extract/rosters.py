@@ -46,9 +46,10 @@ _TIME = re.compile(r"^(?:目前|如今|现在|当前|近年来|近日|日前|其
 _MARKS = "，。；：（！？\n"
 _NAME = re.compile(r"[一-龥A-Za-z]{2,14}(?:（[一-龥]{2,6}）)?[一-龥]{0,12}")
 _GRAMMAR = re.compile(
-    r"[的了是在于由将被把向等其各为]|企业|产业|项目|园区|领域|技术|行业|环节|地区|国家|品牌|院校|大学|研究院|研究所|[省市县区州镇乡]$|业态|方面|高校|机构"
+    r"[的了是在于由将被把向等其各为]|企业|产业|项目|园区|领域|技术|行业|环节|地区|国家|品牌|院校|大学|研究院|研究所|[省市县区州镇乡]$|业态|方面|高校|机构|共同|国内外|利润|链$"
 )
 _LEAST, _SHORT = 2, 3
+_LEGAL = ("公司", "集团", "股份")
 _HALF, _TOLD = 2, 3  # one name in so many must be sure
 
 
@@ -105,6 +106,8 @@ def _can_be(part: str, lexicon: Lexicon) -> bool:
         return True
     if not _NAME.fullmatch(part) or _GRAMMAR.search(part) or part in lexicon.places or part in lexicon.terms:
         return False
+    if lexicon.ends(part, "no-enterprise") and not part.endswith(_LEGAL):
+        return False
     if is_known(part, lexicon) or all(word.text in lexicon.places for word in words(part)):
         return False  # 高纯石墨, 新疆石河子
     return not any(lexicon.is_(part, role) for role in ("industry", "generic", "vague-chain", "title"))
@@ -118,7 +121,7 @@ def _is_person(part: str) -> bool:
 
 def _is_sure(part: str, lexicon: Lexicon) -> bool:
     """Whether a member is no ordinary phrase: a known enterprise, an unknown word, a brand before a trade."""
-    if part in lexicon.enterprises or part.endswith(("公司", "集团", "股份")):
+    if part in lexicon.enterprises or part.endswith(_LEGAL):
         return True
     found = words(part)
     trade = trades(lexicon).search(part)

@@ -16,6 +16,7 @@ from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
 from graph.extract.fired import Fired, Thing, is_for_others, is_list, is_shared, is_treated, of_group
+from graph.extract.funders import funders
 from graph.extract.headed import headed
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
@@ -59,6 +60,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for draft in found if not _is_summed(draft, found)]
     found = mended(found, list(stakes(lines)))
     found += list(ranked(lines))
+    found += funders(lines, found)
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
     found += brand_owners(lines, found, lexicon)
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]

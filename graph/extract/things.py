@@ -35,6 +35,9 @@ def told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
     things = tuple(_things(fired, predicate))
     if predicate == "undertakes" and "S" in fired.match.re.groupindex:
         return owned(fired, things)
+    groups = fired.match.re.groupindex
+    if predicate == "locatedIn" and {"S", "O"} <= groups.keys() and fired.match.end("O") == fired.match.start("S"):
+        return things[-1:]  # A园、B园、C园D片区 lies in C园 alone
     parents = predicate == "subsidiaryOf" and "合资" not in fired.match.group()
     return things[-1:] if parents else things
 
