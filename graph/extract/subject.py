@@ -35,6 +35,9 @@ _AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投
 _WHOLE = re.compile(  # 云岭公司产能居前，2023年|全国|碳酸锂产量46万吨
     r"(?:全国|我国|国内|全球|世界|全省|全市|全县|全区|全行业|业内)(?!最|领先|知名|首|唯一|第|前|龙头|重点|著名|多|各)[^，。；]{0,6}$"
 )
+_REPORTER = re.compile(  # 宁州日报, 中新网|宁州8月3日电, 第九届中国·宁州洽谈会: who tells of it, where, at which fair
+    r"(?:新闻网|日报|晚报|晨报|在线|频道|卫视|电视台|广播|网讯|\d+月\d+日(?:电|讯)|\d+日(?:电|讯)|·)"
+)
 _NATION = re.compile(r"(?:全国|我国|国内|全球|世界)(?!最|领先|知名|首|唯一|第|前|龙头|重点)[^，。；]{0,8}$")
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
@@ -87,7 +90,7 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
     if set(wanted) <= set("CPF") and _WHOLE.search(line.text[start:position]):
         return None
     if _NATION.search(line.text[start:position]):
-        wanted = "".join(kind for kind in wanted if kind not in "KLH")
+        wanted = "C" if "C" in wanted else ""  # 全球销售额 may be a company's
     if "C" not in wanted and any(item.phase for item in items_of(line, start, position)):
         return None  # a phase of a project without a name
     if not kinds_left(line, start, position, wanted):
@@ -249,7 +252,9 @@ def _is_label(line: Line, start: int, end: int) -> bool:
 def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: bool) -> str:  # noqa: PLR0913, PLR0917 - a place in a line is four numbers
     """What the name at `index` is for its clause."""
     kind = kind_of(line.slots[index])
-    guest = kind == "L" and line.text[index + 1 : index + 3] in _GUESTS
+    guest = kind == "L" and (
+        line.text[index + 1 : index + 3] in _GUESTS or bool(_REPORTER.match(line.text, index + 1))
+    )
     trade = kind in "HLK" and _AS_FIRM.match(line.text, start, end)
     if kind == "-" or guest or trade or _governed(line, start, index):
         return "on"
