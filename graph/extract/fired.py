@@ -17,7 +17,7 @@ _EACH = re.compile(r"均|各|都")
 _TOTAL = re.compile(r"总|合计|共|累计")
 _SUMMED = re.compile(r"合计|共计|总计")
 _OWNER_AND_PROJECT = re.compile(rf"{code('C')}的?{code('P')}")
-_GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家)")
+_GROUP = re.compile(r"(?:、[^，。；]{1,60})?等[^，。；]{0,12}(?:项目|企业|公司|家|电站|电厂|工厂|基地|园区)")
 _LISTED = re.compile(
     rf"(?:(?:项目|企业)[^，。；]{{0,4}}{code('Q')}|{code('Q')}[^，。；、]{{0,10}}(?:项目|企业))，?(?:其中)?(?:分别)?(?:包括|有|为|是|即|：|，(?=[“]?[{code('L')}{code('C')}]?{code('P')}))"
 )

@@ -16,6 +16,7 @@ _ARABIC = (
     r"(?:\d+(?:\.\d+)?[亿万千]+(?:\d+(?:\.\d+)?[亿万千百]+)+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
 )
 _HAN = "零〇一二两三四五六七八九十"
+_NO_NUMBER = frozenset("一零〇")  # 一套, 零件
 _SPOKEN = rf"[{_HAN}百千]+亿[{_HAN}百千]+万|[{_HAN}](?:[{_HAN}百千点]|[万亿](?=[{_HAN}百千点]))*"
 # 超百万吨 and 百万吨 count; of money, or without a bound of anything else, it is a figure of speech
 _OF_THINGS = "[百千](?=万[吨头只辆台套件千平立亩锭])"
@@ -83,7 +84,7 @@ def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
         start = match.end("before")
     numbers = _numbers(match)
     unit = units[match["unit"]]
-    article = match["low"] == "一" and not match["lowscale"] and not match["morescale"]
+    article = match["low"] in _NO_NUMBER and not match["lowscale"] and not match["morescale"]
     multiplied = _TIMES.search(match.string, 0, match.start("low")) is not None
     several = int(match["times"] or 1)  # 2×30万吨
     other = multiplied and (match["times"] is None or unit.dimension in _SIZED)  # 1200×600毫米

@@ -252,9 +252,7 @@ def _is_label(line: Line, start: int, end: int) -> bool:
 def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: bool) -> str:  # noqa: PLR0913, PLR0917 - a place in a line is four numbers
     """What the name at `index` is for its clause."""
     kind = kind_of(line.slots[index])
-    guest = kind == "L" and (
-        line.text[index + 1 : index + 3] in _GUESTS or bool(_REPORTER.match(line.text, index + 1))
-    )
+    guest = kind == "L" and (line.text[index + 1 : index + 3] in _GUESTS or bool(_REPORTER.match(line.text, index + 1)))
     trade = kind in "HLK" and _AS_FIRM.match(line.text, start, end)
     if kind == "-" or guest or trade or _governed(line, start, index):
         return "on"

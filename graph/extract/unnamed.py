@@ -1,4 +1,7 @@
-"""Works without a name of their own between a subject and a figure: the figure is theirs (甲公司某基地占地200亩)."""
+"""Figures of something else than the subject: of works between them without a name, of another place, of who follows.
+
+甲公司某基地占地200亩; 甲市……，29家企业与乙省签约项目64个，总投资3亿元; 可带动上下游产业产值5亿元.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _WORKS = re.compile(r"(?:项目|工程|基地|工厂|产业园|电站|电厂|生
 _MANY = re.compile(
     rf"(?:{code('Q')}|[几两二三四五六七八九十多数各\d][个座家条大项]|[全所][有部]|各类|一批|重点|重大|等)[^，。；]{{0,10}}$"
 )
-_ENDS = re.compile(r"[，。；：]")
+_NATIONS = frozenset({"中国"})
+_OTHERS = re.compile(r"带动[^。；]{0,30}(?:产业|行业|上下游|下游|企业|周边|交易)[^。；]{0,12}$")
+_PLACES = frozenset({code("L"), code("K")})
+_ROOT = 2
 
 
 def is_of_unnamed(found: Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:
@@ -28,7 +34,22 @@ def is_of_unnamed(found: Found, match: re.Match[str], current: Line, pattern: Pa
         text = found.line.text
         if _ITS_PROJECT.match(text, found.after, match.end() if found.line is current else len(text)):
             return True
+    if kind != "Company" and predicate == "investment" and _is_of_another_place(found, match, current):
+        return True
+    if predicate in {"outputValue", "revenue"} and _OTHERS.search(current.text, 0, match.start()):
+        return True
     return predicate in _FIGURES and _tells_of_works(_between(found, match, current))
+
+
+def _is_of_another_place(found: Found, match: re.Match[str], current: Line) -> bool:
+    """Whether what works cost is told of a country, or after another place than the one carried on."""
+    if "S" in match.re.groupindex:
+        return False
+    place = found.slot.items[0].label
+    begins = found.after if found.line is current else 0
+    between = current.slots[begins : match.end()] if found.distance else ()
+    others = (item.label for slot in between if slot.char in _PLACES for item in slot.items)
+    return place in _NATIONS or any(other[:_ROOT] != place[:_ROOT] for other in others)
 
 
 def _between(found: Found, match: re.Match[str], current: Line) -> str:
