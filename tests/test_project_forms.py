@@ -17,6 +17,7 @@ WHO, SUB = "云岭钛业股份有限公司", "青石钛业有限公司"
         ("岚朗铜矿一期采选工程开工建设。", "岚朗铜矿一期采选工程"),
         ("云岭磷酸铁锂产业园一体化建设项目总投资30亿元。", "云岭磷酸铁锂产业园一体化建设项目"),
         (f"{SUB}改扩建工程投产。", f"{SUB}改扩建工程"),
+        ("位于开发区的岚谷东久·生命信使产业基地项目开工。", "岚谷东久·生命信使产业基地项目"),
         (f"{SUB}二期项目投产。", f"{SUB}二期项目"),
         (f"{SUB}棉纺项目投产。", f"{SUB}棉纺项目"),
         (f"{SUB}“晶圆制造、封装测试”项目投产。", "晶圆制造、封装测试项目"),
@@ -180,3 +181,16 @@ def test_a_name_tells_each_of_what_goes_in_and_comes_out(name: str, said: set[st
 
 def test_a_yearly_amount_is_no_brand() -> None:
     assert not {c.subject.label for c in read("云岭公司年产铜箔5万吨项目投产。").claims} & {"年产铜箔"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全国电网工程完成投资2473亿元。",
+        "推进运输急需项目建设。",
+        "一批次产品不符合规定项目为性状。",
+        "云岭能源和项目总包商签约。",
+    ],
+)
+def test_a_sort_of_works_is_no_project(text: str) -> None:
+    assert named(text, "Project") - {"项目"} == set()

@@ -9,6 +9,8 @@ from graph.extract.amounts import is_amount, joined
 from graph.extract.items import BRAND_TAGS, Item, Items
 from graph.lexicon import Lexicon
 
+_DOT, _REACH = "·", 6
+_MARKS = frozenset("·—-、和及与")
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "园")
 _WORKING = frozenset({"making", "step"})
 _BRAND = re.compile(r"[一-龥]{2,3}")
@@ -48,3 +50,35 @@ def _is_brand(item: Item, lexicon: Lexicon) -> bool:
     proper = not item.kind and item.tag in BRAND_TAGS and bool(_BRAND.fullmatch(item.text))
     plain = item.text not in lexicon.works and not lexicon.words.get(item.text)
     return proper and plain and not item.text.endswith(_DIVISIONS)
+
+
+def dotted(project: Item, items: Items, lexicon: Lexicon) -> Item | None:
+    """A project with what stands before the dot in its name (岭谷·人才家苑项目), without marks before it.
+
+    None if nothing but its head is left (和|项目).
+    """
+    first = next((n for n, item in enumerate(items) if item.start == project.start), 0)
+    dot = next((n for n in (first, first - 1) if n >= 0 and items[n].text == _DOT), -1)
+    begin = dot
+    while begin > 0 and _before_dot(items[begin - 1], lexicon) and items[dot].start - items[begin - 1].start <= _REACH:
+        begin -= 1
+    if begin < dot:
+        return _over(project, items, begin, joined(items[begin : dot + 1]) + project.label.lstrip(_DOT))
+    while items[first].text in _MARKS and items[first].end < project.end:
+        first += 1
+    label = project.label.lstrip("".join(_MARKS))
+    if label == project.label or items[first].start == project.start:
+        return project
+    return None if lexicon.is_(label, "ref:Project") else _over(project, items, first, label)
+
+
+def _before_dot(item: Item, lexicon: Lexicon) -> bool:
+    barred = any(lexicon.is_(item.text, role) for role in ("break", "trim", "function", "title"))
+    return not item.kind and not barred and bool(_BRAND.fullmatch(item.text))
+
+
+def _over(project: Item, items: Items, first: int, label: str) -> Item:
+    """The same project from a piece of the sentence on."""
+    parts = tuple(item for item in items[first:] if item.end <= project.end)
+    text = joined(parts)
+    return replace(project, start=items[first].start, text=text, label=label, parts=parts, names=(text,))

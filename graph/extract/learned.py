@@ -24,6 +24,7 @@ from graph.extract.matches import listed
 from graph.extract.openings import openings
 from graph.extract.people import people
 from graph.extract.rosters import rosters
+from graph.extract.tickers import tickers
 from graph.lexicon import Lexicon
 from graph.text import Sentence
 
@@ -59,6 +60,9 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
             found.setdefault(local, Name(local, _longer(local, elders), "its context"))
     persons, endings = tuple(people(text, lexicon)), tuple(full)
     for sentence in sentences:
+        for listed_one in tickers(sentence, lexicon):
+            whole = next((n.full for name, n in sorted(full.items()) if listed_one in name), listed_one)
+            found.setdefault(listed_one, Name(listed_one, whole, "its context"))
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             told = short in found or short.startswith(persons) or short.endswith(endings)
             if not told and not _is_site(short, text, lexicon):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
+from graph.extract.branding import dotted
 from graph.extract.compounds import nominal
 from graph.extract.funded import funded, paid_back
 from graph.extract.items import Item, Items
@@ -38,6 +39,7 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
         taken = [*((other.start, other.end) for other in kept), *barred]
         if not any(span.start < end and start < span.end for start, end in taken):
             kept.append(span)
+    kept = [whole for span in kept if (whole := dotted(span, items, lexicon)) is not None]
     begins = {span.start for span in kept}
     text = joined(items)
     return [span for span in kept if not _is_explained(span, text, begins)]
