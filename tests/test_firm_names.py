@@ -188,6 +188,8 @@ def test_what_stands_before_or_after_a_name_is_no_part_of_it(text: str, name: st
         "根据行业规范公告企业信息测算。",
         "做好货运运力供给和电煤精准运输。",
         "财报显示，销量下降。",
+        "刘某当选公司董事。",
+        "具体数据以公司公告为准。",
     ],
 )
 def test_words_of_reports_are_no_enterprises(text: str) -> None:

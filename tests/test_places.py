@@ -193,3 +193,7 @@ def test_who_sets_up_another_company_is_not_where_that_one_is() -> None:
 def test_industries_that_a_plus_joins_are_each_one() -> None:
     text = "格尔木市围绕“盐湖化工+新能源”两大主导产业，加快延链补链。"
     assert about(text, "partOfChain") == {"格尔木市|盐湖化工", "格尔木市|新能源"}
+
+
+def test_an_office_of_farming_is_no_village() -> None:
+    assert named("云岭公司与沈阳市浑南区农业农村局签约。", "Place") == {"沈阳市", "浑南区"}

@@ -31,6 +31,7 @@ _DONE_TO = re.compile(
     r"[^，。；（）]{0,10}?(?:来到|走进|走访|会见|拜访|[历曾时现出担兼就]任|任命|举办|召集|协同|援引|起诉|状告|宣布|(?:法院|检察院|公安局|代表团)[对以同向]"
     r"|^(?:诉|属|据)(?=.{4}))(?=.{2})"
 )
+_NUMERAL = re.compile(r"[及和]?（[ivx\d一二三四五六七八九十]+）$")  # （iii）公司
 _POST = re.compile("[^，。；（）]{0,8}?任(?=(?P<p>..))")
 _AT = re.compile(r"(?:位于|坐落于?|地处|落户于?|入驻|走进|来到|在)$")
 _ORDINARY = 10
@@ -48,7 +49,9 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if legal and all(is_plain(w, lexicon) for w in words(text[start : match.start()])):
             start = _from_place(text, start, previous, lexicon)
         stem = text[start : match.start()]
-        refers = stem[-1:] in POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
+        refers = bool(_NUMERAL.match(stem)) or stem[-1:] in POINTING.get(
+            match.group(), ""
+        )  # 系本公司, 向公司采购, 向集团出售
         group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
         noun = group and _noun_brand(text[:start], stem, lexicon)
         if len(stem) >= _SHORTEST and not refers and (noun or not is_sort(stem, legal, lexicon)):

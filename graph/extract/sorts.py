@@ -14,6 +14,7 @@ _MANY = re.compile(
     "等大|(?<![平高优上中同均对初])等$|(?:行业|产业)[一-龥]{0,2}$|(?:龙头|骨干|硬科技)$"
 )  # 甲、乙等大|公司, 某行业龙头|公司
 _UNNAMED = re.compile(r"某|^[一二两三数几多]+[家个]")  # 某酒店管理有限公司, 一个实业投资有限公司
+_GOVERNING = frozenset({"v", "ul", "r", "p", "c", "f"})
 _PAIR = 2
 _WIDE = frozenset({"province", "country", "region"})
 POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使"), "集团": frozenset("本该我贵向由与给从")}
@@ -29,6 +30,8 @@ def is_sort(stem: str, legal: bool, lexicon: Lexicon) -> bool:
         or _UNNAMED.search(stem)
     ):
         return True
+    if not legal and _governs(parts[-1], lexicon):
+        return True
     if not legal and (_MANY.search(stem) or _is_placed_sort(parts, lexicon)):
         return True
     if not legal and is_short_brand(stem, lexicon):
@@ -39,6 +42,11 @@ def is_sort(stem: str, legal: bool, lexicon: Lexicon) -> bool:
         return True
     kinds = all(lexicon.is_(p.text, "kind-of-company") or lexicon.is_(p.text, "generic") for p in parts)
     return kinds or all(is_plain(p, lexicon) and (not legal or is_trade(p.text, lexicon)) for p in parts)
+
+
+def _governs(item: Item, lexicon: Lexicon) -> bool:
+    """Whether 公司 is the object of a word before it, or joined to another by it (某某当选|公司, 某甲及|公司)."""
+    return item.tag in _GOVERNING and known(item.text) and item.text not in lexicon.organisations
 
 
 def _is_placed_sort(parts: Items, lexicon: Lexicon) -> bool:

@@ -25,10 +25,8 @@ def tickers(text: str, lexicon: Lexicon) -> Iterator[str]:
         found = words(name)
         grammar = any(item.tag in LOOSE_TAGS and len(item.text) == 1 for item in found) and len(found) > 1
         acts = len(found) > 1 and found[0].tag == "v" and known(found[0].text)
-        told = (
-            acts
-            or (any(lexicon.is_(i.text, "break") or lexicon.is_(i.text, "title") for i in found)
-            and len(name) > _MOST)
+        told = acts or (
+            any(lexicon.is_(i.text, "break") or lexicon.is_(i.text, "title") for i in found) and len(name) > _MOST
         )
         barred = name in lexicon.places or name in lexicon.terms or lexicon.ends(name, "no-enterprise")
         if not grammar and not told and not barred and not lexicon.is_(name, "ref:Company"):

@@ -9,7 +9,7 @@ from graph.extract.items import Item, Items
 
 _AT = r"(?:位于|坐落于?|坐落在|选址|落户于?|地处|来到|走进|落地|入驻|[在于由]|[与和经](?=[一-龥]{2,4}[镇乡]人民政府))"
 _TOWN = r"[一-龥]{2,4}?(?:族乡|镇|乡(?!村)|街道|苏木)(?![长级政府企办域下化愁贤音亲土])"
-_VILLAGE = r"[一-龥]{2,6}?(?:社区|嘎查|村)(?![民级镇庄集委企办屯落])"
+_VILLAGE = r"[一-龥]{2,6}?(?:社区|嘎查|村)(?![民级镇庄集委企办屯落局厅])"
 _PLACE = re.compile(rf"(?P<t>{_TOWN})(?:{_VILLAGE})?|(?P<v>{_VILLAGE})")
 _AFTER_WORD = re.compile(rf"{_AT}(?={_TOWN}|{_VILLAGE})")
 _COMMON = re.compile(
