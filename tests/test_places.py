@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import about, read
+from tests.reading import about, named, read
 
 
 def _places(text: str) -> set[str]:
