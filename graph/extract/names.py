@@ -16,7 +16,7 @@ from graph.extract.items import Item, Items
 from graph.extract.parks import is_part_of_town, of_park, of_region, park_begin
 from graph.extract.phrases import inner, is_placed, past_brackets, run_start, specific
 from graph.lexicon import Lexicon, NameHead
-from graph.lexicon.forms import PRAISE, strip
+from graph.lexicon.forms import PRAISE, family, strip
 
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十两]+个?[千百十]亿(?:美元|元)?级")
 _FOLLOWED = re.compile(r"[千百]亿级产业(?:分别)?(?:是|为|包括|即)")
@@ -204,12 +204,14 @@ def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     if head.sort == "method":
         return _make(run, "Technology", text, (joined(run),))
     last = run[-1].text.removesuffix(head.text)
-    vague = joined(run) in lexicon.terms or (
-        not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
+    goods = run[-1].kind == "Material" and bool(family(run[-1].text, lexicon))  # 整车电池系统
+    vague = (
+        goods
+        or joined(run) in lexicon.terms
+        or (not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic")))
     )
-    return (
-        None if vague or len(text.removesuffix(head.text)) < _LEAST else _make(run, "Technology", text, (joined(run),))
-    )
+    short = len(text.removesuffix(head.text)) < _LEAST
+    return None if vague or short else _make(run, "Technology", text, (joined(run),))
 
 
 def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:

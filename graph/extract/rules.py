@@ -16,6 +16,7 @@ from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
 from graph.extract.fired import Fired, Thing, is_for_others, is_list, is_shared, is_treated, of_group
+from graph.extract.flows import is_only_used, sorted_out
 from graph.extract.funders import funders
 from graph.extract.headed import headed
 from graph.extract.items import Item
@@ -34,10 +35,10 @@ from graph.extract.stakes import mended, stakes
 from graph.extract.things import BETWEEN_NAMES, in_turn, is_phase, own_place, subjects_of, told
 from graph.extract.unnamed import is_of_unnamed
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import is_waste
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
-_FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "recovers"})  # which project of a list is not said
+# Of goods that flow it is not said which project of a list they are told of.
+_FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "uses", "recovers"})
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
 _FOUNDED = re.compile(
@@ -48,7 +49,7 @@ _OF_THE_NEW = re.compile(
 )  # 设立乙公司，生产……
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _MADE = {"produces": "takes", "capacity": "intake"}  # what a cue of making comes to for waste that is treated
-_GOODS = frozenset({"produces", "consumes", "takes", "recovers"})
+_GOODS = frozenset({"produces", "consumes", "takes", "uses", "recovers"})
 _WITH = frozenset("与同")
 _BEFORE = 10
 
@@ -208,10 +209,11 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:
             other = own_place(who, thing, fired.line) if predicate == "locatedIn" else thing
-            if other is not who and is_made(predicate, amount):
+            used = is_only_used(fired.pattern.cue.predicate, who, other, lexicon)
+            if other is not who and is_made(predicate, amount) and not used:
                 taken = predicate in _MADE and is_treated(fired, other, lexicon)
                 told_as = _MADE[predicate] if taken else predicate
-                draft = _draft(fired, _sorted_out(told_as, other, lexicon), who, (other, amount))
+                draft = _draft(fired, sorted_out(told_as, other, lexicon), who, (other, amount))
                 reach = draft.object_at + len(other.text) if isinstance(other, Item) else 0  # a list may go on
                 yield replace(draft, end=max(draft.end, reach))
 
@@ -221,17 +223,6 @@ def _last_of(fired: Fired, count: int) -> bool:
     text, char = fired.line.text[: fired.subject.after], fired.subject.slot.char
     listed = re.search(rf"{char}(?:[^，。；]{{0,30}}[和及与、][^，。；]{{0,30}}?{char})+$", text)
     return listed is not None and listed.group().count(char) == count > len(fired.subject.slot.items) == 1
-
-
-def _sorted_out(predicate: str, thing: Item | str, lexicon: Lexicon) -> str:
-    """What "takes" and "recovers" come to: waste is recycled, feedstock consumed, what is recovered produced."""
-    if predicate not in {"takes", "recovers", "madeFrom", "consumes"}:
-        return predicate
-    if isinstance(thing, Item) and is_waste(thing.name, lexicon):
-        return "recycledFrom" if predicate == "madeFrom" else "recycles"
-    if predicate in {"madeFrom", "consumes"}:
-        return predicate
-    return "consumes" if predicate == "takes" else "produces"
 
 
 def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:

@@ -10,7 +10,7 @@ from graph.extract.fired import Fired, Thing, is_list, owned
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code
 
-_OF_AMOUNTS = frozenset({"takes", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
+_OF_AMOUNTS = frozenset({"takes", "uses", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
 _BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
 _JOINT = 4

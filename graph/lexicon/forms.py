@@ -102,3 +102,23 @@ def is_waste(text: str, lexicon: Lexicon) -> bool:
     if term is not None and term.type:
         return term.type == "Waste" or text.startswith(_WASTE_START)
     return text.startswith(_WASTE_START) or text.endswith(_WASTE_END)
+
+
+@lru_cache(maxsize=1 << 14)
+def family(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The type of a material by the thesaurus, and what it is a kind of; nothing if it holds no end of the name.
+
+    >>> from graph.lexicon import load
+    >>> family("电动叉车", load())[:3]
+    ('EndProduct', '叉车', '机械设备')
+    """
+    ends = (lexicon.terms.get(name[start:]) for start in range(len(name) - 1))
+    term = next((term for term in ends if term is not None and term.kind == "Material"), None)
+    if term is None:
+        return ()
+    labels = {term.label: None}
+    for label in (waiting := [term.label]):
+        above = [id.rpartition("/")[2] for id in lexicon.terms[label].broader if label in lexicon.terms]
+        labels |= dict.fromkeys(above)
+        waiting += above
+    return term.type, *labels
