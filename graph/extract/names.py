@@ -204,14 +204,10 @@ def _technology(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     if head.sort == "method":
         return _make(run, "Technology", text, (joined(run),))
     last = run[-1].text.removesuffix(head.text)
-    goods = run[-1].kind == "Material" and bool(family(run[-1].text, lexicon))  # 整车电池系统
-    vague = (
-        goods
-        or joined(run) in lexicon.terms
-        or (not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic")))
-    )
-    short = len(text.removesuffix(head.text)) < _LEAST
-    return None if vague or short else _make(run, "Technology", text, (joined(run),))
+    told = run[-1].kind == "Material" and family(run[-1].text, lexicon)  # 整车电池系统 is goods
+    bare = not specific(run[:-1], lexicon) and (not last or lexicon.is_(last, "generic"))
+    vague = told or joined(run) in lexicon.terms or bare or len(text.removesuffix(head.text)) < _LEAST
+    return None if vague else _make(run, "Technology", text, (joined(run),))
 
 
 def _chain(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
