@@ -26,6 +26,13 @@ _MEMBER = re.compile(
     rf"{code('P')}?(?:、[^，。；]{{2,30}})?等(?:[^，。；]{{0,6}}\d+[个项]|一批|多个|重[点大])?[^，。；]{{0,8}}项目"
 )
 _REACH, _SAID = 320, 120  # what somebody of the company says is soon over
+_OTHER_SPEAKS = re.compile(
+    r"(?:书记|局长|主任|[市县区镇]长|部长|处长|院长|专家|分析师|负责人|相关人士|机构)[^，。；]{0,8}(?:说|表示|介绍|透露|指出|称)"
+)
+_TOLD_ELSEWHERE = re.compile(  # 近年来，某县先后招引某项目
+    rf"^(?:[^，。；]{{0,8}}，)?(?:近年来|今年以来|目前)?，?{code('L')}[^，。；“{code('P')}]{{0,10}}"
+    r"(?:招引|引进|实施|推进|打造|签约|培育|坚持|聚焦|围绕|发挥|抢抓|形成|加快|出台|经信局|发改)"
+)
 _CONFIDENCE = 0.75
 
 
@@ -44,8 +51,15 @@ def announced(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft
             actors = (m.start("S") for m in _SUBSIDIARY.finditer(current.text, match.end()))
             first, speakers = current, (match.start("S"), *actors)
             reach = _SAID if match["said"] else _REACH
+        elif first is not None and _turns_away(current):
+            first = None
         if first is not None and first.view.block == current.view.block:
             yield from _projects(first, speakers, current, owned, reach)
+
+
+def _turns_away(current: Line) -> bool:
+    """Whether a sentence is no longer what the company tells: another speaks, or it begins with a place."""
+    return bool(_OTHER_SPEAKS.search(current.text) or _TOLD_ELSEWHERE.match(current.text))
 
 
 def _projects(

@@ -16,6 +16,8 @@ _WATERS = frozenset("湾岛湖河溪滩礁")  # 兴化|湾 lies elsewhere
 _OF_PLACES = frozenset({"ns", "nr", "nz", "nrt", "n"})
 _RENAMED = re.compile("县|[市区](?![县市区域位划间块段内])")
 _OF_DIVISION = re.compile(r"(?:国家级?|省级)?(?:经济(?:技术)?开发区|高新(?:技术产业开发)?区|经开区|工业园区|化工园区)")
+_DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)")  # 本报|云州|8月17日电
+_STREET = re.compile("[路街](?![桥政基面网由线])|大道")  # 长兴|路 is not there
 _TOWN_NEXT = re.compile(r"(?<=[省市县区旗州])[一-龥]{2,3}(?:镇|乡|街道)")  # where the segmenter cut it (县好生|镇)
 
 
@@ -113,10 +115,16 @@ def _place(sentence: _Sentence, span: tuple[int, int], before: list[str], after:
     told = bool(inner or outer or same) or division.certain or text != division.short
     ends = end in sentence.edges or outer or (text != division.short and _TOWN_NEXT.match(sentence.text, end))
     foreign = text == division.short and not inner and any(_is_county(name, lexicon) for name in before)
-    water = text == division.short and sentence.text[end : end + 1] in _WATERS and not inner
-    if not told or foreign or water or not ((start in sentence.edges or inner) and ends):
+    water = text == division.short and not inner and _names_other(sentence.text, end)
+    written = bool(_DATELINE.match(sentence.text, end))
+    if not told or foreign or water or written or not ((start in sentence.edges or inner) and ends):
         return None
     return Item(start, end, text, "ns", "Place", division.name, names=(division.short,) if division.short else ())
+
+
+def _names_other(text: str, end: int) -> bool:
+    """Whether a short name only begins that of a water or a street, which may lie elsewhere."""
+    return text[end : end + 1] in _WATERS or bool(_STREET.match(text, end))
 
 
 def _is_county(name: str, lexicon: Lexicon) -> bool:

@@ -42,6 +42,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         name: known
         for name, known in full.items()
         if known.full not in younger or not ("（" in known.full or shares_head(name, text))
+        if "（" not in known.full or "股份" in known.full  # 寒武纪 is no 寒武纪云岭（某地）科技有限公司
     }
     found = dict(full)
     for shortened in _shortened(text, full, younger, lexicon):
@@ -81,13 +82,26 @@ def _full(sentences: Sequence[str], lexicon: Lexicon) -> dict[str, Name]:
 
 
 def _shortened(text: str, full: Mapping[str, Name], younger: frozenset[str], lexicon: Lexicon) -> Iterator[Name]:
-    """What the text shortens legal names to; those of a name that is no more than a brand with 公司 last."""
-    for name in sorted(full, key=lambda n: (n.endswith("公司") and "有限" not in n, n)):
+    """What the text shortens legal names to, those first that a short name rather stands for."""
+    found: list[tuple[tuple[bool, ...], Name]] = []
+    for name in sorted(full):
         for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
-            theirs = begins_others(form, name, text, lexicon) or (name in younger and speaks(form, text))
+            branch = name in younger or ("（" in name and "股份" not in name)
+            theirs = begins_others(form, name, text, lexicon) or (branch and speaks(form, text))
             if form in text and not theirs:
                 whose = form if is_other_house(form, name, text) else name
-                yield Name(form, whose, "short for the full name in the same text")
+                told = Name(form, whose, "short for the full name in the same text")
+                found.append((_remoteness(form, name, younger), told))
+    yield from (named for _, named in sorted(found, key=lambda pair: pair[0]))
+
+
+def _remoteness(form: str, name: str, younger: frozenset[str]) -> tuple[bool, ...]:
+    """What makes it less likely that a short name stands for a legal name, where several share it.
+
+    The name is no more than a brand with 公司, a daughter's or a branch's, or another one is the listed house.
+    """
+    house = name.endswith("集团") or any(word in name for word in ("股份", "集团有限", "（集团）"))
+    return name.endswith("公司") and "有限" not in name, name in younger, form not in name, "（" in name, not house
 
 
 def _whole(known: str, text: str, found: Mapping[str, Name], elders: Mapping[str, Name]) -> str:
