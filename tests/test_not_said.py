@@ -10,10 +10,9 @@ from tests.reading import read
 
 def told(text: str) -> set[str]:
     """The claims of a text as subject|predicate|object; without the object where that is an amount."""
-    return {
-        f"{c.subject.label}|{c.predicate}|{c.object.label if isinstance(c.object, Mention) else c.object if isinstance(c.object, str) else ''}"
-        for c in read(text).claims
-    }
+    found = ((c, c.object) for c in read(text).claims)
+    labels = ((c, o.label if isinstance(o, Mention) else o if isinstance(o, str) else "") for c, o in found)
+    return {f"{c.subject.label}|{c.predicate}|{label}" for c, label in labels}
 
 
 def subjects(text: str, predicate: str) -> set[str]:
@@ -67,16 +66,12 @@ def test_of_several_legal_names_a_short_one_stands_for_the_listed_house() -> Non
 
 
 def test_a_list_of_names_with_holding_in_them_is_no_purchase() -> None:
-    text = (
-        "云岭资产管理股份有限公司下辖青石银行股份有限公司、云岭（国际）控股有限公司、岭东投资控股发展有限公司等子公司。"
-    )
+    text = "云岭资产管理股份有限公司下辖青石银行股份有限公司、云岭（国际）控股有限公司、岭东投资控股发展有限公司等。"
     assert not any("|investsIn|" in claim for claim in told(text))
 
 
 def test_who_is_bought_or_sells_does_not_buy() -> None:
-    assert not any(
-        "|investsIn|" in c for c in told("云岭锂材股份有限公司拟向某基金转让子公司青石矿业有限公司70%股权。")
-    )
+    assert not any("|investsIn|" in c for c in told("云岭锂材股份有限公司向某基金转让子公司青石矿业有限公司70%股权。"))
     assert not any("|investsIn|" in c for c in told("云岭锂材股份有限公司引入战略投资者青石矿业有限公司。"))
 
 
