@@ -96,14 +96,8 @@ def test_a_use_of_money_or_a_sort_of_works_is_no_project(name: str) -> None:
     assert not subjects(f"云岭市{name}总投资3亿元，已开工建设。", "investment")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "云岭锂材股份有限公司以7亿元收购位于格尔木市一住宅项目的股权。",
-        "云岭锂材股份有限公司的工厂分别坐落在格尔木市、西宁市。",
-    ],
-)
-def test_what_a_company_has_somewhere_is_not_where_it_is(text: str) -> None:
+def test_what_a_company_buys_somewhere_is_not_where_it_is() -> None:
+    text = "云岭锂材股份有限公司以7亿元收购位于格尔木市一住宅项目的股权。"
     assert "云岭锂材股份有限公司|locatedIn|格尔木市" not in told(text)
 
 
