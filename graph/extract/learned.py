@@ -62,7 +62,7 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
     persons, endings = tuple(people(text, lexicon)), tuple(full)
     for sentence in sentences:
         for listed_one in tickers(sentence, lexicon):
-            whole = next((n.full for name, n in sorted(full.items()) if listed_one in name), listed_one)
+            whole = _listed_house(listed_one, full, younger)
             found.setdefault(listed_one, Name(listed_one, whole, "its context"))
         for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
             told = short in found or short.startswith(persons) or short.endswith(endings)
@@ -86,13 +86,23 @@ def _shortened(text: str, full: Mapping[str, Name], younger: frozenset[str], lex
     found: list[tuple[tuple[bool, ...], Name]] = []
     for name in sorted(full):
         for form in abbreviations(name, lexicon, name in younger) if full[name].full == name else ():
-            branch = name in younger or ("（" in name and "股份" not in name)
-            theirs = begins_others(form, name, text, lexicon) or (branch and speaks(form, text))
+            theirs = begins_others(form, name, text, lexicon) or (_is_branch(name, younger) and speaks(form, text))
             if form in text and not theirs:
                 whose = form if is_other_house(form, name, text) else name
                 told = Name(form, whose, "short for the full name in the same text")
                 found.append((_remoteness(form, name, younger), told))
     yield from (named for _, named in sorted(found, key=lambda pair: pair[0]))
+
+
+def _is_branch(name: str, younger: frozenset[str]) -> bool:
+    """Whether a legal name is a daughter's, or that of a house in one town."""
+    return name in younger or ("（" in name and "股份" not in name)
+
+
+def _listed_house(short: str, full: Mapping[str, Name], younger: frozenset[str]) -> str:
+    """What an enterprise known by the code of its shares is called in full: never a branch of it."""
+    held = (name for name in full if short in name and not _is_branch(name, younger))
+    return min(((_remoteness(short, name, younger), name, full[name].full) for name in held), default=(0, 0, short))[2]
 
 
 def _remoteness(form: str, name: str, younger: frozenset[str]) -> tuple[bool, ...]:
