@@ -34,6 +34,9 @@ _PLANT_TOLD = re.compile(  # 投资3亿元的污水处理厂基础设施建设�
     rf"(?:(?:总?投资){code('Q')}元?的)?(?!该|本|此|新|全|两|各|一|二|主)[一-龥]{{3,8}}厂(?!房|区)[一-龥]{{0,10}}"
     r"(?:完工|竣工|建成|投产|开工|封顶|收尾)"
 )
+_FOUNDED = re.compile(  # 某某地产成立于1999年, of which no enterprise is known
+    r"(?!该|本|其|公司|企业|集团|于|自)[一-龥A-Za-z]{2,14}(?:成立于|创立于|创建于|始建于|创办于|注册于)"
+)
 _HELPED = re.compile(  # 促成甲公司电厂建设，推进某项目: who pushes them on is not named
     rf"^[^，。；{code('C')}]{{0,6}}?(?:促成|推动|支持|扶持|帮助|协助|服务|引导|鼓励|督促|协调|力促)[^，。；]{{0,4}}{code('C')}"
 )
@@ -111,6 +114,7 @@ def is_another(line: Line, start: int, end: int, kinds: str) -> bool:
     if (
         _MEMBER.match(text)
         or (set(kinds) <= set("CPF") and _FIRMS.match(text))
+        or ("C" in kinds and _FOUNDED.match(text))
         or ("C" in kinds and (_SOME_FIRMS.match(text) or (_HELPED.match(text) and code("P") not in text)))
         or ("P" in kinds and (_UNHEARD.match(text) or _PLANT_TOLD.match(text)))
         or ("P" in kinds and _SEVERAL.search(text) and code("P") not in text)

@@ -24,6 +24,7 @@ from graph.extract.line import Line, code, line
 from graph.extract.lines import on_lines
 from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
+from graph.extract.others import is_of_another
 from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.phases import phase_of
@@ -33,7 +34,6 @@ from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
 from graph.extract.stakes import mended, stakes
 from graph.extract.things import BETWEEN_NAMES, in_turn, is_phase, own_place, subjects_of, told
-from graph.extract.unnamed import is_of_unnamed
 from graph.lexicon import Lexicon
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
@@ -107,7 +107,7 @@ def _fire(
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
     else:
         found = _found(pattern, match, current, before, lexicon)
-    if found is None or is_of_unnamed(found, match, current, pattern):
+    if found is None or is_of_another(found, match, current, pattern):
         return
     fired = Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
