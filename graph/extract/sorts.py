@@ -30,9 +30,7 @@ def is_sort(stem: str, legal: bool, lexicon: Lexicon) -> bool:
         or _UNNAMED.search(stem)
     ):
         return True
-    if not legal and _governs(parts[-1], lexicon):
-        return True
-    if not legal and (_MANY.search(stem) or _is_placed_sort(parts, lexicon)):
+    if not legal and (_governs(parts[-1], lexicon) or _MANY.search(stem) or _is_placed_sort(parts, lexicon)):
         return True
     if not legal and is_short_brand(stem, lexicon):
         return False
