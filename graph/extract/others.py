@@ -39,14 +39,14 @@ _ROOT = 2
 
 def is_of_another(found: Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:
     """Whether a figure or site is that of something between it and the subject, not the subject's own."""
-    if not found.slot.items or (match.start("S") if "S" in match.re.groupindex else -1) >= 0:
+    if not found.slot.items:
         return False
     predicate, kind = pattern.cue.predicate, found.slot.items[0].kind
     here, text = _here(found, match, current), _between(found, match, current)
     carried = found.distance > 0
     return (
         (kind in _OWNERS and _is_of_works(found, match, current, pattern))
-        or (kind in _WHOLES and predicate in _OF_PLACES and _is_of_another_place(found, match, current))
+        or (kind in _WHOLES and predicate in _OF_PLACES and carried and _is_of_another_place(found, match, current))
         or (kind in _WHOLES and predicate in _OF_FIRMS and "C" not in pattern.cue.subject and bool(_FIRM.search(here)))
         or (predicate == "tradeValue" and carried and bool(_PARTNERS.search(here)))
         or (predicate in _EARNED and bool(_HELPED.search(text) or (carried and _PART.search(here))))
@@ -69,7 +69,7 @@ def _is_of_another_place(found: Found, match: re.Match[str], current: Line) -> b
     """Whether a sum is told of a country, or after another place than the one carried on."""
     place = found.slot.items[0].label
     begins = found.after if found.line is current else 0
-    between = current.slots[begins : match.end()] if found.distance else ()
+    between = current.slots[begins : match.end()]
     others = (item.label for slot in between if slot.char in _PLACES for item in slot.items)
     return place in _NATIONS or any(other[:_ROOT] != place[:_ROOT] for other in others)
 
