@@ -169,6 +169,7 @@ def test_the_brand_of_goods_is_no_part_of_them() -> None:
         ("岚芯微2022年4月1日披露的招股书显示，该公司扩产。", "岚芯微"),
         ("岚峰新原拟募集资金3亿元。", "岚峰新"),
         ("8月9日，一品蓝（300999）扩产。", "一品蓝"),
+        ("下辖东岚资产管理（国际）控股有限公司。", "东岚资产管理（国际）控股有限公司"),
         ("由中建五局承建的厂房封顶。", "中建五局"),
         ("王某来到岚峰油脂股份有限公司，走进车间。", "岚峰油脂股份有限公司"),
         ("李某任江苏省岚峰集团有限责任公司党委书记。", "江苏省岚峰集团有限责任公司"),
@@ -194,3 +195,8 @@ def test_what_stands_before_or_after_a_name_is_no_part_of_it(text: str, name: st
 )
 def test_words_of_reports_are_no_enterprises(text: str) -> None:
     assert named(text, "Company") == set()
+
+
+def test_whose_a_firm_is_may_stand_either_way() -> None:
+    assert about("岚安电器所属的新岚德集团更为知名。", "subsidiaryOf") == set()
+    assert about("云岭集团所属岚安电器有限公司投产。", "subsidiaryOf") == {"岚安电器有限公司|云岭集团"}

@@ -17,7 +17,9 @@ WHO = "云岭钛业股份有限公司"
         ("用于35万吨/年苯酚、丙酮项目、偿还银行贷款", {"35万吨/年苯酚、丙酮项目"}),
         ("用于新增年产3万吨铜箔的技术改造项目和补充流动资金", {"年产3万吨铜箔的技术改造项目"}),
         ("用于可穿戴电子产品结构件生产项目（一期）", {"可穿戴电子产品结构件生产项目"}),
+        ("用于铝箔扩产项目，铝材检测项目，补充流动资金", {"铝箔扩产项目", "铝材检测项目"}),
         ("用于以下投资项目", set()),
+        ("全部用于公司主营业务相关的项目", set()),
     ],
 )
 def test_each_project_that_money_is_raised_for_is_whole(spent: str, projects: set[str]) -> None:
@@ -37,3 +39,10 @@ def test_what_any_enterprise_may_have_goes_by_its_owner() -> None:
 def test_who_only_sponsors_an_issue_is_not_the_company() -> None:
     text = f"{WHO}今日上市。保荐机构为岚峰证券股份有限公司。公司拟募集资金3亿元，用于铝箔扩产项目。"
     assert about(text, "undertakes") == {f"{WHO}|铝箔扩产项目"}
+
+
+def test_the_company_may_be_named_in_the_sentence_before() -> None:
+    text = f"{WHO}发布说明书。本次募集资金总额3亿元，扣除发行费用后将用于铝箔扩产项目。"
+    assert about(text, "undertakes") == {f"{WHO}|铝箔扩产项目"}
+    two = f"{WHO}发布说明书。岚峰矿业有限公司停产。本次募集资金总额3亿元，将用于铝箔扩产项目。"
+    assert about(two, "undertakes") == set()

@@ -203,3 +203,8 @@ def test_a_clause_is_no_company(said: str, names: set[str]) -> None:
 def test_a_park_before_a_name_that_begins_with_its_own_place_is_no_part_of_it() -> None:
     found = named("在石泉经开区安徽岚祥织造科技公司的车间里，织机全部启动。", "Company")
     assert "安徽岚祥织造科技公司" in found
+
+
+def test_a_plant_is_not_what_is_done_to_it() -> None:
+    assert named("云岭集团就在当地投资建设智能芯片制造厂进行谈判。", "Facility") == {"智能芯片制造厂"}
+    assert about("云岭集团就在当地投资建设智能芯片制造厂进行谈判。", "operates") == set()

@@ -22,6 +22,14 @@ _MARKS = frozenset("，。；：！\n")
 _TOLD = 10
 _WORKSHOP, _MADE, _LEAST, _SHORT = 4, 3, 2, 4
 
+_BUILDS = frozenset({"建设", "新建", "兴建", "投资建设", "规划建设", "建造"})
+
+
+def ends_before(item: Item, kind: str, lexicon: Lexicon) -> bool:
+    """Whether the name of a plant or park begins after this piece: another site, or that it is built (建设|铜矿)."""
+    site = kind == "Facility" and item.text.endswith(lexicon.heads_of("Facility", "site"))
+    return site or (not item.kind and item.text in _BUILDS)
+
 
 def facility(run: Items, head: NameHead, lexicon: Lexicon) -> Item | None:
     """The facility that a noun phrase names by itself."""

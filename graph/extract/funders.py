@@ -7,30 +7,42 @@ from collections.abc import Iterator, Sequence
 
 from graph.extract.draft import Draft
 from graph.extract.funded import RAISED, REGION, SPENT
+from graph.extract.items import Item
 from graph.extract.line import Line, code
 from graph.extract.truth import intends
 from graph.model import Modality
 
 _CONFIDENCE = 0.9
+_NEAR = 3
 
 
 def funders(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft]:
     """Claims that who raises money undertakes the projects it goes to."""
     owned = {d.object_at for d in drafted if d.predicate == "undertakes"}
-    for current in lines:
+    for index, current in enumerate(lines):
         raised = RAISED.search(current.text)
-        if raised:
-            yield from _of_line(current, raised, owned)
+        told = _company(current, raised.start()) if raised else None
+        if raised and (whose := told or _before(lines, index)) is not None:
+            yield from _of_line(current, raised, whose, owned)
 
 
-def _of_line(current: Line, raised: re.Match[str], owned: set[int]) -> Iterator[Draft]:
-    whose = [
-        n for n, slot in enumerate(current.slots[: raised.start()]) if slot.char == code("C") and len(slot.items) == 1
-    ]
-    if not whose:
-        return
-    company = current.slots[whose[-1]].items[0]
-    at = current.view.start + current.slots[whose[-1]].start
+def _company(current: Line, end: int) -> tuple[Item, int] | None:
+    """The last company that a line names before a place in it, and where."""
+    before = enumerate(current.slots[:end])
+    found = [slot for _, slot in before if slot.char == code("C") and len(slot.items) == 1]
+    return (found[-1].items[0], current.view.start + found[-1].start) if found else None
+
+
+def _before(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
+    """The only company that the sentences right before in the same paragraph tell of."""
+    near = [line for line in lines[max(0, index - _NEAR) : index] if line.view.block == lines[index].view.block]
+    found = [found for line in near if (found := _company(line, len(line.slots))) is not None]
+    named = {item.name for line in near for slot in line.slots if slot.char == code("C") for item in slot.items}
+    return found[-1] if found and len(named) == 1 else None
+
+
+def _of_line(current: Line, raised: re.Match[str], whose: tuple[Item, int], owned: set[int]) -> Iterator[Draft]:
+    company, at = whose
     for spent in SPENT.finditer(current.text, raised.end()):
         region = REGION.match(current.text, spent.end())
         for slot in current.slots[spent.end() : region.end()] if region else ():
@@ -40,4 +52,4 @@ def _of_line(current: Line, raised: re.Match[str], owned: set[int]) -> Iterator[
                     meant = current.view.text[: item.start]
                     modality: Modality = "Prospective" if intends(meant) or "拟" in meant else "Asserted"
                     yield Draft(company, at, "undertakes", item, start, at, end, "funded", _CONFIDENCE,
-                                modality=modality, phase=item.phase)  # fmt: skip
+                                modality=modality, phase=item.phase, carried=at < current.view.start)  # fmt: skip

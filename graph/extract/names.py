@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.extract.amounts import AND, joined
 from graph.extract.compounds import nominal
-from graph.extract.facilities import NUMBERED, by_number, facility, owned
+from graph.extract.facilities import NUMBERED, by_number, ends_before, facility, owned
 from graph.extract.industries import is_industry, trimmed
 from graph.extract.items import Item, Items
 from graph.extract.parks import is_part_of_town, of_park, of_region, park_begin
@@ -108,8 +108,7 @@ def _begin(items: Items, index: int, kind: str, lexicon: Lexicon) -> int:
         first = max((i + 1 for i in ends), default=first)
     if kind in {"Park", "Facility"}:
         first = past_brackets(items, first, lexicon)
-    if kind == "Facility":
-        sites = (i for i in range(first, index) if items[i].text.endswith(lexicon.heads_of("Facility", "site")))
+        sites = (i for i in range(first, index) if ends_before(items[i], kind, lexicon))
         first = max((i + 1 for i in sites), default=first)
     made = kind == "Facility" and first == index > 1 and items[index - 1].text in lexicon.works
     if kind == "Technology" and first == index > 0 and _is_step(items[index - 1], lexicon):

@@ -12,6 +12,7 @@ from graph.lexicon import Lexicon
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _COVERBS = frozenset("使系以对到向及将为并自往由因")
+_IN_BRACKETS = frozenset({"国际", "集团", "控股", "股份", "企业"})
 _LONGEST = 26
 _SHORTEST = 2
 _BRACKETED = 3
@@ -98,12 +99,13 @@ def _with_cut_place(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
 
 
 def _bracketed(inner: Sequence[Item], index: int, lexicon: Lexicon) -> int | None:
-    """Where the bracket begins that ends at `index` and holds a place of the name: 甲（某地）装备有限公司."""
+    """Where a bracket at `index` begins that holds a place of the name, or what it is: 甲（集团）有限公司."""
     if inner[index].text != "）" or index < _BRACKETED:
         return None
     opened, place = inner[index - 2 : index]
+    inside = place.text in lexicon.places or place.text in _IN_BRACKETS
     joined = inner[index - _BRACKETED].end == opened.start
-    return index - 2 if joined and opened.text == "（" and place.text in lexicon.places else None
+    return index - 2 if joined and opened.text == "（" and inside else None
 
 
 def _hard(item: Item) -> bool:
