@@ -89,7 +89,8 @@ def _groups(project: Item, lexicon: Lexicon) -> list[Items]:
     for index, item in enumerate(project.parts):
         if index in explained or item.text == " " or (item.text == "、" and _modifies(groups[-1], lexicon)):
             continue
-        if item.text in _PARTING:
+        measured = item.text == "的" and has_amount(groups[-1]) and _is_measured(groups[-1], lexicon)
+        if item.text in _PARTING or measured:  # 8万吨磷酸铁的|废电池
             groups.append(())
         elif not PHASE.match(item.text):
             if is_amount(item) and not is_shape(item) and _is_measured(groups[-1], lexicon):
@@ -262,6 +263,8 @@ def _after_process(body: Items, lexicon: Lexicon) -> Items:
     made = _PROCESS.match(text)
     if made is None or is_known(text, lexicon) or not _tells(text[made.end() :], lexicon):
         return body
+    if any(text[n:] in lexicon.terms for n in range(made.end())):
+        return body  # 多层印制电路板
     last = body[-1]
     return (replace(last, start=last.end - len(text) + made.end(), text=text[made.end() :], kind="Material", parts=()),)
 
@@ -270,7 +273,8 @@ def _whole(body: Items, lexicon: Lexicon) -> Item | None:
     """The pieces as one material, under the name it has without praise."""
     while len(body) > 1 and not body[0].kind and (body[0].text in _OPENING or lexicon.is_(body[0].text, "generic")):
         body = body[1:]
-    body = _after_process(body, lexicon)
+    link = max((n for n, i in enumerate(body[:-1], 1) if i.text == "的"), default=0)  # 基于国产装备的|集成电路
+    body = _after_process(body[link:] if any(i.kind == "Material" for i in body[link:]) else body, lexicon)
     body = kind_of_power(body, lexicon)
     text = joined(body).strip("“”")
     whole = Item(body[0].start, body[-1].end, text, "n", "Material", text, parts=body) if body else None

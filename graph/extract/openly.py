@@ -13,7 +13,7 @@ from graph.extract.materials import material
 from graph.extract.needed import Needed, needed
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
-from graph.lexicon.forms import head_of
+from graph.lexicon.forms import head_of, is_modifier
 from graph.lexicon.kinds import ProductCue
 
 _JOINTS = frozenset("、和及与或")
@@ -179,5 +179,15 @@ def _is_vague(run: Items, lexicon: Lexicon) -> bool:
     """Whether a phrase is a general word, or ends with work or with what no product is."""
     last, text = run[-1].text, joined(run)
     plain = all(lexicon.is_(i.text, "generic") or lexicon.is_(i.text, "carrier") for i in run)
-    abstract = lexicon.ends(text, "abstract")
-    return plain or abstract or lexicon.is_(last, "carrier") or last in lexicon.works
+    abstract = lexicon.ends(text, "abstract") and not _is_sort(run, lexicon)
+    return plain or abstract or (lexicon.is_(last, "carrier") and not _is_sort(run, lexicon)) or last in lexicon.works
+
+
+def _is_sort(run: Items, lexicon: Lexicon) -> bool:
+    """Whether words that tell a sort stand before a general head (制动产品, 清洁设备, not 优质产品)."""
+    before = joined(run[:-1])
+    telling = any(
+        not i.kind and len(i.text) > 1 and not lexicon.is_(i.text, "generic") and not lexicon.is_(i.text, "carrier")
+        for i in run[:-1]
+    )
+    return run[-1].text in lexicon.vague_heads and telling and not is_modifier(before, lexicon)
