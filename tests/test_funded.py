@@ -46,3 +46,14 @@ def test_the_company_may_be_named_in_the_sentence_before() -> None:
     assert about(text, "undertakes") == {f"{WHO}|铝箔扩产项目"}
     two = f"{WHO}发布说明书。岚峰矿业有限公司停产。本次募集资金总额3亿元，将用于铝箔扩产项目。"
     assert about(two, "undertakes") == set()
+
+
+def test_each_project_has_its_own_owner_and_place() -> None:
+    text = f"{WHO}公告，拟募集资金3亿元，用于岚峰科技铝箔扩产项目、铜箔工艺验证项目、绵阳铝材检测项目、铝带扩产项目。"
+    assert about(text, "undertakes") == {
+        "岚峰科技|铝箔扩产项目",
+        f"{WHO}|铜箔工艺验证项目",
+        f"{WHO}|铝材检测项目",
+        f"{WHO}|铝带扩产项目",
+    }
+    assert about(text, "locatedIn") == {"铝材检测项目|绵阳市"}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
+from graph.extract.funded import RAISED
 from graph.extract.items import Item, Items
 from graph.lexicon import Lexicon
 
@@ -44,7 +45,7 @@ _ASIDE = re.compile(
 _SAME = re.compile(rf"{code('C')}（“?{code('C')}”?(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
 CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
-_LISTS = "".join(map(code, "MCH"))
+_LISTS, _WHOSE = "".join(map(code, "MCH")), frozenset(map(code, "CLK"))
 
 
 class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass
@@ -68,7 +69,8 @@ class Line:
 
 def line(view: View, lexicon: Lexicon) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
-    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items))))), lexicon)
+    each = bool(RAISED.search(view.text))  # each project that money is raised for has its own owner and place
+    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items)))), each), lexicon)
     return Line(view, tuple(slots), "".join(s.char for s in slots))
 
 
@@ -166,14 +168,15 @@ def _amount(start: int, end: int, amount: Item, material: Item | None) -> Slot:
     return Slot(code("A"), start, end, pairs=((amount, material),))
 
 
-def _joined(slots: list[Slot]) -> list[Slot]:
+def _joined(slots: list[Slot], each: bool) -> list[Slot]:
     """A、B和C of one kind as one slot; a modifier that ends in 的 may stand before each."""
     found: list[Slot] = []
     index = 0
     while index < len(slots):
         slot, index = slots[index], index + 1
         while slot.char in CODES and slot.char != code("Q"):
-            reach = _next_member(slots, index, slot.char)
+            owned = each and slot.char == code("P") and found and found[-1].char in _WHOSE
+            reach = None if owned else _next_member(slots, index, slot.char)
             if reach is None:
                 break
             slot = _add(slot, slots[reach])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.extract.fired import Fired, Thing, is_list, owned
+from graph.extract.funded import RAISED
 from graph.extract.items import Item, Items
 from graph.extract.line import Line, Slot, code
 
@@ -162,7 +163,7 @@ def subjects_of(fired: Fired, predicate: str) -> Items:
     if "S" in places and predicate == "subsidiaryOf":
         return _without_partner(names, fired.line)
     after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
-    if predicate == "locatedIn" and after:
+    if predicate == "locatedIn" and after and not RAISED.search(fired.line.view.text):
         return _at_one_site(listed(fired.line, fired.match.start("S")), names, fired.line)
     return _qualified(names, fired.line) if predicate == "produces" and after else names
 
