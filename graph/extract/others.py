@@ -14,7 +14,7 @@ from graph.extract.patterns import Pattern
 from graph.extract.subject import Found
 
 _SITED = frozenset({"locatedIn", "area"})
-_OF_WORKS = frozenset({"area", "installedPower", "outputValue"})
+_OF_WORKS = frozenset({"area", "installedPower", "outputValue", "tax"})
 _EARNED = frozenset({"outputValue", "revenue", "profit"})
 _OF_FIRMS = frozenset({*_EARNED, "tax", "production", "capacity", "salesVolume"})
 _OF_PLACES = frozenset({"investment", "tradeValue"})

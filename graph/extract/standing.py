@@ -69,6 +69,7 @@ _TOLD = frozenset(
 _TOWARDS = frozenset({"向", "对", "与", "为", "给", "和", "由", "从", "跟", "同"})
 _COUNTING = frozenset({"（", "清单", "名单", "情况"})
 _PAIR = 2
+_SORT = 5
 _THESE = frozenset({"这些", "那些", "各个", "各"})
 _ALL = frozenset({"企业", "项目"})
 
@@ -118,7 +119,19 @@ def _company_refers(items: Items, index: int) -> bool:
             return False
         if item.text == "公司" and (before.text in _KINDS_OF or before.text in {"的", "等"} or _is_named(before)):
             return False  # 合资成立的公司, 甲、乙等公司
+    if item.text == "公司" and before is not None and before.text not in _THIS_COMPANY and _is_counted(items, index):
+        return False
     return item.text not in _PLAIN or opens(items, index)
+
+
+def _is_counted(items: Items, index: int) -> bool:
+    """Whether 公司 is the sort of what its clause counts (500家上榜的中国|公司)."""
+    for before in reversed(items[max(0, index - _SORT) : index]):
+        if before.text in _CLAUSE:
+            return False
+        if before.measure is not None and before.text.endswith("家"):
+            return True
+    return False
 
 
 def _is_named(before: Item) -> bool:
