@@ -30,6 +30,7 @@ from graph.extract.phrases import inner
 from graph.extract.pointers import references
 from graph.extract.quantity import CORRUPT, quantities
 from graph.extract.sites import sites
+from graph.extract.techniques import techniques
 from graph.extract.townships import outside, place_chains, townships
 from graph.lexicon import Lexicon
 from graph.model import Document
@@ -106,6 +107,7 @@ def _view(text: str, piece: Sentence, items: Items, lexicon: Lexicon) -> View:
     for find in (_mines, _materials, _parks, _openly, _projects, _others, sites, counted, begun, _measured):
         items = merge(items, find(items, lexicon))
     items = merge(unrated(items), list(quoted_technologies(items, lexicon)))
+    items = merge(items, list(techniques(items, lexicon)))
     items = references(items, lexicon)
     return View(piece.start, sentence, piece.block, piece.role, piece.cut, items)
 
