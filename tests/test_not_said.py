@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Mention
+from graph.model import Mention, Quantity
 from tests.reading import read
 
 
@@ -103,3 +103,10 @@ def test_what_a_company_buys_somewhere_is_not_where_it_is() -> None:
 
 def test_a_street_is_not_in_the_county_it_is_named_after() -> None:
     assert "云岭科创项目|locatedIn|长兴县" not in told("云岭科创项目位于长兴路与滨江路交汇处。")
+
+
+def test_of_two_claims_of_one_amount_the_one_stays_that_says_of_what() -> None:
+    (found,) = (c.object for c in read("云岭锂材股份有限公司碳酸锂年产能约3万吨。").claims if c.predicate == "capacity")
+    assert isinstance(found, Quantity)
+    assert found.material is not None
+    assert found.material.label == "碳酸锂"

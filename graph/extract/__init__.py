@@ -65,7 +65,7 @@ def extract(document: Document, lexicon: Lexicon, gate: Gate) -> Extraction:
 
 
 def _keep(claims: dict[tuple[object, ...], Claim], claim: Claim) -> None:
-    """Of two claims that say the same close by, the surer; then the shorter quote."""
+    """Of two claims that say the same close by, the one that says of what it is; then the surer, the shorter quote."""
     key: tuple[object, ...] = (
         claim.subject.label,
         claim.subject.kind,
@@ -92,8 +92,8 @@ def _material(claim: Claim) -> str:
     return thing.material.label if isinstance(thing, Quantity) and thing.material else ""
 
 
-def _rank(claim: Claim) -> tuple[float, int, str]:
-    return -claim.confidence, len(claim.evidence.quote), claim.evidence.cue
+def _rank(claim: Claim) -> tuple[bool, float, int, str]:
+    return not _material(claim), -claim.confidence, len(claim.evidence.quote), claim.evidence.cue
 
 
 def _key(thing: Mention | Quantity | str) -> tuple[object, ...]:
