@@ -20,7 +20,7 @@ MIXED = [*FOUND[::2], *reversed(FOUND)]
 @pytest.fixture(autouse=True)
 def _many(monkeypatch: pytest.MonkeyPatch) -> None:
     """What counts as many lines is less than a test has."""
-    monkeypatch.setattr(rdf, "RUN", 50)
+    monkeypatch.setattr(rdf, "APART", 50)
 
 
 def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
@@ -57,6 +57,6 @@ def test_an_error_among_the_quads_ends_the_other_process(tmp_path: Path) -> None
 
 
 def test_a_few_lines_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rdf, "RUN", len(MIXED) + 1)
+    monkeypatch.setattr(rdf, "APART", len(MIXED) + 1)
     monkeypatch.setattr(sys.modules["graph.processes"], "command", lambda *_: pytest.fail("a process was started"))
     assert rdf.write_quads(MIXED, tmp_path / "graph.nq", apart=True) == len(FOUND)

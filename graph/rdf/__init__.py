@@ -24,13 +24,13 @@ from graph.rdf.claims import Grounds, claim_ids, fact_quads, grounds, quantity_i
 from graph.rdf.concepts import Concepts, read_concepts
 from graph.rdf.describe import concept_quads, document_quads, entity_quads, homes, link_quads, spoken_of, used
 from graph.rdf.jsonld import jsonld_text
-from graph.rdf.lines import RUN, by_graph, in_order, triple, written
+from graph.rdf.lines import by_graph, in_order, triple, written
 from graph.rdf.lookup import Lookup
 from graph.rdf.parts import Share, on_claims, parts_of, together
 from graph.rdf.passages import mention_quads, rejection_quads
 from graph.rdf.read import record
 from graph.rdf.reference import process_facts, process_quads
-from graph.rdf.sorting import sort_apart, sort_here
+from graph.rdf.sorting import APART, sort_apart, sort_here
 from graph.rdf.terms import Names, Quad
 from graph.rdf.turtle import turtle_text
 from graph.store import store_of
@@ -209,13 +209,13 @@ def write_nquads(knowledge: Knowledge, vocabulary: Vocabulary, path: Path, *, ap
 
 def write_quads(quads: Iterable[Quad], path: Path, *, apart: bool = False) -> int:
     """Write quads in any order as sorted N-Quads, each once."""
-    lines = map(written, quads)
+    lines: Iterator[bytes] = map(written, quads)
     with TemporaryDirectory(dir=path.parent) as room:
-        first = list(islice(lines, RUN))
-        sort = sort_apart if apart and len(first) == RUN else sort_here
-        every = chain(first, lines)
-        del first  # or it is held to the end
-        return sort(every, Path(room), path)
+        if apart:
+            first = list(islice(lines, APART))
+            apart, lines = len(first) == APART, chain(first, lines)
+            del first  # or it is held to the end
+        return (sort_apart if apart else sort_here)(lines, Path(room), path)
 
 
 def write_turtle(nquads: Path, vocabulary: Vocabulary, path: Path) -> None:

@@ -10,8 +10,9 @@ from itertools import count, islice
 from pathlib import Path
 
 from graph.processes import start
-from graph.rdf.lines import RUN, merged, pieces_in_order, sort_stored
+from graph.rdf.lines import merged, pieces_in_order, sort_stored
 
+APART = 200_000  # lines from which on another process pays, and that are given to it at a time
 _PROGRAM = "from graph.rdf.sorting import main; main()"
 
 
@@ -20,7 +21,7 @@ def sort_here(lines: Iterator[bytes], folder: Path, path: Path) -> int:
     return _write(pieces_in_order(lines, folder), path)
 
 
-def sort_apart(lines: Iterator[bytes], folder: Path, path: Path, run: int = RUN) -> int:
+def sort_apart(lines: Iterator[bytes], folder: Path, path: Path, run: int = APART) -> int:
     """The same by another process.
 
     What that process does not come to the end of, for whatever reason, is done here, where the reason is met again.
