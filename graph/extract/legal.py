@@ -121,8 +121,9 @@ def _noun_brand(before: str, stem: str, lexicon: Lexicon) -> bool:
 
 def begins_others(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the unheard word of a bare name begins other names of the text as well (岚砾集团, 岚砾花园)."""
-    unheard = full == f"{form}集团" and any(is_unheard(item, lexicon) for item in words(form))
-    ends = (match.end() for match in re.finditer(re.escape(form), text) if unheard)
+    if full != f"{form}集团" or not any(is_unheard(item, lexicon) for item in words(form)):
+        return False
+    ends = (match.end() for match in re.finditer(re.escape(form), text))
     return any(_goes_on(text[end : end + _SITE], lexicon) for end in ends)
 
 
