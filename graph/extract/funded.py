@@ -17,8 +17,8 @@ from graph.extract.items import Item, Items
 from graph.extract.projects import named
 
 RAISED = re.compile("募集|募资|募投|定增")
-SPENT = re.compile("(?:用于|投向|投资于|投入到?)(?!以下)(?:投资|建设|以下项目：)?")
-REGION = re.compile(
+_SPENT = re.compile("(?:用于|投向|投资于|投入到?)(?!以下)(?:投资|建设|以下项目：)?")
+_REGION = re.compile(
     "[^，。；\n]*(?:，(?![^，。；]{0,12}(?:其中|预计|将|由|拟|计划|公司|用于|投[入向资]|该|本次|上述))[^，。；\n、]{4,40}(?:项目|工程)"
     "(?:、[^，。；\n]*)?(?=[，。；]))*"
 )
@@ -52,13 +52,25 @@ def paid_back(items: Items) -> list[tuple[int, int]]:
     return [(run[0].start, run[-1].end) for run in _runs(items) if _MONEY.search(joined(run))]
 
 
+def spent_on(text: str) -> Iterator[tuple[int, int]]:
+    """Where a sentence that tells of money raised lists what it goes to.
+
+    >>> said = "拟募集资金3亿元，用于甲项目和乙项目。"
+    >>> [said[start:end] for start, end in spent_on(said)]
+    ['甲项目和乙项目']
+    """
+    raised = RAISED.search(text)
+    for spent in _SPENT.finditer(text, raised.end()) if raised else ():
+        region = _REGION.match(text, spent.end())
+        if region:
+            yield region.span()
+
+
 def _runs(items: Items) -> Iterator[Items]:
     """The elements of such lists as pieces of the sentence."""
     text = joined(items)
-    raised = RAISED.search(text)
-    for spent in SPENT.finditer(text, raised.end()) if raised else ():
-        region = REGION.match(text, spent.end())
-        for start, end in _elements(text, *region.span()) if region else ():
+    for region in spent_on(text):
+        for start, end in _elements(text, *region):
             run = tuple(item for item in items if start <= item.start and item.end <= end)
             if run and run[0].start == start and run[-1].end == end and end - start <= _LONGEST:
                 yield run

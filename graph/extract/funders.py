@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.draft import Draft
-from graph.extract.funded import RAISED, REGION, SPENT
+from graph.extract.funded import RAISED, spent_on
 from graph.extract.items import Item
 from graph.extract.line import Line, code
 from graph.extract.truth import intends
@@ -23,7 +22,7 @@ def funders(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft]:
         raised = RAISED.search(current.text)
         told = _company(current, raised.start()) if raised else None
         if raised and (whose := told or _before(lines, index)) is not None:
-            yield from _of_line(current, raised, whose, owned)
+            yield from _of_line(current, whose, owned)
 
 
 def _company(current: Line, end: int) -> tuple[Item, int] | None:
@@ -41,11 +40,10 @@ def _before(lines: Sequence[Line], index: int) -> tuple[Item, int] | None:
     return found[-1] if found and len(named) == 1 else None
 
 
-def _of_line(current: Line, raised: re.Match[str], whose: tuple[Item, int], owned: set[int]) -> Iterator[Draft]:
+def _of_line(current: Line, whose: tuple[Item, int], owned: set[int]) -> Iterator[Draft]:
     company, at = whose
-    for spent in SPENT.finditer(current.text, raised.end()):
-        region = REGION.match(current.text, spent.end())
-        for slot in current.slots[spent.end() : region.end()] if region else ():
+    for begin, finish in spent_on(current.text):
+        for slot in current.slots[begin:finish]:
             for item in slot.items if slot.char == code("P") else ():
                 start, end = current.view.start + item.start, current.view.start + item.end
                 if not item.reference and start not in owned:

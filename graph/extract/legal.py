@@ -49,9 +49,8 @@ def legal_names(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if legal and all(is_plain(w, lexicon) for w in words(text[start : match.start()])):
             start = _from_place(text, start, previous, lexicon)
         stem = text[start : match.start()]
-        refers = bool(_NUMERAL.match(stem)) or stem[-1:] in POINTING.get(
-            match.group(), ""
-        )  # 系本公司, 向公司采购, 向集团出售
+        pointing = POINTING.get(match.group(), "")  # 系本公司, 向公司采购, 向集团出售
+        refers = stem[-1:] in pointing or bool(_NUMERAL.match(stem))
         group = match.group() == "集团" and not _DAUGHTER.match(text, match.end())
         noun = group and _noun_brand(text[:start], stem, lexicon)
         if len(stem) >= _SHORTEST and not refers and (noun or not is_sort(stem, legal, lexicon)):
