@@ -22,15 +22,16 @@ _PROPER = frozenset({"nz", "nrt", "nr", "j", "eng"})
 _TRAILING = frozenset({"d", "c", "p", "u", "uj", "ul", "zg", "ad"})
 _OPEN_TAGS = frozenset({"x", "w", "p", "c", "uj", "ul", "v", "d", "t", "r", "vn", "f", "ad", "ns"})
 _NO_NAME = re.compile(
-    r"^拟|^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目|发布|披露"
+    r"^拟|^请以|^(?:我|本|该|全)(?:县|市|省|区|国|公司|集团)|(?:上市|参股|控股|合资|项目|本|该|子|分|母)公司$|项目|发布|披露"
 )
+_HOUSED = re.compile("(?:下属|旗下|所属).+[厂矿]$")  # 公司下属|某某冶炼厂 is a plant of the company's
 _PLACED = ("市", "县", "区", "镇", "乡")  # before a trade: what a place makes (某县水泥), not who makes it
 _DATELINES = ("日讯", "日电")  # 8月16日讯|云峰铜箔
 _DIVISIONS = ("市", "县", "区", "旗", "省", "州")
 _ADDING = re.compile(r"^(?:[更又也还另既则均仅]有|日(?:讯|电))")  # 更有|云峰包装, 8月16日讯|云峰包装
 _PLANT = re.compile(r"(?![新老旧工分总该本])[一-龥]{1,3}厂(?![房区家商址内里])")  # 云峰汽配|型钢厂
 _AUXILIARY = frozenset("拟将已获欲再")
-_ADVERBS = frozenset("原无曾均未仍即现")  # after a name, before what it does (云峰电子|原|拟募集资金)
+_ADVERBS = frozenset("原无曾均未仍即现系")  # after a name, before what it does (云峰电子|原|拟募集资金)
 _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 
 
@@ -43,7 +44,7 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
             continue
         for match in _compiled(expression).finditer(text):
             name = _core(_ADDING.sub("", match["N"]).removesuffix("第"), least == _SIZES[0], lexicon)
-            if len(name) >= least and not _holds_listed(name, lexicon):
+            if len(name) >= least and not _holds_listed(name, lexicon) and not _HOUSED.search(match["N"]):
                 yield name
 
 

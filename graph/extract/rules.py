@@ -19,9 +19,11 @@ from graph.extract.fired import Fired, Thing, is_for_others, is_list, is_shared,
 from graph.extract.flows import is_only_used, sorted_out
 from graph.extract.funders import funders
 from graph.extract.headed import headed
+from graph.extract.houses import of_houses
 from graph.extract.items import Item
 from graph.extract.line import Line, code, line
 from graph.extract.lines import on_lines
+from graph.extract.majority import daughters
 from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.others import is_of_another
@@ -60,10 +62,12 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found = [draft for index in range(len(lines)) for draft in of_line(lines, index, lexicon)]
     found = [draft for draft in found if not _is_summed(draft, found)]
     found = mended(found, list(stakes(lines)))
+    found += list(daughters(found, lines))
     found += list(ranked(lines))
     found += funders(lines, found)
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
     found += brand_owners(lines, found, lexicon)
+    found += list(of_houses(lines, found, lexicon))
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
     yield from passed_stages(list(only_set(found, lines)))
 

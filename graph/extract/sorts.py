@@ -17,7 +17,7 @@ _UNNAMED = re.compile(r"某|^[一二两三数几多]+[家个]")  # 某酒店管�
 _GOVERNING = frozenset({"v", "ul", "r", "p", "c", "f"})
 _PAIR = 2
 _WIDE = frozenset({"province", "country", "region"})
-POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使限"), "集团": frozenset("本该我贵向由与给从")}
+POINTING = {"公司": frozenset("本该我贵为向是系由对与给从在即使限以"), "集团": frozenset("本该我贵向由与给从")}
 
 
 def is_sort(stem: str, legal: bool, lexicon: Lexicon) -> bool:

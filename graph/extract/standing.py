@@ -9,7 +9,7 @@ from graph.extract.annotate import View
 from graph.extract.items import Item, Items
 from graph.extract.pointers import BARE, POINTING, beside
 
-ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）")
+ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）|(?:董秘|董事会秘书)[^，。；]{0,2}：")
 _BUYS = re.compile("(?:收购|入股|受让|增资|参股|控股|认购|持有)了?该$")
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})
 _CLAUSE = frozenset("，。；：！？“”\n、—")

@@ -13,6 +13,9 @@ BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
 _COVERBS = frozenset("使系以对到向及将为并自往由因")
 _IN_BRACKETS = frozenset({"国际", "集团", "控股", "股份", "企业"})
+_COPULA = re.compile("为(?=..)")
+_ROLES = ("方", "主体", "单位", "法人")
+_LEAST_NAME = 3
 _LONGEST = 26
 _SHORTEST = 2
 _BRACKETED = 3
@@ -38,7 +41,26 @@ def start_of(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
         return anchored
     start = _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
     start = _past_park(text, _past_coverb(text, start, end, lexicon), end, lexicon)
-    return _with_cut_place(text, _with_region(text, start, floor, lexicon), floor, lexicon)
+    start = _with_cut_place(text, _with_region(text, start, floor, lexicon), floor, lexicon)
+    return _with_house(text, _past_copula(text, start, end, lexicon), floor, lexicon)
+
+
+def _past_copula(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """After 为 that the segmenter took into a name (业主|方为|云峰公司, 云峰筑|工为|某某集团)."""
+    for match in _COPULA.finditer(text, start, end):
+        told = match.start() - start >= _LEAST_NAME or text[: match.start()].endswith(_ROLES)
+        word = text[match.start() - 1 : match.end()]
+        if told and word not in lexicon.enterprises and word not in lexicon.places:
+            return match.end() if _branded(text[match.end() : end], lexicon) else start
+    return start
+
+
+def _with_house(text: str, start: int, floor: int, lexicon: Lexicon) -> int:
+    """With the well-known enterprise that stands before the place a name begins with (国能|某省某某发电有限公司)."""
+    if not any(text[start : start + size] in lexicon.places for size in (2, 3)):
+        return start
+    sizes = (size for size in range(6, 1, -1) if start - size >= floor)
+    return next((start - size for size in sizes if text[start - size : start] in lexicon.enterprises), start)
 
 
 def _past_coverb(text: str, start: int, end: int, lexicon: Lexicon) -> int:
