@@ -25,8 +25,10 @@ from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
 from graph.extract.standing import (
     ANNOUNCES,
+    REPORTS,
     announces_alone,
     bought_one,
+    calls_itself,
     is_other,
     is_told,
     opens,
@@ -39,10 +41,6 @@ from graph.extract.towns import dominant, meant_place
 from graph.lexicon import Lexicon
 from graph.lexicon.firms import stem as firm
 
-_DECLARES = re.compile(
-    r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
-)
-_TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长|处长|委员|市委|县委|政府")
 # What a park was called before, took in, or lies near to
 _FORMER = re.compile(r"(?:前身[为是系]|原名|原称|原为|曾用名|距离?|毗邻|[紧相]邻|紧靠|[将把]原?|原|与|考察|参观)“?$")
@@ -61,7 +59,8 @@ _REACH = 4
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
     formal = any(word in view.text for view in annotated.views for word in _FIRST_PERSON)
-    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal, announces_alone(annotated.views))
+    reports = any(REPORTS.search(view.text) for view in annotated.views)
+    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal, announces_alone(annotated.views), reports)
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
 
@@ -69,8 +68,9 @@ def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ..
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool, alone: bool) -> None:
+    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool, alone: bool, reports: bool) -> None:
         self._towns = towns
+        self._reports = reports  # whether it is a company's own report
         self._formal = formal  # whether a company writes of itself: 公司 is that one, not the one named last
         self._lexicon = lexicon
         self._lines = lexicon.heads_of("Project", "line")
@@ -109,8 +109,7 @@ class _Reader:
         self._pair = pair_of(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
-            listed = _TICKER.search(view.text[: main.start])
-            if listed or (not self._declared and _DECLARES.match(view.text, main.end)):
+            if calls_itself(main, view, self._declared, self._reports):
                 self._announcer, self._declared = Focus(main, view.block), True
         return replace(view, items=resolved)
 

@@ -82,7 +82,8 @@ def _daughters(line: Line, match: re.Match[str], house: Sequence[_Told], taken: 
     mother = house[0].item.name
     start = line.view.start + line.slots[match.start()].start
     others = (s for s in line.slots[: match.start()] if s.char == _C)
-    if any(item.name != mother for slot in others for item in slot.items):
+    kin = {item.name for m in _DAUGHTER.finditer(line.text) for item in line.slots[m.start("D")].items}
+    if any(item.name not in {mother, *kin} for slot in others for item in slot.items):
         return
     slot = line.slots[match.start("D")]
     for item in slot.items:

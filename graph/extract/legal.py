@@ -128,8 +128,11 @@ def begins_others(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
 
 def is_group_of(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a brand no dictionary holds with 集团 is short for a full name; not where one sentence has both."""
-    short = is_short_brand(form.removesuffix("集团"), lexicon)
-    return short and ("集团" in full or not any(form in told and full in told for told in _SENTENCE.split(text)))
+    brand = form.removesuffix("集团")
+    if not is_short_brand(brand, lexicon):
+        return False
+    both = (form in told and (full in told or told.count(brand) > told.count(form)) for told in _SENTENCE.split(text))
+    return "集团" in full or not any(both)
 
 
 def _goes_on(after: str, lexicon: Lexicon) -> bool:

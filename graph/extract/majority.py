@@ -16,6 +16,10 @@ _WHOLLY = re.compile(
     r"全资|独资|绝对控股|控股(?!股东|集团|公司|有限|股份|子|孙|方|权|的|（)|(?:全资|控股)(?:子公司|孙公司)“?$|(?<!其)控股的“?$"
 )
 _OTHERS = re.compile(r"参股|转让|出售|质押|减持|退出|挂牌|增资前|原(?:由|为|持)|曾")
+_BOTH = re.compile(
+    "，(?:其中，?)?(?:双方|两家|三方|各方)[^，。；]{0,6}(?:分别|各自|依次)[^，。；]{0,4}(?:持|占|出资)[^，。；]{2,24}"
+)
+_JOINT = frozenset({"合资", "合营", "项目", "目标"})  # before 公司: the one that is founded
 _ENDS = frozenset("，。；\n")
 _HALF, _REACH = Decimal(50), 18
 _CONFIDENCE = 0.9
@@ -43,22 +47,34 @@ def _controls(draft: Draft, owned: Item, view: View) -> bool:
     """Whether the words of a claim tell of more than half, or of control."""
     base = view.start
     first, last = draft.start - base, min(_end(view.text, draft.end - base), draft.end - base + _REACH)
+    both = _BOTH.match(view.text, last)
+    last = both.end() if both else last
     if _OTHERS.search(view.text[max(0, first) : last]):
         return False
     holder, held = draft.subject_at - base, draft.object_at - base
     shares = [item for item in view.items if first <= item.start < last and _is_share(item)]
     after = [item for item in shares if item.start >= holder]
     if after:
-        told = after[0]
+        told = _in_turn(view, holder, owned, after)
         between = (i for i in view.items if holder + len(draft.subject.text) <= i.start < told.start)
-        return _is_more(told) and not any(
-            i.kind == "Company" and i.name != owned.name and not i.reference for i in between
-        )
+        others = (i for i in between if i.kind == "Company" and i.name != owned.name and not i.reference)
+        return _is_more(told) and ("分别" in view.text[holder : told.start] or not any(others))
     begins, ends = sorted((holder, held))
     gap = view.text[max(0, begins + (len(draft.subject.text) if begins == holder else len(owned.text))) : max(0, ends)]
-    others = (i for i in view.items if begins < i.start < ends and i.kind == "Company" and not i.reference)
+    rest = (i for i in view.items if begins < i.start < ends and i.kind == "Company" and not i.reference)
     beside = gap if holder < held else gap + view.text[holder + len(draft.subject.text) : last]
-    return bool(_WHOLLY.search(beside)) and not any(others)
+    return bool(_WHOLLY.search(beside)) and not any(rest)
+
+
+def _in_turn(view: View, holder: int, owned: Item, shares: Sequence[Item]) -> Item:
+    """The share of a holder: the next one told, of several holders with several shares that of its place (分别)."""
+    if len(shares) == 1 or "分别" not in view.text[holder : shares[0].start]:
+        return shares[0]
+    before = [i for i in view.items if i.kind == "Company" and i.end <= shares[0].start and i.name != owned.name]
+    told = (i for i in before if view.text[max(0, i.start - 2) : i.start] not in _JOINT and i.text != "双方")
+    listed = list(told)[-len(shares) :]
+    place = next((number for number, item in enumerate(listed) if item.start == holder), 0)
+    return shares[place] if len(listed) == len(shares) else shares[-1]
 
 
 def _end(text: str, at: int) -> int:

@@ -202,13 +202,13 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
     respectively = "分别" in near and len(subjects) == len(things) > 1
-    if "分别" in near and fired.slot("Q") is not None and len(subjects) > 1:
+    if "分别" in near and fired.slot("Q") and predicate not in BETWEEN_NAMES and len(subjects) > 1:
         things = in_turn(fired, len(subjects))
         respectively = bool(things)
     if "分别" in near and predicate == "locatedIn" and _last_of(fired, len(things)):
         things = things[-1:]
     measured = fired.slot("Q") or fired.slot("A")
-    if measured and not respectively and is_shared(fired, subjects, near):
+    if measured and not respectively and predicate not in BETWEEN_NAMES and is_shared(fired, subjects, near):
         return
     for index, who in enumerate(subjects if things else ()):
         for thing, amount in things[index : index + 1] if respectively else things:

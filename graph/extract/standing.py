@@ -10,6 +10,12 @@ from graph.extract.items import Item, Items
 from graph.extract.pointers import BARE, POINTING, beside
 
 ANNOUNCES = re.compile(r".{0,14}公告|（\d{6}）|(?:董秘|董事会秘书)[^，。；]{0,2}：")
+_DECLARES = re.compile(
+    r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
+    r"|(?:投资者关系|20\d\d年?年?度?)[^。\n]{0,12}(?:记录表?|报告(?:摘要)?)$"
+)
+REPORTS = re.compile("报告期[内末]|管理层讨论与分析")
+_TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _BUYS = re.compile("(?:收购|入股|受让|增资|参股|控股|认购|持有)了?该$")
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})
 _CLAUSE = frozenset("，。；：！？“”\n、—")
@@ -200,3 +206,11 @@ def bought_one(items: Items, index: int, view: View) -> Item | None:
     if not _BUYS.search(view.text[start : items[index].start]):
         return None
     return next((i for i in reversed(items[:index]) if i.kind == "Company" and i.label and i.end <= start), None)
+
+
+def calls_itself(main: Item, view: View, declared: bool, reports: bool) -> bool:
+    """Whether a company calls itself 公司 in this text: it declares so, or first opens a sentence of its own report."""
+    if _TICKER.search(view.text[: main.start]):
+        return True
+    first = reports and main.start == 0 and main.name.endswith("公司")
+    return not declared and (first or bool(_DECLARES.match(view.text, main.end)))

@@ -59,8 +59,11 @@ _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _FAR = 350
 _NUMBERED = r"(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十\d]+[站家]：)?"
 _HEADING = re.compile(rf"{_NUMBERED}{code('C')}(?:（[^（）]*）)?：?")
+_VERBLESS = re.compile(  # 乙公司。甲集团的全资子公司，注册资本1亿元: the second clause only tells of the first
+    rf"{code('C')}(?:集团)?(?:旗下)?的?(?:全资|控股|参股|核心|重要|骨干|下属)*(?:子公司|孙公司|企业)"
+)
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
-_QUOTES = frozenset("“”—")
+_QUOTES = frozenset("“”—.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
         return "found", last_of(line, member, end, kinds)  # 其中某公司占地20亩
     if is_another(line, start, end, kinds):
         return "stop", None
-    if text.startswith(_ASIDES) and not _is_phase(line, start + len("其中")):
+    if _VERBLESS.fullmatch(text) or (text.startswith(_ASIDES) and not _is_phase(line, start + len("其中"))):
         return "on", None
     for index in range(start, end):
         state = _state(line, start, index, end, kinds, strict)
@@ -287,4 +290,7 @@ def _qualifies(line: Line, index: int, end: int) -> bool:
 def _opens(line: Line, start: int, index: int) -> bool:
     """Whether only adverbs, dates, joining words and the place it belongs to stand before a name in its clause."""
     before = items_of(line, start, index)
-    return all(i.tag in _LIGHT or i.text in _QUOTES or (i.kind == "Place" and i is before[-1]) for i in before)
+    return all(
+        i.tag in _LIGHT or i.text in _QUOTES or i.text.isdigit() or (i.kind == "Place" and i is before[-1])
+        for i in before
+    )
