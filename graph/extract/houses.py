@@ -25,8 +25,9 @@ _DAUGHTER = re.compile(
     rf"(?:(?P<held>参股公司|参股企业|联营企业|联营公司)|子公司|孙公司)[“]?(?P<D>{_C})"
 )
 _MOTHER = re.compile(rf"(?<![该其的{_C}])(?:控股股东|母公司)[“]?(?P<M>{_C})(?![^，。；]{{0,6}}(?:股东|子公司))")
+_ANOTHER = re.compile("保荐|承销|跟投|另类投资|券商")  # the daughter of who brings the company to the market
 _OF_OTHERS = re.compile(
-    r"(?:位于|地处|落户于?|入驻|坐落于?|坐落在|走进|来到|参观|考察|毗邻|相邻|紧邻|对标|关停|退出)[^，。；]{0,6}$"
+    r"(?:位于|地处|落户于?|入驻|坐落于?|坐落在|走进|来到|参观|考察|毗邻|相邻|紧邻|对标|关停|退出|前身|成立于|始建于|建于|改制)[^，。；]{0,6}$"
 )
 _OWNED = frozenset({"operates", "undertakes", "investsIn"})
 _PLANTS = ("基地", "工厂", "厂", "厂区")
@@ -81,12 +82,16 @@ def _house(lines: Sequence[Line]) -> list[_Told]:
 def _daughters(line: Line, match: re.Match[str], house: Sequence[_Told], taken: set[str]) -> Iterator[Draft]:
     mother = house[0].item.name
     start = line.view.start + line.slots[match.start()].start
+    if _ANOTHER.search(line.text, 0, match.end()):
+        return
     others = (s for s in line.slots[: match.start()] if s.char == _C)
     kin = {item.name for m in _DAUGHTER.finditer(line.text) for item in line.slots[m.start("D")].items}
     if any(item.name not in {mother, *kin} for slot in others for item in slot.items):
         return
     slot = line.slots[match.start("D")]
-    for item in slot.items:
+    for number, item in enumerate(slot.items):
+        if number and "与" in line.view.text[slot.items[number - 1].end : item.start]:
+            return  # 子公司甲|与乙签约
         at, near = line.view.start + item.start, _near(house, start)
         if item.name in taken or item.name == mother or item.reference or near is None:
             continue
@@ -118,6 +123,8 @@ def _near(house: Sequence[_Told], at: int) -> _Told | None:
 
 def _is_plant(item: Item) -> bool:
     """Whether a name is a plant by its place (某市基地): an enterprise's, no industry's."""
+    if item.text.endswith("水厂") or "各" in item.text:
+        return False
     placed = bool(item.parts) and item.parts[0].kind == "Place"
     return placed and not item.reference and item.text.endswith(_PLANTS) and not item.text.endswith(_ABROAD)
 
@@ -125,7 +132,7 @@ def _is_plant(item: Item) -> bool:
 def _plants(line: Line, index: int, plant: Item, house: Sequence[_Told], told: subject.Found | None) -> Iterator[Draft]:
     start = clause_start(line.text, index)
     here = any(slot.char == _C for slot in line.slots[start:index]) or line.text[index + 1 : index + 2] == "（"
-    if here or _OF_OTHERS.search(line.text, start, index):
+    if here or _is_led(line, plant) or _OF_OTHERS.search(line.text, start, index):
         return
     at = line.view.start + plant.start
     if told is not None and len(told.slot.items) == 1:
@@ -142,3 +149,9 @@ def _plants(line: Line, index: int, plant: Item, house: Sequence[_Told], told: s
     first, last = min(owner.at, at), max(owner.at + len(owner.item.text), at + len(plant.text))
     draft = Draft(owner.item, owner.at, "operates", plant, at, first, last, "house", _CONFIDENCE)
     yield replace(draft, modality=modality, carried=True)
+
+
+def _is_led(line: Line, plant: Item) -> bool:
+    """Whether a noun stands right before a plant, maybe the name of its owner that is not known for one."""
+    before = next((i for i in line.view.items if i.end == plant.start), None)
+    return before is not None and not before.kind and before.tag[:1] in {"n", "b", "j", "x"} and len(before.text) > 1

@@ -14,6 +14,9 @@ _DECLARES = re.compile(
     r"（[^（）]{0,24}(?:以下|下)?简称[：“]*(?:[^（）]{1,16}[”、或“]{1,3})?本?公司[”）、]|（“本?公司”）|关于[^。\n]{0,60}公告$"
     r"|(?:投资者关系|20\d\d年?年?度?)[^。\n]{0,12}(?:记录表?|报告(?:摘要)?)$"
 )
+_PRESENTS = re.compile(
+    "(?:[是为系]|主要|主营|专注|专业|成立于|创立于|致力于|从事)"
+)  # as a company begins what it tells of itself
 REPORTS = re.compile("报告期[内末]|管理层讨论与分析")
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _BUYS = re.compile("(?:收购|入股|受让|增资|参股|控股|认购|持有)了?该$")
@@ -212,5 +215,5 @@ def calls_itself(main: Item, view: View, declared: bool, reports: bool) -> bool:
     """Whether a company calls itself 公司 in this text: it declares so, or first opens a sentence of its own report."""
     if _TICKER.search(view.text[: main.start]):
         return True
-    first = reports and main.start == 0 and main.name.endswith("公司")
-    return not declared and (first or bool(_DECLARES.match(view.text, main.end)))
+    first = reports and main.start == 0 and main.name.endswith("公司") and _PRESENTS.match(view.text, main.end)
+    return not declared and bool(first or _DECLARES.match(view.text, main.end))
