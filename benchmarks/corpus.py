@@ -2,8 +2,9 @@
 
 A JSONL file of a thousand documents at a time, the same in every run; document n is the same in every corpus that
 holds it. Its shape is that of a news archive: a few companies are in many texts and most in one or two, new ones keep
-coming (Heaps), a project is reported on again, texts are a few sentences long and some are long. Companies and
-projects are invented; places, materials and what is made from what are those of the ontology.
+coming (Heaps), some are a subsidiary of one that came before, a project is reported on again, texts are a few
+sentences long and some are long. Companies and projects are invented; places, materials and what is made from what
+are those of the ontology.
 """
 
 from __future__ import annotations
@@ -26,18 +27,20 @@ TRADES = ("化工", "矿业", "冶炼", "材料", "能源", "金属", "实业", 
 PUBLISHERS = ("滨江产业观察", "远山日报", "新材料快讯", "园区简报", "")
 STATES = ("已建成投产", "正在建设", "已开工", "进入试生产", "计划明年投产", "已签约")
 A_FILE = 1000
+SUBSIDIARIES = 0.4  # the share of companies that are one
 HEAPS, COMPANIES = 0.75, 6.0  # as many companies as COMPANIES * texts ** HEAPS
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An invented company with its town and what it makes and takes in."""
+    """An invented company with its town, what it makes and takes in, and its parent, if it has one."""
 
     name: str
     short: str
     town: str
     made: tuple[str, ...]
     taken: tuple[str, ...]
+    parent: str
 
 
 @cache
@@ -66,7 +69,8 @@ def company(number: int) -> Company:
         kinds[flow.role].append(flow.material.partition("/")[2])
     trade = chance.choice(TRADES)
     name = f"{town[:-1] if chance.random() < 0.6 else ''}{stem}{trade}{chance.choice(FORMS)}"
-    return Company(name, stem + trade, town, tuple(kinds["output"]), tuple(kinds["input"]))
+    parent = company(chance.randrange(number)).name if number and chance.random() < SUBSIDIARIES else ""
+    return Company(name, stem + trade, town, tuple(kinds["output"]), tuple(kinds["input"]), parent)
 
 
 def _known(chance: Random, at: int) -> Company:
@@ -98,7 +102,7 @@ def _sentences(chance: Random, one: Company, at: int) -> Iterator[str]:
                 f"该公司现有{made}产能{_amount(chance)}/年，以{taken}为原料。",
                 f"{project}{chance.choice(STATES)}，建设单位为{one.name}。",
                 f"{other.name}向{one.name}供应{taken}。",
-                f"{one.name}是{other.name}的控股子公司。",
+                f"{one.name}是{one.parent}的控股子公司。" if one.parent else f"{one.name}是一家民营企业。",
                 f"{year}年，{one.short}{made}产量为{_amount(chance)}，同比增长{chance.randint(1, 30)}%。",
                 f"项目建成后，可年消耗{taken}{_amount(chance)}。",
                 f"{one.town}正围绕{made}延伸产业链，推动上下游企业协同发展。",

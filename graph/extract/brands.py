@@ -99,9 +99,9 @@ def _name(text: str, first: int, match: re.Match[str], lexicon: Lexicon) -> str:
 def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     """Characters that make no word, hold no material and no function word; or a place before a metal's trade.
 
-    After a place the brand may hold one character of matter (某州闽锂科技).
+    After a place the brand may hold one character of matter (某州闽锂科技), and before 集团 and 股份 (盐岭集团).
     """
-    matter = sum(lexicon.is_(c, "matter") for c in brand)
+    matter = sum(lexicon.is_(c, "matter") for c in brand) - (lexicon.organisations[trade] in {"listed", "group"})
     if brand in lexicon.brands:
         return True
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)

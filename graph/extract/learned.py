@@ -16,6 +16,7 @@ from graph.extract.aliases import (
     with_company,
     without_place,
 )
+from graph.extract.apposed import apposed, placed_brands
 from graph.extract.bases import names_base
 from graph.extract.brands import short_names
 from graph.extract.legal import begins_others, is_group_of, legal_names
@@ -64,11 +65,19 @@ def learn(text: str, pieces: Sequence[Sentence], lexicon: Lexicon) -> dict[str, 
         for listed_one in tickers(sentence, lexicon):
             whole = _listed_house(listed_one, full, younger)
             found.setdefault(listed_one, Name(listed_one, whole, "its context"))
-        for short in (*short_names(sentence, lexicon), *openings(sentence, lexicon), *rosters(sentence, lexicon)):
+        for short in _short(sentence, lexicon):
             told = short in found or short.startswith(persons) or short.endswith(endings)
             if not told and not _is_site(short, text, lexicon):
                 found.setdefault(short, Name(short, _longer(short, elders), "its context"))
     return found
+
+
+def _short(sentence: str, lexicon: Lexicon) -> Iterator[str]:
+    """The names without 公司 that a sentence shows, none with the noun before it (车企|云峰汽车)."""
+    told = tuple(apposed(sentence, lexicon))
+    yield from told
+    for way in (short_names, openings, rosters, placed_brands):
+        yield from (name for name in way(sentence, lexicon) if name in told or not name.endswith(told))
 
 
 def _full(sentences: Sequence[str], lexicon: Lexicon) -> dict[str, Name]:
