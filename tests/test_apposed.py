@@ -26,6 +26,7 @@ def test_what_stands_before_a_name_shows_an_enterprise(text: str, name: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "全市开展企业“百企结百村”行动，电解铝企业复产加快。",
         "全市支持企业做大做强，引导企业入园投资。",
         "当地龙头企业数达30家，客户满意度提升。",
         "品牌提质、企业上云和供应商管理同步推进。",

@@ -14,6 +14,9 @@ from graph.lexicon.forms import ALL_MODIFIERS, is_known, strip
 _QUOTED = re.compile("“([^”“，。；]{2,8})”")
 _LETTER = re.compile("[一-龥A-Za-z]")
 _HAN = re.compile("[一-龥]+")
+_BRANDED = "品牌"  # a brand in quotation marks is a name, a slogan (企业“百企结百村”) is none
+_LISTED = re.compile("[、等]|.*(?:项目|工程)")  # 某地云峰陶瓷、某地岚山玻璃等项目
+_NEAR = 8
 _FAR = 16  # characters that may hold a name
 _LEAST, _LONGEST, _GOODS = 3, 9, 8
 _BRANDS = (2, 3)
@@ -24,7 +27,7 @@ _PROPER = BRAND_TAGS - {"ns", "nt"}
 
 
 def apposed(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """Names right after a noun for an enterprise; after a loose one (企业, 品牌) only quoted or with a trade or goods.
+    """Names right after a noun for an enterprise; after a loose one (企业) only with a trade or goods.
 
     >>> from graph.lexicon import load
     >>> list(apposed("电池主要供给车企日屿汽车。", load()))
@@ -35,7 +38,7 @@ def apposed(text: str, lexicon: Lexicon) -> Iterator[str]:
     for match in _nouns(lexicon).finditer(text):
         after = text[match.end() : match.end() + _FAR]
         if quoted := _QUOTED.match(after):
-            if _is_unheard(quoted[1], lexicon):
+            if match["loose"] in (None, _BRANDED) and _is_unheard(quoted[1], lexicon):
                 yield quoted[1]
         elif (name := _begun(after, lexicon)) and (not match["loose"] or _made_of(name, lexicon)):
             yield name
@@ -59,7 +62,7 @@ def placed_brands(text: str, lexicon: Lexicon) -> Iterator[str]:
             after = text[place.end : place.end + size + _GOODS]
             goods = _goods_of(after[size:], lexicon)
             end = place.end + size + len(goods)
-            if goods and _is_brand(after[:size], goods, lexicon) and _ends(words(text[end : end + _FAR]), lexicon):
+            if goods and _is_brand(after[:size], goods, lexicon) and _ends(text[end : end + _NEAR], lexicon):
                 yield text[place.start : end]
                 break
 
@@ -70,16 +73,18 @@ def _nouns(lexicon: Lexicon) -> re.Pattern[str]:
         "|".join(sorted(lexicon.endings.get(role, ()), key=lambda w: (-len(w), w)))
         for role in ("enterprise-noun", "enterprise-noun-loose")
     )
-    return re.compile(rf"(?:{sure}|(?P<loose>{loose}))(?=[“一-龥A-Za-z])")
+    return re.compile(rf"(?:{sure}|(?P<loose>{loose}))(?!业)(?=[“一-龥A-Za-z])")
 
 
 def _begun(after: str, lexicon: Lexicon) -> str:
     """The name that words begin with, "" if they begin with none or with one that only qualifies a noun."""
     told = words(after)
     count = next((i for i, word in enumerate(told) if not _is_part(word, lexicon)), len(told))
-    parts, rest = told[:count], told[count:]
+    traded = next((i + 1 for i, word in enumerate(told[:count]) if i and _is_trade(word, lexicon)), count)
+    parts, rest = told[:traded], told[traded:]
     name = after[: parts[-1].end] if parts else ""
-    if not rest or not _LEAST <= len(name) <= _LONGEST or rest[0].tag[:1] in _QUALIFIED:
+    qualifies = traded == count and rest and rest[0].tag[:1] in _QUALIFIED
+    if not rest or not _LEAST <= len(name) <= _LONGEST or qualifies:
         return ""
     return name if _is_first(parts, lexicon) and _is_unheard(name, lexicon) else ""
 
@@ -140,12 +145,15 @@ def _is_brand(brand: str, goods: str, lexicon: Lexicon) -> bool:
     return all(len(part.text) == 1 or not known(part.text) for part in parts)
 
 
-def _ends(after: Items, lexicon: Lexicon) -> bool:
-    """Whether a name can end before these words."""
-    if not after:
+def _ends(after: str, lexicon: Lexicon) -> bool:
+    """Whether a name can end before these words: no trade, no noun that it qualifies, no list or name of works."""
+    told = words(after)
+    if not told:
         return True
+    works = _LISTED.match(after) or any(word.text in lexicon.works for word in told)
+    first = told[0]
     return (
-        after[0].tag[:1] not in _QUALIFIED
-        and not is_trade(after[0].text, lexicon)
-        and after[0].text not in lexicon.terms
+        not works
+        and first.tag[:1] not in _QUALIFIED
+        and not (first.text in lexicon.organisations or first.text in lexicon.terms)
     )
