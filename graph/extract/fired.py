@@ -42,12 +42,13 @@ Thing = tuple[Item | str, Item | None]
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """A cue that matched: where, in which line, after which, and who it is about."""
+    """A cue that matched: where, in which line, after which, who it is about, and which group names what is told."""
 
     pattern: Pattern
     match: re.Match[str]
     line: Line
     subject: subject.Found
+    object: str = "O"
 
     def slot(self, group: str) -> Slot | None:
         """What a group of the pattern matched, None if the pattern has no such group."""

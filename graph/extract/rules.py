@@ -106,6 +106,9 @@ def _fire(
     if "B" in match.re.groupindex:
         yield from _pair(pattern, match, current)
         return
+    if pattern.cue.predicate == "turns":
+        yield from _turned(pattern, match, current, before, lexicon)
+        return
     named = "S" in match.re.groupindex
     if named and not pattern.cue.subject:
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
@@ -116,6 +119,20 @@ def _fire(
     fired = Fired(pattern, match, current, found)
     for predicate in pattern.cue.predicate.split("+"):
         yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+
+
+def _turned(
+    pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
+) -> Iterator[Draft]:
+    """What comes out is made from what goes in; who does it takes the one and makes the other."""
+    outcome = subject.Found(current.slots[match.start("S")], current, 0)
+    yield from _claims(Fired(pattern, match, current, outcome), "madeFrom", lexicon)
+    named = match.start("W") if "W" in match.re.groupindex else -1
+    worker = subject.Found(current.slots[named], current, 0) if named >= 0 else None
+    worker = worker or (_found(pattern, match, current, before, lexicon) if pattern.cue.subject else None)
+    if worker is not None:
+        yield from _claims(Fired(pattern, match, current, worker), "takes", lexicon)
+        yield from _claims(Fired(pattern, match, current, worker, "S"), "produces", lexicon)
 
 
 def _found(

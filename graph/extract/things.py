@@ -45,7 +45,7 @@ def told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
 
 def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
     """What a cue says of its subject: a status, a quantity, amounts of materials, or names."""
-    quantity, amounts, names = (fired.slot(group) for group in "QAO")
+    quantity, amounts, names = (fired.slot(group) for group in ("Q", "A", fired.object))
     if predicate.startswith("status:"):
         yield predicate.removeprefix("status:"), None
     elif quantity is not None and predicate not in BETWEEN_NAMES:
@@ -165,7 +165,8 @@ def subjects_of(fired: Fired, predicate: str) -> Items:
     after = "S" in places and "O" in places and fired.match.end("O") < fired.match.end("S")
     if predicate == "locatedIn" and after and not RAISED.search(fired.line.view.text):
         return _at_one_site(listed(fired.line, fired.match.start("S")), names, fired.line)
-    return _qualified(names, fired.line) if predicate == "produces" and after else names
+    praised = predicate == "produces" and after and fired.object == "O"
+    return _qualified(names, fired.line) if praised else names
 
 
 def _adjoins(fired: Fired) -> bool:

@@ -110,7 +110,7 @@ def load(folder: Path | None = None) -> Lexicon:
         enterprises=frozenset(r["word"] for r in firms if r["role"] == "enterprise"),
         brands=frozenset(r["word"] for r in firms if r["role"] == "brand"),
         name_heads=name_heads,
-        cues=tables.cues(root / "cues.tsv"),
+        cues=tables.cues(root / "cues.tsv", roles),
         name_cues=tables.name_cues(root / "namecues.tsv"),
         product_cues=tables.product_cues(root / "productcues.tsv"),
         columns=tables.columns(root / "columns.csv"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,6 +12,7 @@ from graph.errors import OntologyError
 from graph.lexicon.kinds import Column, Cue, Division, NameCue, NameHead, ProductCue, Unit
 
 Row = dict[str, str]
+_VERBS = re.compile(r"\{V:(\w+)\}")
 
 
 def rows(path: Path, *columns: str) -> tuple[Row, ...]:
@@ -41,19 +43,28 @@ def _number(row: Row, column: str, path: Path) -> Decimal:
         raise OntologyError(f"no number: {row[column]}", place, "write it in digits") from None
 
 
-def cues(path: Path) -> tuple[Cue, ...]:
-    """cues.tsv."""
+def cues(path: Path, roles: Mapping[str, frozenset[str]]) -> tuple[Cue, ...]:
+    """cues.tsv; `{V:turn}` in a pattern is any of the verbs that words.csv has under verb:turn."""
     names = ("id", "predicate", "pattern", "subject", "confidence", "example", "expect")
     return tuple(
         Cue(
             r["id"],
             r["predicate"],
-            r["pattern"],
+            _VERBS.sub(lambda verbs: _alternation(roles[f"verb:{verbs[1]}"]), r["pattern"]),
             r["subject"],
             float(_number(r, "confidence", path)),
         )
         for r in rows(path, *names)
     )
+
+
+def _alternation(words: frozenset[str]) -> str:
+    """Any of the words, the longest that fits.
+
+    >>> _alternation(frozenset({"炼", "炼制"}))
+    '(?:炼制|炼)'
+    """
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 def name_cues(path: Path) -> tuple[NameCue, ...]:
