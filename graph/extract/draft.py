@@ -10,7 +10,7 @@ from graph.extract.items import Item
 from graph.model import Modality
 
 Basis = Literal["", "Input"]
-_DAILY = re.compile(r"每天|一天|单日|日产|日处理|每日|日均|日加工|日供")
+_DAILY = re.compile(r"每天|一天|单日|每日|日(?:产|处|均|加工|供|耗|消|用|利用|转化|压榨|屠宰|焚烧|回收|收)")
 _MONTHLY = re.compile(r"月产|每月|月均|月加工|月处理")
 _YEARLY = re.compile(
     r"年产|年处理|每年|年均|年产能|年[^，。、]{0,8}能力|年[^，。、]{0,6}规模|年生产|年设计|年出栏|年消纳|年利用|年加工|年回收|年拆解|年可|年消耗|年耗|年需|年用|年采购|年收购|年屠宰|年压榨|年开采|年供|年处置|全年|年综合"

@@ -24,8 +24,8 @@ _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
 _INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
 _ADJECTIVAL = _INSIDE.replace("、", "")
-_GAP = (  # 光滑、细腻的; “云岭”牌
-    rf"(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|[“”])*(?:“[^“”，。；]{{1,8}}”牌)?(?:(?!用于)[^{_INSIDE}]){{0,4}}?[“]?"
+_GAP = (  # 光滑、细腻的; 轮胎用; “云岭”牌
+    rf"(?:{code('M')}用的?)?(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|[“”])*(?:“[^“”，。；]{{1,8}}”牌)?(?:(?!用于)[^{_INSIDE}]){{0,4}}?[“]?"
 )
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
