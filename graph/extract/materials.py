@@ -18,6 +18,7 @@ _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _DONE_WITH = frozenset({"生产", "制成", "做", "做成", "制造", "制备", "加工", "替代", "代替", "作", "作为", "来"})
 _SURE = 4
+_GRAMMAR = frozenset("为由与和在向从被是将需其以把对及或并则经据给因用后中可再")
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)
@@ -41,8 +42,17 @@ def _aligned(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
     size, sides = end - start, (start in edges) + (end in edges)
     if size >= _SURE or sides == 2:
         return True
+    if all(edge in edges or _is_glued(text, edge, edges) for edge in (start, end)):
+        return True
     cut = end if start in edges else start
     return size == _SURE - 1 and sides == 1 and not known(_word_around(text, cut, edges))
+
+
+def _is_glued(text: str, position: int, edges: frozenset[int]) -> bool:
+    """Whether the segmenter took a word of grammar and a part of a name for one unknown word (铝灰|经, 用|锂渣)."""
+    word = _word_around(text, position, edges)
+    beside = word[0] in _GRAMMAR and text[position - 1] == word[0] or text[position : position + 1] == word[-1] in _GRAMMAR
+    return beside and not known(word)
 
 
 def _word_around(text: str, position: int, edges: frozenset[int]) -> str:

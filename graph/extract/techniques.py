@@ -10,7 +10,8 @@ from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, is_modifier, strip
 
 _LED = frozenset({"了", "的", "过", "出"})
-_ENDS = frozenset("，。；、的和及与等对后将使可并”）\n") | {"进行", "以及"}
+_ENDS = frozenset("，。；、的和及与等对后将使可并”）（\n") | {"进行", "以及"}
+_DONE = frozenset({"v", "vn"})  # 采用浮选工艺|处理硫化矿
 _NAMED = frozenset({"", "Material", "Technology"})
 _REACH, _LEAST, _LONGEST = 9, 4, 18
 
@@ -28,7 +29,8 @@ def techniques(items: Items, lexicon: Lexicon) -> Iterator[Item]:
 
 
 def _closes(items: Items, index: int) -> bool:
-    return index + 1 == len(items) or items[index + 1].text in _ENDS
+    after = items[index + 1] if index + 1 < len(items) else None
+    return after is None or after.text in _ENDS or (not after.kind and after.tag in _DONE)
 
 
 def _first(items: Items, index: int, lexicon: Lexicon) -> int | None:
