@@ -22,7 +22,7 @@ from tests.reading import named, read, said, words
 
 VOCABULARY = vocab.load()
 # What a cue means depends on the material: waste is recycled, all else consumed; an intake is a capacity for input.
-READ_BY_ITS_MATERIAL = {"takes", "uses", "recovers", "intake"}
+READ_BY_ITS_MATERIAL = {"takes", "uses", "recovers", "intake", "turns"}
 Row = dict[str, str]
 
 

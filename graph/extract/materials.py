@@ -103,6 +103,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         if (
             lexicon.works.get(items[reach].text) in _TREATING
             or items[reach].text in _ENDING
+            or (lexicon.is_(items[reach].text, "method-end") and items[reach + 1].tag[:1] == "v")
             or _acts(items, reach, first, lexicon)
             or _made_into(items, reach, index, lexicon)
             or is_site(items[reach], lexicon)

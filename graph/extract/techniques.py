@@ -54,7 +54,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int | None:
 
 def _is_grammar(item: Item) -> bool:
     """Whether of a word no name of a technique is made."""
-    return item.tag in {"p", "c", "r", "uj", "ul", "d", "f", "y", "x"} and item.text not in {"-", "+", "/", "·"}
+    return item.tag in {"p", "c", "r", "uj", "ul", "d", "f", "y", "x"} and item.text not in {"-", "+", "/", "·", "—"}
 
 
 def _without_praise(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
