@@ -51,8 +51,9 @@ def _aligned(text: str, start: int, end: int, edges: frozenset[int]) -> bool:
 def _is_glued(text: str, position: int, edges: frozenset[int]) -> bool:
     """Whether the segmenter took a word of grammar and a part of a name for one unknown word (铝灰|经, 用|锂渣)."""
     word = _word_around(text, position, edges)
-    beside = word[0] in _GRAMMAR and text[position - 1] == word[0] or text[position : position + 1] == word[-1] in _GRAMMAR
-    return beside and not known(word)
+    led, followed = text[position - 1], text[position : position + 1]
+    grammar = (led == word[0] and led in _GRAMMAR) or (followed == word[-1] and followed in _GRAMMAR)
+    return grammar and not known(word)
 
 
 def _word_around(text: str, position: int, edges: frozenset[int]) -> str:
