@@ -26,7 +26,7 @@ _OF_MANY = re.compile(rf"等[^，。；]{{0,3}}(?:{code('Q')}|一批|一系列)[
 _AFTER_ANOTHER = re.compile(  # 甲物流园、乙加工、丙项目，总投资20亿元
     rf"(?:项目|工程|园区?|基地|中心|线|加工|制造|改造|建设|[厂站城港])(?:[、和及与]|以及)[“]?(?:[{code('C')}{code('L')}{code('K')}]的?)*$"
 )
-_WORKS_BEFORE = re.compile(rf"[^、，。；：的{''.join(map(code, 'PMQA'))}]{{4,}}、(?:{code('C')}|{code('L')})*$")
+_WORKS_BEFORE = re.compile(rf"[^、，。；：的{''.join(map(code, 'PMQAN'))}]{{4,}}、(?:{code('C')}|{code('L')})*$")
 _AND_OTHERS = re.compile(r"等[^，。；]{0,10}(?:项目|工程)")  # 某炼化绿色转型、某化工产业升级等项目
 _CLOSE = 4
 _ONCE_DONE = re.compile(

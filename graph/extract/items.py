@@ -71,11 +71,11 @@ def _segmenter() -> Any:
 _GLUED = frozenset(
     "为由与和在向从被是将需其以把对及或并则经据给因"
 )  # what the segmenter may take for the first character of an unknown name
-_ALONE = frozenset("经与给从由被据")  # no name begins with one of these, however short it is
+_ALONE = frozenset("经与给从由被据及")  # no name begins with one of these, however short it is
 _DATED = frozenset("年月日")
 _PAIR = 2
 _TWO_WORDS = frozenset({"项目前期", "工程建设", "工程施工", "工程验收"})  # to the dictionary one
-_AND = frozenset("及和与")
+_AND = frozenset("及和与等")
 _WITH_AND = frozenset({"以及", "及", "和", "与"})
 
 
@@ -96,7 +96,7 @@ def words(text: str, offset: int = 0) -> Items:
             found.append(Item(position, position + 1, guess[0], "p"))
             position, word = position + 1, guess[1:]
         if word[-1] in _AND and len(word) > 1 and word not in _WITH_AND and (tag == "c" or not known(word)):
-            found.append(Item(position, position + len(word) - 1, word[:-1], "n"))  # 电芯及
+            found.append(Item(position, position + len(word) - 1, word[:-1], "n"))  # 电芯及, 方格布等
             position, word = position + len(word) - 1, word[-1]
         found.append(Item(position, position + len(word), word, "nz" if tag == "x" and _HAN.match(word) else tag))
         position += len(word)

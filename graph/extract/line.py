@@ -8,34 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
 from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
 from graph.extract.funded import RAISED
 from graph.extract.items import Item, Items
+from graph.extract.slots import AMOUNTS, CODES, KINDS, LETTERS, Slot, code
 from graph.lexicon import Lexicon
 
-LETTERS = {"Company": "C", "Project": "P", "Facility": "F", "Material": "M", "Technology": "T", "Chain": "H",
-           "Place": "L", "Park": "K"}  # fmt: skip
-KINDS = {letter: kind for kind, letter in LETTERS.items()}
-_PRIVATE = 0xE000
+__all__ = ["AMOUNTS", "CODES", "KINDS", "LETTERS", "Line", "Slot", "code", "line"]
+
 _BRACKET, _UNKNOWN, _PRAISED = 12, 10, 16
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
 _ABOUT, _OFTEN = ("约", " "), ("每天", "每日", "每年", "日均", "年均")
 _BRAND = re.compile("的|“[^“”]{1,6}”牌?的?")
 _NO_MEMBER = "，。；：的“”（）为是在由向将"
-
-
-@cache
-def code(letter: str) -> str:
-    """The character that stands for a slot.
-
-    >>> ord(code("C")) - 0xE000 == ord("C")
-    True
-    """
-    return chr(_PRIVATE + ord(letter))
 
 
 _STAKE = rf"(?:合计|直接|间接)?(?:持股|占股|占比|占|持有|出资|认缴)[^）]{{0,12}}{code('Q')}[^）]{{0,6}}|{code('Q')}"
@@ -44,23 +31,13 @@ _ASIDE = re.compile(
 )
 _SAME = re.compile(rf"{code('C')}（“?{code('C')}”?(?:，[^（），]{{0,12}})?）")  # 甲有限公司（甲，688000.SH）
 _ONE = re.compile(r"[一两三四五六七八九十][座家个条]|[联副]产|年产")  # 纯碱5万吨、联产氯化铵4万吨
-CODES = "".join(code(letter) for letter in (*KINDS, "A", "Q"))
+_FOR_GOODS = re.compile(f"{code('M')}的(?={code('M')})")
 _LISTS, _WHOSE = "".join(map(code, "MCH")), frozenset(map(code, "CLK"))
-
-
-class Slot(NamedTuple):  # made for each character: three times as fast as a dataclass
-    """One character of the line: a word's character, or names of one kind, or amounts with their materials."""
-
-    char: str
-    start: int
-    end: int
-    items: Items = ()
-    pairs: tuple[tuple[Item, Item | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The slots of a sentence; `text` has one character for each."""
+    """The slots of a sentence; `text` has one character for each, for amounts that all have their material another."""
 
     view: View
     slots: tuple[Slot, ...]
@@ -70,8 +47,13 @@ class Line:
 def line(view: View, lexicon: Lexicon) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
     each = bool(RAISED.search(view.text))  # each project that money is raised for has its own owner and place
-    slots = _unsorted(_joined(_paired(_unbracketed(list(_slots(view.items)))), each), lexicon)
-    return Line(view, tuple(slots), "".join(s.char for s in slots))
+    slots = _unsorted(_of_goods(_joined(_paired(_unbracketed(list(_slots(view.items)))), each)), lexicon)
+    return Line(view, tuple(slots), "".join(code("N") if _told(s) else s.char for s in slots))
+
+
+def _told(slot: Slot) -> bool:
+    """Whether each amount of a slot has its material."""
+    return bool(slot.pairs) and all(material is not None for _, material in slot.pairs)
 
 
 def _slots(items: Items) -> Iterator[Slot]:
@@ -183,6 +165,13 @@ def _joined(slots: list[Slot], each: bool) -> list[Slot]:
             index = reach + 1
         found.append(slot)
     return found
+
+
+def _of_goods(slots: list[Slot]) -> list[Slot]:
+    """Without the goods that others are for (新能源汽车的|电机壳体): what is told is told of the others."""
+    text = "".join(s.char for s in slots)
+    gone = {i for match in _FOR_GOODS.finditer(text) for i in (match.start(), match.start() + 1)}
+    return [slot for index, slot in enumerate(slots) if index not in gone] if gone else slots
 
 
 def _unsorted(slots: list[Slot], lexicon: Lexicon) -> list[Slot]:

@@ -17,7 +17,8 @@ _TREATING = frozenset({"input", "recover"})
 _OWNERS = frozenset({"ns"})
 _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "成了"})
 _DONE_WITH = frozenset({"生产", "制成", "做", "做成", "制造", "制备", "加工", "替代", "代替", "作", "作为", "来"})
-_SURE = 4
+_SURE, _LISTED = 4, 3
+_QUALITIES = frozenset({"v", "vn", "a", "d", "b"})
 _GRAMMAR = frozenset("为由与和在向从被是将需其以把对及或并则经据给因用后中可再")
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
@@ -99,7 +100,7 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
 
     The name of a place before a known material is no part of it.
     """
-    first = run_start(items, index, lexicon)
+    first = _with_quality(items, run_start(items, index, lexicon), lexicon)
     for reach in range(index - 1, first - 1, -1):
         if (
             lexicon.works.get(items[reach].text) in _TREATING
@@ -118,6 +119,19 @@ def _first(items: Items, index: int, lexicon: Lexicon) -> int:
         return first - 1
     placed = first < index and items[first].tag in _OWNERS
     return first + 1 if placed and joined(items[first + 1 : index + 1]) in lexicon.terms else first
+
+
+def _with_quality(items: Items, first: int, lexicon: Lexicon) -> int:
+    """With the word after the mark of a list that tells which of its goods it is (圆锥滚子轴承、|调心|滚子轴承)."""
+    if first < _LISTED or items[first - 2].text != "、" or not _is_good(items[first - 3], lexicon):
+        return first
+    word = items[first - 1]
+    plain = word.tag in _QUALITIES and len(word.text) > 1 and word.text not in lexicon.works
+    return first - 1 if plain and word.text not in lexicon.words else first
+
+
+def _is_good(item: Item, lexicon: Lexicon) -> bool:
+    return item.kind == "Material" or (not item.kind and bool(head_of(item.text, lexicon)))
 
 
 def is_site(item: Item, lexicon: Lexicon) -> bool:

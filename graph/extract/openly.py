@@ -18,8 +18,12 @@ from graph.lexicon.kinds import ProductCue
 
 _JOINTS = frozenset("、和及与或")
 _ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "：", "\n", "（", "”", "以及"})
+_COUNTED = re.compile(  # 裁床|三大系列
+    r"(?:[\d一二三四五六七八九十两几多]+余?多?(?:大类|大|个|种|类|款)*)?(?:系列|类|品种|产品|门类|品类|大类)"
+)
 _COUNTING = frozenset({"r", "m", "q"})  # 各类, 多种
-_REACH, _WIDEST = 6, 10
+_REACH, _WIDEST, _MEMBER, _SORTS = 6, 10, 5, 3
+_MEMBERS = frozenset("v vn n nz ng a ag b j l i m d z vg zg".split(" "))  # noqa: SIM905 - as the tags of phrases.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ def _coordinated(items: Items, lexicon: Lexicon) -> Iterator[Items]:
             continue
         start = index + 1
         while start < len(items) and items[start].text in _JOINTS:
-            last = _phrase_end(items, start + 1, lexicon)
+            last = _member_end(items, start + 1, lexicon)
             run = items[start + 1 : last]
-            if not run or run[-1].kind or _beyond(items, last)[0] not in _ENDS or not _is_listed(run, lexicon):
+            if not run or run[-1].kind or not _closed(items, last) or not _is_listed(run, lexicon):
                 break
             yield run
             start = last
@@ -104,9 +108,10 @@ def _runs(items: Items, text: str, starts: Mapping[int, int], context: _Context,
 def _leftward(items: Items, index: int, context: _Context, lexicon: Lexicon) -> Iterator[Items]:
     """The phrase that ends at `index`, and those joined to it before."""
     while index >= 0 and inner(items[index], lexicon):
-        first = run_start(items, index, lexicon)
+        first = _member_start(items, index, run_start(items, index, lexicon), context, lexicon)
         run = items[first : index + 1]
-        if run[-1].kind or not _is_product(run, context.end, lexicon) or _is_branded(run):
+        branded = context.end == "head" and _is_branded(run)  # 云峰铜箔生产线
+        if run[-1].kind or not _is_product(run, context.end, lexicon) or branded:
             return
         yield run
         index = first - 2 if first > 1 and items[first - 1].text in _JOINTS else -1
@@ -116,10 +121,10 @@ def _rightward(items: Items, text: str, index: int, context: _Context, lexicon: 
     """The phrase that begins at `index`, and those joined to it; what must come after stands after the last."""
     start = index + (index < len(items) and items[index].tag in _COUNTING and not items[index].kind)
     found: list[Items] = []
-    while (last := _phrase_end(items, start, lexicon)) > start:
+    while (last := _member_end(items, start, lexicon)) > start:
         after, beyond = _beyond(items, last)
         run, end = items[start:last], items[last - 1].end
-        closed = bool(context.after.match(text, end)) if context.after else after in _ENDS
+        closed = bool(context.after.match(text, end)) if context.after else _closed(items, last)
         if not (closed or after in _JOINTS) or not _is_product(run, context.end, lexicon):
             break
         found.append(run)
@@ -144,6 +149,35 @@ def _beyond(items: Items, last: int) -> tuple[str, int]:
     if last < len(items) and items[last].text == "（":
         last = next((i + 1 for i in range(last, min(len(items), last + _REACH)) if items[i].text == "）"), last)
     return (items[last].text, last) if last < len(items) else ("。", last)
+
+
+def _closed(items: Items, last: int) -> bool:
+    """Whether a list may end, or go on, where a phrase does: 、, 等, or how many sorts they are (裁床|三大系列)."""
+    after, beyond = _beyond(items, last)
+    return after in _ENDS or bool(_COUNTED.match(joined(items[beyond : beyond + _SORTS])))
+
+
+def _member_end(items: Items, start: int, lexicon: Lexicon) -> int:
+    """Where the member of a list that begins at `start` ends: with its noun phrase, or up to the next mark of the list.
+
+    A verb may stand in it that says what it is for (蚀刻|液), if 、 stands before and it ends as goods do.
+    """
+    last = _phrase_end(items, start, lexicon)
+    if not start or items[start - 1].text != "、" or _closed(items, last):
+        return last
+    reach, most = last, min(len(items), start + _MEMBER)
+    while reach < most and not _closed(items, reach) and not items[reach].kind and items[reach].tag in _MEMBERS:
+        reach += 1
+    return reach if _closed(items, reach) and _is_product(items[start:reach], "head", lexicon) else last
+
+
+def _member_start(items: Items, index: int, first: int, context: _Context, lexicon: Lexicon) -> int:
+    """Where a member of a list begins that ends at `index`: with its noun phrase, or after the mark before it."""
+    reach = first
+    while reach > 0 and index - reach < _MEMBER and not items[reach - 1].kind and items[reach - 1].tag in _MEMBERS:
+        reach -= 1
+    marked = context.end == "noun" and 0 < reach < first and items[reach - 1].text == "、"
+    return reach if marked else first
 
 
 def _phrase_end(items: Items, index: int, lexicon: Lexicon) -> int:

@@ -12,13 +12,13 @@ from graph.extract.asides import says_again
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Draft
 from graph.extract.items import Item
-from graph.extract.line import Line, code
+from graph.extract.line import AMOUNTS, Line, code
 from graph.lexicon import Lexicon
 
 _BUILDS = re.compile(
     r"(?:建设|新建|投建|扩建|改建|购置|新上|新增|布局|规划建|拟建|将建|含|包含|包括|涵盖)(?:内容|规模)?(?:主要)?(?:为|包括|有|了|的)?：?[^，。；：]{0,8}$"
 )
-_GOES_ON = re.compile(rf"(?:同时|以及|及|和)?(?:年产|日产|月产|配套|配套建设)?(?:{code('A')}|{code('Q')})?的?")
+_GOES_ON = re.compile(rf"(?:同时|以及|及|和)?(?:年产|日产|月产|配套|配套建设)?[{AMOUNTS}{code('Q')}]?的?")
 _ENDS = re.compile("[。；]")
 _FIELD = re.compile(r"[^，。；：]{1,12}：")
 Whole = tuple[Item, int]  # the project, and where it begins in the normalised text

@@ -1,6 +1,7 @@
 """The small language of cues.tsv, turned into regular expressions over a `Line`.
 
-`{S:CP}` the subject, a company or a project; `{O:M}` the object; `{A}` amounts with or without materials;
+`{S:CP}` the subject, a company or a project; `{O:M}` the object (`{O:MA}` or one with an amount);
+`{A}` amounts with or without materials;
 `{Q:money}` a quantity of that dimension; `^` the start of a clause; `~` a modifier (…的, or a few words);
 `{W:CP}` who does it, where the cue names what goes in and what comes out; `{V:turn}` a verb of that role of words.csv;
 `{B:C}` two names joined by 与 or 和, the first the subject, the second the object;
@@ -16,16 +17,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graph.extract.line import code
+from graph.extract.line import AMOUNTS, code
 from graph.extract.needed import Needed, needed
 from graph.lexicon import Cue, Lexicon
 
 _STRONG = "，。；：！？、\n“”"
 _NAMES = "".join(code(letter) for letter in "CPFMTH")
-_INSIDE = f"{_STRONG}{_NAMES}{code('A')}"
+_INSIDE = f"{_STRONG}{_NAMES}{AMOUNTS}"
 _ADJECTIVAL = _INSIDE.replace("、", "")
 _GAP = (  # 光滑、细腻的; 轮胎用; “云岭”牌
-    rf"(?:{code('M')}用的?)?(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|[“”])*(?:“[^“”，。；]{{1,8}}”牌)?(?:(?!用于)[^{_INSIDE}]){{0,4}}?[“]?"
+    rf"(?:{code('M')}用的?)?(?:(?!、)[^{_ADJECTIVAL}的]{{0,20}}的|(?!、)[^{_ADJECTIVAL}的用]{{3,12}}用|[“”])*"
+    rf"(?:“[^“”，。；]{{1,8}}”牌)?(?:(?!用于)[^{_INSIDE}]){{0,4}}?[“]?"
 )
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
@@ -60,20 +62,25 @@ def compile_cue(cue: Cue) -> Pattern:
     def slot(match: re.Match[str]) -> str:
         role, kinds = match["role"], match["kinds"] or ""
         if role == "A":
-            return f"(?P<A>{code('A')})"
+            return f"(?P<A>[{AMOUNTS}])"
         if role == "Q":
             dimensions.update(kinds.split("|"))
-            return f"(?P<Q>[{code('Q')}{code('A')}])"
-        letters = "".join(code(letter) for letter in kinds)
-        return f"[{letters}]" if role == "X" else f"(?P<{role}>[{letters}])"
+            return f"(?P<Q>[{code('Q')}{AMOUNTS}])"
+        if role == "X":
+            return f"[{_letters(kinds)}]"
+        return f"(?P<{role}>[{''.join(code('N' if letter == 'A' else letter) for letter in kinds)}])"
 
     pattern = cue.pattern
     if pattern.startswith("^"):
         pattern = _CLAUSE + pattern[1:]
-    pattern = _WITHOUT.sub(lambda m: f"[^，。；{''.join(map(code, m[1]))}]", pattern)
+    pattern = _WITHOUT.sub(lambda m: f"[^，。；{_letters(m[1])}]", pattern)
     pattern = pattern.replace("~", _GAP).replace("_", _WIDE)
     source = _SLOT.sub(slot, pattern)
     return Pattern(cue, source, frozenset(dimensions), needed(source))
+
+
+def _letters(kinds: str) -> str:
+    return "".join(AMOUNTS if letter == "A" else code(letter) for letter in kinds)
 
 
 _compiled = cache(re.compile)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.extract.draft import Draft
 from graph.extract.items import Item
-from graph.extract.line import Line, Slot, code
+from graph.extract.line import AMOUNTS, Line, Slot, code
 from graph.extract.truth import year
 
 _MEASURES = {
@@ -27,7 +27,7 @@ _MONEY = frozenset({"revenue", "outputValue"})
 _TOLD = re.compile(rf"(?P<M>{code('M')})?(?:的|总|年|全年|累计|工业)*(?P<W>{'|'.join(_MEASURES)})")
 _MEMBER = re.compile(
     rf"(?:^|[，；：、。]|其中，?|分别[为是])(?:\d{{1,2}}[.、])?(?P<S>{code('C')})(?:（[^（）]{{1,12}}）)?"
-    rf"(?:达到?|为|约|以|完成|实现|超|近|：|—| )*(?P<A>[{code('A')}{code('Q')}])(?=[，；。、（(]|元|同比|左右|以上)"
+    rf"(?:达到?|为|约|以|完成|实现|超|近|：|—| )*(?P<A>[{AMOUNTS}{code('Q')}])(?=[，；。、（(]|元|同比|左右|以上)"
 )
 _LEAST = 2
 _CONFIDENCE = 0.84

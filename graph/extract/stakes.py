@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from graph.extract.draft import Draft
 from graph.extract.items import Item
-from graph.extract.line import CODES, Line, code
+from graph.extract.line import AMOUNTS, CODES, Line, code
 
-_C, _Q = code("C"), f"[{code('Q')}{code('A')}]"
+_C, _Q = code("C"), f"[{code('Q')}{AMOUNTS}]"
 _SHARES = (
     r"(?:股权结构|股权架构|股本结构|股权比例|股东结构|股东构成|股东情况|股东|出资比例|持股比例|出资情况)"
     r"(?:及|和|、|出资|持股|比例|情况|分别|主要|目前)*(?:为|如下|是|有|包括|：|，)+"

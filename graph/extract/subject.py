@@ -9,7 +9,7 @@ from graph.extract.clauses import clause_start, clauses_back, is_another, items_
 from graph.extract.following import WORKSHOP, kind_of, last_of, past_marks
 from graph.extract.headed import is_heading
 from graph.extract.items import Item
-from graph.extract.line import Line, Slot, code
+from graph.extract.line import AMOUNTS, Line, Slot, code
 from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
@@ -50,7 +50,7 @@ _FIELDS = (
 _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
 _NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
-_MEASURED = re.compile(rf"[{code('Q')}{code('A')}]元?(?:以上|左右)?[、和及与]")
+_MEASURED = re.compile(rf"[{code('Q')}{AMOUNTS}]元?(?:以上|左右)?[、和及与]")
 _NEAR = 4
 _FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
 _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from graph.extract.fired import Fired, Thing, is_list, owned
 from graph.extract.funded import RAISED
 from graph.extract.items import Item, Items
-from graph.extract.line import Line, Slot, code
+from graph.extract.line import AMOUNTS, Line, Slot, code
 
 _OF_AMOUNTS = frozenset({"takes", "uses", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
@@ -17,9 +17,9 @@ _BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
 _JOINT = 4
 _NEXT = 2
 _JOINTS = frozenset("、，和及")
-_COUNTED_TOGETHER = re.compile(rf"[，、和及](?P<M>{code('M')})等(?:系列|各类)?(?:产品)?(?:约|共|合计)?{code('A')}")
+_COUNTED_TOGETHER = re.compile(rf"[，、和及](?P<M>{code('M')})等(?:系列|各类)?(?:产品)?(?:约|共|合计)?[{AMOUNTS}]")
 _HELD = re.compile(
-    rf"[，、和及](?:伴生|共生|含)?(?:(?P<M>{code('M')})(?:矿石|金属)?(?:储量|资源量|金属量|量)?(?:约|达|为)*)?(?P<A>{code('A')})"
+    rf"[，、和及](?:伴生|共生|含)?(?:(?P<M>{code('M')})(?:矿石|金属)?(?:储量|资源量|金属量|量)?(?:约|达|为)*)?(?P<A>[{AMOUNTS}])"
 )
 _ENDS = frozenset({*_JOINTS, "。", "；", "等", "\n", ""})
 _BY = rf"(?:由{code('C')}[^，。；、{code('P')}]{{0,8}})?"
@@ -77,7 +77,7 @@ def _going_on(fired: Fired) -> Iterator[Slot]:
     if "O" not in fired.match.re.groupindex:
         yield from _together(line, at)
         return
-    while line.text[at : at + 1] in _JOINTS and line.text[at + 1 : at + 2] == code("A"):
+    while line.text[at : at + 1] in _JOINTS and line.text[at + 1 : at + 2] in tuple(AMOUNTS):
         slot = line.slots[at + 1]
         if (
             not all(thing and thing.text[-1] != "量" for _, thing in slot.pairs)
@@ -94,7 +94,7 @@ def _together(line: Line, at: int) -> Iterator[Slot]:
     while told and (goods := _COUNTED_TOGETHER.match(line.text, at)):
         yield line.slots[goods.start("M")]
         at = goods.end()
-        while line.text[at : at + 1] in {"，", "、"} and line.text[at + 1 : at + 2] == code("A"):
+        while line.text[at : at + 1] in {"，", "、"} and line.text[at + 1 : at + 2] in tuple(AMOUNTS):
             if not all(thing for _, thing in line.slots[at + 1].pairs):
                 return
             yield line.slots[at + 1]

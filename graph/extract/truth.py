@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extract.clauses import clause_start
-from graph.extract.line import Line, code
+from graph.extract.line import AMOUNTS, Line, code
 
 _NO_DENIAL = (  # 供不应求, 有条不紊, 不断, 不低于
     "锈|断|仅|但|只|低于|少于|超过|足|到|久|同|紊|懈|停|失时|误|等不靠|惜|凡|少|日|可或缺|乏|菲|息|遗余力|忘|俗|愧|负|畏|辍"
@@ -19,7 +19,7 @@ _SUPPOSED = re.compile(
     r"(?:如果|假如|倘若|若(?!干)|是否|能否|可能|或许|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
     r"|应该|必须)[^，。；]{0,14}$"
 )
-_NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{code('A')}]|用|消耗|使用|采购)")
+_NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{AMOUNTS}]|用|消耗|使用|采购)")
 _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬火按照])计划(?!单列|重点|专项)|将(?!近|{code('M')}|{code('C')}[^，。；]{{0,14}}(?:收入|纳入|收归|并入|划转))"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
