@@ -27,8 +27,9 @@ _DAUGHTER = re.compile(
 _MOTHER = re.compile(rf"(?<![该其的{_C}])(?:控股股东|母公司)[“]?(?P<M>{_C})(?![^，。；]{{0,6}}(?:股东|子公司))")
 _ANOTHER = re.compile("保荐|承销|跟投|另类投资|券商")  # the daughter of who brings the company to the market
 _OF_OTHERS = re.compile(
-    r"(?:位于|地处|落户于?|入驻|坐落于?|坐落在|走进|来到|参观|考察|毗邻|相邻|紧邻|对标|关停|退出|前身|成立于|始建于|建于|改制)[^，。；]{0,6}$"
+    r"(?:位于|地处|落户于?|入驻|坐落于?|坐落在|走进|来到|参观|考察|毗邻|相邻|紧邻|对标|关停|退出|供|供给|供应给?|送到|运往|卖给|前身|成立于|始建于|建于|改制)[^，。；]{0,6}$"
 )
+_MARKS = frozenset("，：“\n")
 _OWNED = frozenset({"operates", "undertakes", "investsIn"})
 _PLANTS = ("基地", "工厂", "厂", "厂区")
 _ABROAD = ("产业基地", "示范基地", "种植基地", "原料基地", "能源基地", "实训基地", "实践基地", "教育基地")
@@ -84,9 +85,7 @@ def _daughters(line: Line, match: re.Match[str], house: Sequence[_Told], taken: 
     start = line.view.start + line.slots[match.start()].start
     if _ANOTHER.search(line.text, 0, match.end()):
         return
-    others = (s for s in line.slots[: match.start()] if s.char == _C)
-    kin = {item.name for m in _DAUGHTER.finditer(line.text) for item in line.slots[m.start("D")].items}
-    if any(item.name not in {mother, *kin} for slot in others for item in slot.items):
+    if _is_led_by_another(line, match.start(), mother):
         return
     slot = line.slots[match.start("D")]
     for number, item in enumerate(slot.items):
@@ -105,13 +104,19 @@ def _daughters(line: Line, match: re.Match[str], house: Sequence[_Told], taken: 
 def _mother(line: Line, match: re.Match[str], house: Sequence[_Told], taken: set[str]) -> Iterator[Draft]:
     start = line.view.start + line.slots[match.start()].start
     item, near = line.slots[match.start("M")].items[0], _near(house, start)
-    others = (s for s in line.slots[: match.start()] if s.char == _C)
     own = near is not None and item.name not in {near.item.name, *taken} and near.item.name not in taken
-    if near is None or not own or any(i.name != near.item.name for slot in others for i in slot.items):
+    if near is None or not own or _is_led_by_another(line, match.start(), near.item.name):
         return
     at = line.view.start + item.start
     first, last = min(near.at, start), max(near.at + len(near.item.text), at + len(item.text))
     yield Draft(near.item, near.at, "subsidiaryOf", item, at, first, last, "house", _CONFIDENCE)
+
+
+def _is_led_by_another(line: Line, at: int, house: str) -> bool:
+    """Whether another company opens a clause before a place, since the last semicolon."""
+    begins = line.text.rfind("；", 0, at) + 1
+    opening = (i for i in range(begins, at) if line.text[i] == _C and (i == begins or line.text[i - 1] in _MARKS))
+    return any(item.name != house for i in opening for item in line.slots[i].items)
 
 
 def _near(house: Sequence[_Told], at: int) -> _Told | None:
