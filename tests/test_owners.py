@@ -69,3 +69,26 @@ def test_a_name_begins_after_a_copula() -> None:
     assert "石泉铜矿" not in about("石泉铜矿业主方为青石矿业有限公司。", "operates")
     text = "年产3万吨铜箔项目业主方为东岭能源有限公司。"
     assert about(text, "undertakes") == {"东岭能源有限公司|年产3万吨铜箔项目"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("青石锂业有限公司成立于2021年，系云岭集团全资设立，主营碳酸锂。", "云岭集团"),
+        ("公司名称：青石锂业有限公司；控股股东：云岭集团；主营：碳酸锂。", "云岭集团"),
+        ("作为云岭集团在西南布局的唯一生产平台，青石锂业有限公司已投产。", "云岭集团"),
+        ("青石锂业有限公司拟与控股股东云岭集团共同增资远山矿业有限公司。", "云岭集团"),
+    ],
+)
+def test_whose_daughter_a_company_is(text: str, owner: str) -> None:
+    assert f"青石锂业有限公司|{owner}" in about(text, "subsidiaryOf")
+
+
+def test_a_plant_told_by_its_place_shows_whose_it_is() -> None:
+    text = "晋岳元器件合肥工厂去年扩产，年产继电器2亿只。"
+    assert about(text, "operates") == {"晋岳元器件|合肥工厂"}
+
+
+def test_a_base_where_something_is_built_is_no_project_of_that() -> None:
+    text = "云岭农化有限公司的连云港生产基地在建5000吨/年精草铵膦项目。"
+    assert about(text, "status") == {"5000吨/年精草铵膦项目|UnderConstruction"}
