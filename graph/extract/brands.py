@@ -107,8 +107,7 @@ def _is_bare(brand: str, trade: str, placed: bool, lexicon: Lexicon) -> bool:
     proper = lexicon.organisations[trade] in {"trade", "group"} and _is_proper(brand)
     said = brand in lexicon.organisations or lexicon.is_(brand, "amount") or lexicon.is_(brand, "generic")  # 年产|铜箔
     worded = said or (not proper and _holds_worn(brand, trade, lexicon))
-    allowed = placed or trade.endswith("业") or lexicon.organisations[trade] == "listed"  # 盐泽股份
-    material = _holds_term(brand, lexicon) or matter > allowed
+    material = _holds_term(brand, lexicon) or matter > (placed or trade.endswith(("业", "股份")))  # 盐泽股份
     if worded or material or not _HAN.fullmatch(brand):
         return False
     if strip(brand + trade, lexicon, ALL_MODIFIERS) != brand + trade:
