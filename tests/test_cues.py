@@ -117,7 +117,7 @@ def test_a_cue_names_what_the_vocabulary_has(row: Row) -> None:
 def test_a_cue_is_well_formed(row: Row) -> None:
     plain = re.sub(r"\{[A-Z]:?[A-Za-z]*\}", "〇", row["pattern"])
     re.compile(plain)
-    assert row["subject"] or re.search(r"\{[SB]:", row["pattern"]), "nothing says what the cue is about"
+    assert row["subject"] or re.search(r"\{[SBR]:", row["pattern"]), "nothing says what the cue is about"
     assert 0 < float(row["confidence"]) <= 1
     assert re.fullmatch("[CPFMKLHT]*!?", row["subject"])
     assert row["example"]

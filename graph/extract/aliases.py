@@ -40,11 +40,11 @@ def declared_aliases(text: str, names: Sequence[tuple[int, int]]) -> Iterator[Na
             yield Name(match["a"], owner, "the text says 以下简称 / 文中注明简称")
     for match in _IN_BRACKETS.finditer(text):
         owner = next((text[s:e] for s, e in names if e == match.start()), "")
-        if owner and match["a"] not in _ROLES and (match["q"] or _shortens(match["a"], owner)):
+        if owner and match["a"] not in _ROLES and (match["q"] or shortens(match["a"], owner)):
             yield Name(match["a"], owner, "the text gives it in brackets / 文中括注的简称")
 
 
-def _shortens(short: str, full: str) -> bool:
+def shortens(short: str, full: str) -> bool:
     """Whether the characters of a short name stand in the full one in this order."""
     rest = iter(full)
     return all(char in rest for char in short)

@@ -14,6 +14,7 @@ from graph.extract.aliases import Name
 from graph.extract.amounts import unrated
 from graph.extract.begun import begun, everywhere
 from graph.extract.columns import Cell, cells, name_field, name_whole
+from graph.extract.coordinated import coordinated
 from graph.extract.counted import counted
 from graph.extract.entries import entry
 from graph.extract.facilities import numbered, renamed, unplaced
@@ -129,6 +130,7 @@ def _base(sentence: str, names: Mapping[str, Name], places: Known, lexicon: Lexi
     companies = [
         _company(sentence, s, e, names) for s, e in matches(sentence, tuple(names)) if _alone(sentence, s, e, edges)
     ]
+    companies += coordinated(sentence, companies, names, lexicon)
     dates = [Item(m.start(), m.end(), m.group(), "t") for m in _DATE.finditer(sentence)]
     amounts = [q for q in quantities(sentence, lexicon.units) if not _is_year(q) and not _corrupt(sentence, q)]
     divisions = divisions_in(sentence, edges, places.short, lexicon)

@@ -8,11 +8,12 @@ from functools import cache
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, Items, known, words
 from graph.extract.needed import Needed, needed
-from graph.extract.trades import is_trade, trades
+from graph.extract.trades import acts, closes, is_trade, trades
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
 
 _LATIN = re.compile("[A-Za-z]{2,}(?: [A-Za-z]+){0,3}")
+_AFTER_PLACE = re.compile("([一-龥]{2,6})([A-Z][A-Za-z]{2,}(?: [A-Za-z]+){0,3})")
 _INITIALS = re.compile("[A-Z]{2,4}")  # LED, ESS: rather a product
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SIZES = (2, 3)
@@ -173,7 +174,7 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if not after:
         return True
     institute = text.startswith(lexicon.heads_of("Facility", ""), match.end()) or _PLANT.match(text, match.end())
-    traded = is_trade(after[0].text, lexicon) and not _acts(after)
+    traded = is_trade(after[0].text, lexicon) and not acts(after)
     made = after[0].text in lexicon.terms and after[1:] and after[1].text in lexicon.works  # 云峰矿业石材加工项目
     goods = traded and len(after) > 1 and (made or after[1].text in lexicon.terms)  # 云峰智造精密铜管: what it makes
     longer = bool(institute) or (traded and not goods and match.group() not in {"股份", "集团"})
@@ -183,13 +184,10 @@ def _closed(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     return free or lexicon.organisations[match.group()] != "loose"
 
 
-def _acts(after: Items) -> bool:
-    """Whether a trade is here what somebody does (云峰科技投资建设的项目)."""
-    return after[0].tag in {"v", "vn"} and len(after) > 1 and after[1].tag in {"v", "vn", "m", "ul"}
-
-
 def _core(candidate: str, strong: bool, lexicon: Lexicon) -> str:
     """The brand-like end of a candidate, "" if it has none; after a strong cue any unusual word will do."""
+    if (told := _AFTER_PLACE.fullmatch(candidate)) and told[1] in lexicon.places:
+        candidate = told[2]  # 瑞典|Northvolt
     if _LATIN.fullmatch(candidate):
         return candidate if is_brand(candidate, lexicon, strong) else ""
     items = words(candidate)
@@ -239,7 +237,7 @@ def is_brand(name: str, lexicon: Lexicon, strong: bool = False) -> bool:
     if strong:
         told = any(lexicon.is_(i.text, "break") and i.text not in lexicon.organisations for i in items)
         return not told and ((len(items) > 1 and not all(_common(i, lexicon) for i in items)) or not known(name))
-    return not any(_bars(i, lexicon) for i in items) and _has_brand(items, lexicon)
+    return not any(_bars(i, lexicon) for i in items[: -closes(items, lexicon) or None]) and _has_brand(items, lexicon)
 
 
 def _sized(name: str) -> bool:
@@ -281,7 +279,8 @@ def _has_brand(items: Items, lexicon: Lexicon) -> bool:
     traded = items[-1].text in lexicon.organisations
     if not any(i.tag in BRAND_TAGS or not known(i.text) or len(i.text) == 1 for i in brand):
         return len(brand) == 1 and traded and _noun_brand(brand[0], lexicon)
-    return traded or any(not known(i.text) or i.tag in _PROPER for i in brand)
+    strange = any(i.tag == "ns" and i.text not in lexicon.places for i in brand[1:])
+    return traded or strange or any(not known(i.text) or i.tag in _PROPER for i in brand)
 
 
 def _common(item: Item, lexicon: Lexicon) -> bool:

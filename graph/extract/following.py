@@ -6,7 +6,9 @@ import re
 
 from graph.extract.line import KINDS, Line, Slot, code
 
-_SUBSIDIARY = re.compile(rf"(?:的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)|的)“?{code('C')}")
+_SUBSIDIARY = re.compile(
+    rf"(?:的?(?:全资|控股|下属|旗下|二级)*(?:子公司|孙公司|子企业)|的|的?(?:主要|核心|最大|重要|独家|一级)*(?:供应商|供货商|代工厂商?|配套商))“?{code('C')}"
+)
 _WORKS = re.compile(
     rf"(?:的|在{code('L')}|在[^，。；的{code('C')}{code('P')}]{{1,12}}(?=的)|投资|建设|新建|首[套条座个期]|第[一二三四五][套条座个期]){{1,3}}“?[{code('P')}{code('F')}]"
 )

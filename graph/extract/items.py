@@ -109,6 +109,9 @@ def _tagged(text: str) -> Iterator[tuple[str, str]]:
         if word in _TWO_WORDS:
             yield word[:_PAIR], "n"
             yield word[_PAIR:], "vn"
+        elif word == "内向":  # 五年内|向某公司
+            yield "内", "f"
+            yield "向", "p"
         elif word[-1] == "年" and len(word) == _PAIR and tag[:1] == "n" and not known(word):
             yield word[0], "n"
             yield word[1], "m"

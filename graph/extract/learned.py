@@ -12,6 +12,7 @@ from graph.extract.aliases import (
     declared_aliases,
     is_other_house,
     shares_head,
+    shortens,
     speaks,
     with_company,
     without_place,
@@ -32,6 +33,7 @@ from graph.text import Sentence
 
 _NO_FIRM = re.compile("(?:和|与)?[一-龥]{0,8}?(?:联合会|协会|学会|商会|研究会)")  # 中国石油|和化学工业联合会
 _TAILS = ("集团", "公司")  # 云峰集团, where 云峰 is well known
+_SHORT = 3
 _DATELINE = re.compile("(?<=[0-9]日)(?:讯|电|消息|丨)")  # 8月10日讯|云峰股份
 
 
@@ -145,4 +147,8 @@ def _is_built(name: str, lexicon: Lexicon) -> bool:
 
 
 def _longer(short: str, full: Mapping[str, Name]) -> str:
-    return next((n.full for name, n in sorted(full.items()) if name.startswith(short)), short)
+    whole = next((n.full for name, n in sorted(full.items()) if name.startswith(short)), "")
+    alike = {
+        n.full for name, n in full.items() if len(short) > _SHORT and name[0] == short[0] and shortens(short, name)
+    }
+    return whole or (min(alike) if len(alike) == 1 else short)  # 云州岚峰, of 云州市岚峰线缆有限公司

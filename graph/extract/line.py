@@ -13,12 +13,13 @@ from graph.extract.amounts import is_amount
 from graph.extract.annotate import View
 from graph.extract.funded import RAISED
 from graph.extract.items import Item, Items
+from graph.extract.qualified import closed, qualified
 from graph.extract.slots import AMOUNTS, CODES, KINDS, LETTERS, Slot, code
 from graph.lexicon import Lexicon
 
 __all__ = ["AMOUNTS", "CODES", "KINDS", "LETTERS", "Line", "Slot", "code", "line"]
 
-_BRACKET, _UNKNOWN, _PRAISED = 12, 10, 16
+_BRACKET, _UNKNOWN, _PRAISED, _CLOSED = 12, 10, 16, 28
 _PRAISE = re.compile(r"(?:企业|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王)$")
 _ABOUT, _OFTEN = ("约", " "), ("每天", "每日", "每年", "日均", "年均")
 _BRAND = re.compile("的|“[^“”]{1,6}”牌?的?")
@@ -47,7 +48,7 @@ class Line:
 def line(view: View, lexicon: Lexicon) -> Line:
     """Lay a sentence out as slots, amounts paired with their materials, coordinated names joined."""
     each = bool(RAISED.search(view.text))  # each project that money is raised for has its own owner and place
-    slots = _unsorted(_of_goods(_joined(_paired(_unbracketed(list(_slots(view.items)))), each)), lexicon)
+    slots = _unsorted(_of_goods(_joined(_paired(_plain(list(_slots(view.items)))), each)), lexicon)
     return Line(view, tuple(slots), "".join(code("N") if _told(s) else s.char for s in slots))
 
 
@@ -66,10 +67,11 @@ def _slots(items: Items) -> Iterator[Slot]:
                 yield Slot(char, item.start + offset, item.start + offset + 1)
 
 
-def _unbracketed(slots: list[Slot]) -> list[Slot]:
-    """Without the bracket after a company that only gives its short name or its code."""
+def _plain(slots: list[Slot]) -> list[Slot]:
+    """Without the bracket after a company that only gives its short name or code, and what says of what sort it is."""
     text = "".join(s.char for s in slots)
-    gone = {i for match in _ASIDE.finditer(text) for i in range(match.start() + 1, match.end())}
+    gone = {i for start, end in qualified(text) for i in range(start, end)}
+    gone |= {i for match in _ASIDE.finditer(text) for i in range(match.start() + 1, match.end())}
     for match in _SAME.finditer(text):
         full, short = (slots[at].items[0].name for at in (match.start(), text.index(code("C"), match.start() + 2)))
         gone |= set(range(match.start() + 1, match.end())) if full == short else set()
@@ -212,6 +214,7 @@ def _next_member(slots: Sequence[Slot], index: int, char: str) -> int | None:
         both = slots[reach - 1].pairs[-1:] + slots[reach + 1].pairs[:1]
         return reach + 1 if len(both) == 2 and all(material for _, material in both) else None
     reach = _past_bracket(slots, reach)
+    reach += closed("".join(s.char for s in slots[reach : reach + _CLOSED])) if char == code("C") else 0
     joint, joints = "", "、和及与以或暨" + "+" * (char == code("H"))  # “化工+新能源”两大产业
     while reach < len(slots) and slots[reach].char in joints and len(joint) < 2:
         joint += slots[reach].char

@@ -4,7 +4,7 @@
 `{A}` amounts with or without materials;
 `{Q:money}` a quantity of that dimension; `^` the start of a clause; `~` a modifier (…的, or a few words);
 `{W:CP}` who does it, where the cue names what goes in and what comes out; `{V:turn}` a verb of that role of words.csv;
-`{B:C}` two names joined by 与 or 和, the first the subject, the second the object;
+`{B:C}` two names joined by 与 or 和, the first the subject, the second the object; `{R:C}` the other way round;
 `_` up to a clause's length of words without a name; `{-CP}` any one character of the clause that is no company or
 project; the rest is an ordinary regular expression.
 """
@@ -32,7 +32,7 @@ _GAP = (  # 光滑、细腻的; 轮胎用; “云岭”牌
 _WIDE = rf"[^，。；：！？、\n{_NAMES}]{{0,24}}?"
 _CLAUSE = r"(?:(?<=[，。；：、“”！？\n—【】])|^)"
 _WITHOUT = re.compile(r"\{-([A-Z]+)\}")
-_SLOT = re.compile(r"\{(?P<role>[SOAQXBW])(?::(?P<kinds>[A-Za-z|]+))?\}")
+_SLOT = re.compile(r"\{(?P<role>[SOAQXBWR])(?::(?P<kinds>[A-Za-z|]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _ADJECTIVES = (
 _MANY = r"(?:一大?批|首批|一系列|多家|数家|众多|诸多|[\d一二三四五六七八九十百]+[余多]?[家户])"
 _FIRMS = (
     r"(?:(?:企业|公司)(?!家|负责人|领导|代表|高管|董事|员工|人员)|厂家|厂商"
-    r"|[车药酒钢房台外国民央]企|巨头|集团|供应商|客户|主机厂)"
+    r"|[车药酒钢房台外国民央]企|巨头|集团|供应商|客户|主机厂|龙头(?!企业))"
 )
 _WHERE = "(?:国内外?|海内外|省内外?|国际|世界|全球)?"
 _TAIL = re.compile(
@@ -37,12 +37,12 @@ _ENTERPRISES = re.compile(
 )
 _LEAD = re.compile(
     r"(?:聚集|集聚|汇聚|吸引|引进|引入|招引|引育|培育|壮大|入驻|落户|依托|包括|拥有|形成|形成以|涌现|签约|服务|配套|覆盖|现有|已有|供应|供货|获得|进入|以|有|为|与|向|给|和|如|对接"
-    r"|承接|促成|推动|带动|支持|落地|进驻|是|在|的|由|将|携手|联合|成为|加上|成立|(?<=[引导])建设)(?:了|出|起|来|到|建设)?"
+    r"|承接|跻身|打入|切入|代工|到|促成|推动|带动|支持|落地|进驻|是|在|的|由|将|携手|联合|成为|加上|成立|(?<=[引导])建设)(?:了|出|起|来|到|建设)?"
 )
 _APPOSED = re.compile(
     r".*(?:企业|公司|商标|品牌|龙头|巨头|[35]00强|百强|独角兽|小巨人|链主|央企|国企|外企|大王|旗下)(?=[^，。；]{2})"
 )  # 世界500强甲, 休闲食品龙头企业乙
-_TIME = re.compile(r"^(?:目前|如今|现在|当前|近年来|近日|日前|其中|此外|同时|今年|去年|随后|仅)+")
+_TIME = re.compile(r"^(?:以及|及|还有|目前|如今|现在|当前|近年来|近日|日前|其中|此外|同时|今年|去年|随后|仅)+")
 _MARKS = "，。；：（！？\n"
 _NAME = re.compile(r"[一-龥A-Za-z]{2,14}(?:（[一-龥]{2,6}）)?[一-龥]{0,12}")
 _GRAMMAR = re.compile(
@@ -70,9 +70,9 @@ def _members(listed: str, lexicon: Lexicon, share: int = _HALF) -> Iterator[str]
     *first, last = listed.split("、")
     parts = [*first, *re.split(r"以及|和|及|与", last, maxsplit=1)]
     parts[0] = _after_verb(_TIME.sub("", parts[0]), lexicon)
-    yield from (owner for owner in _owners(parts) if _can_be(owner, lexicon))
+    yield from (owner for owner in _owners(parts) if can_be(owner, lexicon))
     parts = [_APPOSED.sub("", part.strip("“”")) for part in parts]
-    names = [part for part in parts if _can_be(part, lexicon)]
+    names = [part for part in parts if can_be(part, lexicon)]
     sure = sum(_is_sure(part, lexicon) for part in names)
     if sum(map(_is_person, names)) * _HALF > len(names):
         return
@@ -100,7 +100,7 @@ def _after_adverb(part: str) -> str:
     return part[told[1].end :] if done else part
 
 
-def _can_be(part: str, lexicon: Lexicon) -> bool:
+def can_be(part: str, lexicon: Lexicon) -> bool:
     """Whether a member can be a name: no grammar, no material, industry or place."""
     if part in lexicon.enterprises:
         return True

@@ -103,7 +103,7 @@ def _of_line(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Itera
 def _fire(
     pattern: Pattern, match: re.Match[str], current: Line, before: tuple[Line, ...], lexicon: Lexicon
 ) -> Iterator[Draft]:
-    if "B" in match.re.groupindex:
+    if "B" in match.re.groupindex or "R" in match.re.groupindex:
         yield from _pair(pattern, match, current)
         return
     if pattern.cue.predicate == "turns":
@@ -188,12 +188,14 @@ def _goods(current: Line, index: int) -> list[Item]:
 
 
 def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:
-    """A cue between two names that 与 joins: what the first is to the second."""
-    slot = current.slots[match.start("B")]
+    """A cue between two names that 与 joins: what the first is to the second, or the second to the first."""
+    turned = "R" in match.re.groupindex
+    slot = current.slots[match.start("R" if turned else "B")]
     first, *others = slot.items
     if others and (len(others) == 1 or current.view.text[first.end : others[0].start] in _WITH):  # 甲与乙、丙签署
         fired = Fired(pattern, match, current, subject.Found(slot, current, 0))
-        yield from (_draft(fired, pattern.cue.predicate, first, (other, None)) for other in others)
+        pairs = ((other, first) if turned else (first, other) for other in others)
+        yield from (_draft(fired, pattern.cue.predicate, who, (what, None)) for who, what in pairs)
 
 
 def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:

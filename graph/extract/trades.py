@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph.extract.items import Items, known
 from graph.lexicon import Lexicon
 
+_NAMES = frozenset({"nz", "nrt", "nr", "j", "eng", "ns"})
 _ANY = frozenset({"trade", "loose", "listed", "group", "stem"})
 _TELLING = frozenset({"trade", "loose", "listed", "group"})
 
@@ -14,6 +16,19 @@ _TELLING = frozenset({"trade", "loose", "listed", "group"})
 def is_trade(word: str, lexicon: Lexicon) -> bool:
     """Whether an enterprise's name can end with the word, 公司 left out."""
     return lexicon.organisations.get(word, "") in _ANY
+
+
+def closes(items: Items, lexicon: Lexicon) -> bool:
+    """Whether a word of many uses closes a name whose brand can be nothing else (云峰|装备, never 高端|装备)."""
+    if len(items) == 1 or lexicon.organisations.get(items[-1].text, "stem") == "stem":
+        return False
+    brand = [i for i in items[:-1] if len(i.text) > 1 and i.text not in lexicon.places]
+    return any(not known(i.text) or i.tag in _NAMES for i in brand)
+
+
+def acts(after: Items) -> bool:
+    """Whether a trade is here what somebody does (云峰科技投资建设的项目)."""
+    return after[0].tag in {"v", "vn"} and len(after) > 1 and after[1].tag in {"v", "vn", "m", "ul"}
 
 
 @cache

@@ -25,7 +25,8 @@ class Lexicon:
     `terms`: materials and chains by every name; `words`: the roles of function words; `heads`: endings of
     material names with the concept they narrow; `works`: words of work in project names (处理, 改造) with their
     role; `organisations`: suffixes and trades of enterprise names; `enterprises`: well-known ones that go by a
-    short name anywhere; `brands`: what makes a name with any trade after it; `places`: the first division of a
+    short name anywhere; `brands`: what makes a name with any trade after it; `homonyms`: those that count
+    beside other enterprises only; `places`: the first division of a
     name, `namesakes`: all that have it; `weights`: what a sign adds to the log-odds of a claim.
     """
 
@@ -44,6 +45,7 @@ class Lexicon:
     organisations: Mapping[str, str]
     enterprises: frozenset[str]
     brands: frozenset[str]
+    homonyms: frozenset[str]
     namesakes: Mapping[str, tuple[Division, ...]]
     name_heads: tuple[NameHead, ...]
     cues: tuple[Cue, ...]
@@ -109,6 +111,7 @@ def load(folder: Path | None = None) -> Lexicon:
         organisations=tables.column(root / "orgs.csv", "word", "role"),
         enterprises=frozenset(r["word"] for r in firms if r["role"] == "enterprise"),
         brands=frozenset(r["word"] for r in firms if r["role"] == "brand"),
+        homonyms=frozenset(r["word"] for r in firms if r["role"] == "homonym"),
         name_heads=name_heads,
         cues=tables.cues(root / "cues.tsv", roles),
         name_cues=tables.name_cues(root / "namecues.tsv"),
