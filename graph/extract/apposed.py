@@ -73,7 +73,7 @@ def _nouns(lexicon: Lexicon) -> re.Pattern[str]:
         "|".join(sorted(lexicon.endings.get(role, ()), key=lambda w: (-len(w), w)))
         for role in ("enterprise-noun", "enterprise-noun-loose")
     )
-    return re.compile(rf"(?:{sure}|(?P<loose>{loose}))(?!业)(?=[“一-龥A-Za-z])")
+    return re.compile(rf"(?:{sure}|(?P<loose>{loose}))(?!业|有(?!研)|[为是如])(?=[“一-龥A-Za-z])")
 
 
 def _begun(after: str, lexicon: Lexicon) -> str:
