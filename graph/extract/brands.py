@@ -44,7 +44,7 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
         if any(map(characters.isdisjoint, told)):
             continue
         for match in _compiled(expression).finditer(text):
-            name = _core(_ADDING.sub("", match["N"]).removesuffix("第"), least == _SIZES[0], lexicon)
+            name = _core(_ADDING.sub("", match["N"]).removesuffix("第").removesuffix("以"), least == _SIZES[0], lexicon)
             if len(name) >= least and not _holds_listed(name, lexicon) and not _HOUSED.search(match["N"]):
                 yield name
 
