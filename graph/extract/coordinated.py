@@ -13,7 +13,7 @@ from graph.lexicon import Lexicon
 
 _JOINT = r"”?(?:、|以?及|和|与|暨)“?"
 _AFTER, _BEFORE = re.compile(_JOINT), re.compile(rf"{_JOINT}$")
-_BETWEEN = re.compile(rf"{_JOINT}(?P<name>[一-龥A-Za-z]{{2,6}}){_JOINT}")
+_BETWEEN = re.compile(rf"{_JOINT}(?P<name>[一-龥A-Za-z]{{2,6}}?){_JOINT}")
 _REACH, _TAILS = 4, ("公司", "集团")
 _ENDS = re.compile(
     r"[”（）、，。；：！？\n]|[等的和与及以都均已也在供提配做签建之这是]|生产|代工|[两三四五]家|合作|公司|集团|汽车|品牌|手机|$"
