@@ -14,7 +14,7 @@ from graph.extract.pointers import SAID
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(
-    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了)$"
+    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了|[由向](?:全资|控股|参股)*[子孙]公司)$"
 )
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
@@ -51,7 +51,7 @@ _FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^
 _NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
 _FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
 _MEASURED = re.compile(rf"[{code('Q')}{AMOUNTS}]元?(?:以上|左右)?[、和及与]")
-_NEAR = 4
+_NEAR, _LED = 4, 8
 _FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
 _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")
 _WITHIN = re.compile("其中(?:第?[一二三四首]期(?=.))?")
@@ -113,7 +113,7 @@ def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexic
 
 def _governed(line: Line, start: int, index: int) -> bool:
     """Whether a preposition stands before a name, so that it is no subject."""
-    before = line.text[max(start, index - 4) : index]
+    before = line.text[max(start, index - _LED) : index]
     return bool(_GOVERNED.search(before)) and not _COPULA.search(before)
 
 
