@@ -105,7 +105,7 @@ def test_a_cue_finds_what_its_example_says(row: Row) -> None:
 
 @pytest.mark.parametrize("row", each(CUES, "id"))
 def test_a_cue_names_what_the_vocabulary_has(row: Row) -> None:
-    for name in row["predicate"].split("+"):
+    for name in re.split("[+/]", row["predicate"]):
         head, _, status = name.partition(":")
         if head == "status":
             assert status in VOCABULARY.statuses
@@ -136,8 +136,8 @@ def test_a_name_cue_finds_the_name_of_its_example(row: Row) -> None:
 
 @pytest.mark.parametrize("row", each(NAME_CUES, "id"))
 def test_a_name_cue_is_well_formed(row: Row) -> None:
-    assert row["pattern"].count("{N}") == 1
-    re.compile(row["pattern"].replace("{N}", "〇"))
+    assert len(re.findall(r"\{N!?\}", row["pattern"])) == 1
+    re.compile(re.sub(r"\{N!?\}", "〇", row["pattern"]))
     assert int(row["least"]) >= 2
     assert 0 < float(row["confidence"]) <= 1
 
@@ -151,7 +151,7 @@ def test_no_two_rows_share_an_id(table: list[Row]) -> None:
 def test_every_relation_has_a_cue_or_follows_from_one() -> None:
     # recycles and recycledFrom are what "takes" and madeFrom become when waste goes in.
     made = {"recycles", "recycledFrom"}
-    spoken = {name.partition(":")[0] for row in CUES for name in row["predicate"].split("+")}
+    spoken = {name.partition(":")[0] for row in CUES for name in re.split("[+/]", row["predicate"])}
     assert set(VOCABULARY.relations) - made - spoken == set()
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, Items, known, words
-from graph.extract.needed import Needed, needed
-from graph.extract.trades import acts, closes, is_trade, trades
+from graph.extract.namecues import expressions
+from graph.extract.trades import acts, closes, ends_in_trade, is_trade, trades
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
 
@@ -40,12 +40,14 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Names without 公司: a brand with its trade (云峰锂业), or what their context shows to be an enterprise."""
     yield from (name for name in _with_trade(text, lexicon) if not is_known(name, lexicon))  # 高纯|石墨
     characters = frozenset(text)
-    for least, expression, told in _expressions(lexicon):
+    for least, expression, told, traded in expressions(lexicon):
         if any(map(characters.isdisjoint, told)):
             continue
         for match in _compiled(expression).finditer(text):
             name = _core(_ADDING.sub("", match["N"]).removesuffix("第").removesuffix("以"), least == _SIZES[0], lexicon)
-            if len(name) >= least and not _holds_listed(name, lexicon) and not _HOUSED.search(match["N"]):
+            if len(name) < least or _holds_listed(name, lexicon) or _HOUSED.search(match["N"]):
+                continue
+            if not traded or ends_in_trade(name, lexicon):
                 yield name
 
 
@@ -54,14 +56,6 @@ def _holds_listed(name: str, lexicon: Lexicon) -> bool:
     begins = (name[:size] for size in range(_SIZES[0], len(name)))
     trade = words(name)[-1].text in lexicon.organisations
     return not trade and any(start in lexicon.enterprises for start in begins)
-
-
-@cache
-def _expressions(lexicon: Lexicon) -> tuple[tuple[int, str, Needed], ...]:
-    name = r"(?P<N>(?:[\u4e00-\u9fffA-Za-z]|(?<=[A-Za-z]) (?=[A-Za-z])){2,16}?)"
-    split = ((c.least, *c.pattern.partition("{N}")) for c in lexicon.name_cues)
-    found = ((least, f"{head}{name}(?={tail})", tail) for least, head, _, tail in split)
-    return tuple((least, told, (*needed(told), *needed(tail))) for least, told, tail in found)
 
 
 _compiled = cache(re.compile)

@@ -83,7 +83,9 @@ def kinds_left(line: Line, start: int, end: int, kinds: str) -> str:
     text = line.text[start:end]
     if code("P") not in text and _COUNTED.search(text):
         return kinds.replace("P", "").replace("F", "")
-    return kinds if _nameless(line, start, end) != "P" else "C" if "C" in kinds else ""
+    if _nameless(line, start, end) != "P":
+        return kinds
+    return "C" if "C" in kinds and "项目由" not in text else ""  # 该项目由甲公司承建，占地…: not 甲公司
 
 
 def clauses_back(line: Line, end: int) -> Iterator[tuple[int, int]]:

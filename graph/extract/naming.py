@@ -48,6 +48,10 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
         counted = replace(draft, amount=amount, amount_at=base + amount.start)
         if content.shared:
             counted = replace(counted, object="")
+        if _generates(amount, made, lexicon):
+            unit = amount.measure.unit if amount.measure else ""
+            yield replace(counted, predicate="installedPower", object="", unit=unit)
+            return
         yield from _measures(counted, project, amount, role == "building", takes)
 
 
@@ -68,6 +72,12 @@ def _methods(line: Line, project: Item, lexicon: Lexicon) -> Iterator[Draft]:
 def _phase(project: Item) -> str:
     """The phase that a name's amounts are of; one in brackets after it has no part in them (5万吨某项目（一期）)."""
     return "" if project.text.endswith("）") else project.phase
+
+
+def _generates(amount: Item, made: Item | None, lexicon: Lexicon) -> bool:
+    """Whether an amount is what a power station can give (20万千瓦光伏项目), not of goods told by it (4GW组件项目)."""
+    power = amount.measure is not None and amount.measure.dimension == "power"
+    return power and (made is None or made.name.endswith("电") or lexicon.ends(made.name, "power"))
 
 
 def _counts_machines(amount: Item, project: Item) -> bool:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+from graph.extract.items import known
 from graph.extract.line import Line, code
 from graph.extract.patterns import Pattern
 from graph.extract.subject import Found
+from graph.extract.trades import is_trade
+from graph.lexicon import Lexicon
 
 _SITED = frozenset({"locatedIn", "area"})
 _OF_WORKS = frozenset({"area", "installedPower", "outputValue", "tax"})
@@ -35,9 +38,11 @@ _FIRM = re.compile(rf"(?<![分子母])公司|{code('C')}(?!、|等|和|及)")
 _PARTNERS = re.compile("贸易伙伴|东盟|欧盟|沿线|物流|对[^，。；]{2,12}$")
 _PLACES = frozenset({code("L"), code("K")})
 _ROOT = 2
+_PROPER = frozenset({"nz", "nr", "nrt", "x"})
+_BRANDS, _GRAMMAR, _HAN = range(2, 5), frozenset("dpcuthfmrv"), re.compile("[一-龥]+")
 
 
-def is_of_another(found: Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:
+def is_of_another(found: Found, match: re.Match[str], current: Line, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether a figure or site is that of something between it and the subject, not the subject's own."""
     if not found.slot.items:
         return False
@@ -45,13 +50,28 @@ def is_of_another(found: Found, match: re.Match[str], current: Line, pattern: Pa
     here, text = _here(found, match, current), _between(found, match, current)
     carried = found.distance > 0
     return (
-        (kind in _OWNERS and _is_of_works(found, match, current, pattern))
+        (kind == "Place" and _begins_firm(found, lexicon))
+        or (kind in _OWNERS and _is_of_works(found, match, current, pattern))
         or (kind in _WHOLES and predicate in _OF_PLACES and carried and _is_of_another_place(found, match, current))
         or (kind in _WHOLES and predicate in _OF_FIRMS and "C" not in pattern.cue.subject and bool(_FIRM.search(here)))
         or (predicate == "tradeValue" and carried and bool(_PARTNERS.search(here)))
         or (predicate in _EARNED and bool(_HELPED.search(text) or (carried and _PART.search(here))))
         or (kind not in _WHOLES and predicate in _SUMS and found.line is not current and bool(_TOGETHER.search(here)))
     )
+
+
+def _begins_firm(found: Found, lexicon: Lexicon) -> bool:
+    """Whether a place only begins the name of an enterprise that is not known (江阴|凯达轻纺年产短纤3万吨)."""
+    place, brand, proper = found.slot.items[-1], "", False
+    for item in [i for i in found.line.view.items if i.start >= place.end][:4]:
+        if brand and is_trade(item.text, lexicon):
+            return proper and len(brand) in _BRANDS
+        named = item.kind == "" or (item.kind == "Material" and len(item.text) == 1)
+        if not named or item.tag[:1] in _GRAMMAR or not _HAN.fullmatch(item.text):
+            return False
+        brand += item.text
+        proper = proper or len(item.text) == 1 or item.tag in _PROPER or not known(item.text)
+    return False
 
 
 def _is_of_works(found: Found, match: re.Match[str], current: Line, pattern: Pattern) -> bool:

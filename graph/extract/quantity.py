@@ -40,14 +40,15 @@ CORRUPT = re.compile(r"\d[二三四五六七八九一]|\d十[一二三四五六�
 
 
 @cache
-def pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    """The expression of a quantity over these units, longest unit first."""
+def pattern(units: tuple[str, ...], currencies: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """The expression of a quantity over these units, longest unit first; currencies may stand before it (港币3亿元)."""
+    currency = "|".join(re.escape(c) for c in sorted(currencies, key=lambda c: (-len(c), c))) or "(?!)"
     unit = "|".join(re.escape(u) + _END[u[-1].isascii()] for u in sorted(units, key=lambda u: (-len(u), u)))
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
-        rf"(?:人民币)?(?P<before>{before})?(?:人民币)?(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
-        rf"(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|至|到|－|-))?"
+        rf"(?:人民币)?(?P<before>{before})?(?:人民币|(?P<currency>{currency})(?=[\d约近超]))?(?:约|近|超)??(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
+        rf"(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|(?<!%)[至到]|(?<=%)[至到](?=[\d.]+%)|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几|来)(?P<morescale>{_SCALE})?)?"
         rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?:人民币)?(?P<after>以上|以下|以内|左右|级)?"
     )
@@ -61,9 +62,15 @@ def quantities(text: str, units: Mapping[str, Unit]) -> tuple[Item, ...]:
     [('二十万吨', '200000')]
     """
     sums = tuple(_sums(text, units))
-    found = (_item(match, units) for match in pattern(tuple(units)).finditer(text))
+    found = (_item(match, units) for match in pattern(tuple(units), _currencies(tuple(units.items()))).finditer(text))
     apart = (i for i in found if i and not any(s.start <= i.start and i.end <= s.end for s in sums))  # 1.2个|亿
     return (*apart, *sums)
+
+
+@cache
+def _currencies(units: tuple[tuple[str, Unit], ...]) -> tuple[str, ...]:
+    """The names of money that may stand before a sum in 元."""
+    return tuple(name for name, unit in units if unit.dimension == "money" and "元" not in {name, name[:1]})
 
 
 def _sums(text: str, units: Mapping[str, Unit]) -> Iterator[Item]:
@@ -83,7 +90,7 @@ def _item(match: re.Match[str], units: Mapping[str, Unit]) -> Item | None:
     if match["before"] in _ABOUT and match.start("before") == start:  # 人民币约3亿元 stays whole
         start = match.end("before")
     numbers = _numbers(match)
-    unit = units[match["unit"]]
+    unit = units[match["currency"] if match["currency"] and match["unit"] == "元" else match["unit"]]
     article = match["low"] in _NO_NUMBER and not match["lowscale"] and not match["morescale"]
     multiplied = _TIMES.search(match.string, 0, match.start("low")) is not None
     several = int(match["times"] or 1)  # 2×30万吨

@@ -12,16 +12,18 @@ from graph.extract.annotate import View
 from graph.extract.announce import announced
 from graph.extract.asides import stem
 from graph.extract.brandowners import brand_owners
+from graph.extract.changes import changed
 from graph.extract.clauses import clause_start
 from graph.extract.draft import Basis, Draft
 from graph.extract.events import eventful
 from graph.extract.fired import Fired, Thing, is_for_others, is_list, is_shared, is_treated, of_group
 from graph.extract.flows import is_only_used, sorted_out
+from graph.extract.founded import newly_founded
 from graph.extract.funders import funders
 from graph.extract.headed import headed
 from graph.extract.houses import of_houses
 from graph.extract.items import Item
-from graph.extract.line import Line, code, line
+from graph.extract.line import Line, line
 from graph.extract.lines import on_lines
 from graph.extract.majority import daughters
 from graph.extract.measures import is_made, measure_of, measured_in
@@ -36,6 +38,7 @@ from graph.extract.seated import seated
 from graph.extract.stages import passed_stages
 from graph.extract.stakes import mended, stakes
 from graph.extract.things import BETWEEN_NAMES, in_turn, is_phase, own_place, subjects_of, told
+from graph.extract.yearly import by_year, in_order, years_of
 from graph.lexicon import Lexicon
 
 _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:规模|内容)")
@@ -43,12 +46,6 @@ _SCALE = re.compile(r"(?:项目)?(?:建设|生产|设计|总|主要建设)?(?:�
 _FLOWS = frozenset({"produces", "consumes", "recycles", "takes", "uses", "recovers"})
 _WHOLES = frozenset({"Place", "Park", "Chain"})
 _ENDS_BUILDING = frozenset({"Completed", "InProduction"})  # 拟于6月动工，年底投产: the second clause is to come as well
-_FOUNDED = re.compile(
-    rf"(?:设立|成立|组建|新设|注册(?!资))[^，。；]{{0,10}}?({code('C')})(?:（[^）]*）|[^，。；{code('C')}]){{0,14}}，$"
-)
-_OF_THE_NEW = re.compile(
-    r"(?:主要|专门|专业|负责|专注|从事|生产(?!基地|线)|经营|主营|注册资|开展|年产|产品)"
-)  # 设立乙公司，生产……
 _GROWN = re.compile(r"(?:产能|能力|规模)[^，。；]{0,4}(?:扩张|扩大|扩|提升|提高|增长|增加|增)[至到]")
 _MADE = {"produces": "takes", "capacity": "intake"}  # what a cue of making comes to for waste that is treated
 _GOODS = frozenset({"produces", "consumes", "takes", "uses", "recovers"})
@@ -96,6 +93,13 @@ def of_line(lines: Sequence[Line], index: int, lexicon: Lexicon) -> Iterator[Dra
 
 def _of_line(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Draft]:
     yield from from_names(current, lexicon)
+    yield from _told(current, before, lexicon)
+    for without, figures in changed(current):
+        yield from (draft for draft in _told(without, before, lexicon) if draft.amount in figures)
+
+
+def _told(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> Iterator[Draft]:
+    """What the cues find in a line."""
     for pattern, match in matching(current.text, lexicon):
         yield from on_lines(_fire(pattern, match, current, before, lexicon), current, lexicon)
 
@@ -114,11 +118,13 @@ def _fire(
         found: subject.Found | None = subject.Found(current.slots[match.start("S")], current, 0)
     else:
         found = _found(pattern, match, current, before, lexicon)
-    if found is None or is_of_another(found, match, current, pattern):
+    if found is None or is_of_another(found, match, current, pattern, lexicon):
         return
     fired = Fired(pattern, match, current, found)
+    years = years_of(fired)
     for predicate in pattern.cue.predicate.split("+"):
-        yield from _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+        told_of = _backward(fired, predicate) if named and pattern.cue.subject else _claims(fired, predicate, lexicon)
+        yield from by_year(told_of, years) if years else in_order(told_of, predicate)
 
 
 def _turned(
@@ -140,7 +146,7 @@ def _found(
 ) -> subject.Found | None:
     """The subject of a cue; a scale (建设规模为…) is that of the project spoken of, rather than of who builds it."""
     kinds, at = pattern.cue.subject, match.start()
-    if _OF_THE_NEW.match(current.text, at) and (new := _newly_founded(current, at)):
+    if new := newly_founded(current, at):
         return new
     if "P" in kinds and match.group().startswith("项目"):
         return subject.find(current, at, "P", before, lexicon)  # 此次签约项目占地100亩: never the company before
@@ -150,18 +156,6 @@ def _found(
     found = of_project or subject.find(current, at, kinds, before, lexicon)
     other = found is not None and "C" in kinds and _makes_other(found, match, current, before, lexicon)
     return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
-
-
-def _newly_founded(current: Line, position: int) -> subject.Found | None:
-    """The enterprise that an earlier clause sets up, and tells of since (甲公司设立乙公司，注册资本1亿元)."""
-    start = clause_start(current.text, position)
-    while start:
-        begin = clause_start(current.text, start - 1)
-        founded = _FOUNDED.search(current.text, begin, start)
-        if founded:
-            return subject.Found(current.slots[founded.start(1)], current, 1)
-        start = begin if _OF_THE_NEW.match(current.text, begin) else 0
-    return None
 
 
 def _makes_other(
@@ -224,6 +218,8 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     if "分别" in near and fired.slot("Q") and predicate not in BETWEEN_NAMES and len(subjects) > 1:
         things = in_turn(fired, len(subjects))
         respectively = bool(things)
+    elif fired.slot("Q") is not None and (years := years_of(fired)):
+        things = in_turn(fired, len(years)) or things
     if "分别" in near and predicate == "locatedIn" and _last_of(fired, len(things)):
         things = things[-1:]
     measured = fired.slot("Q") or fired.slot("A")
@@ -293,6 +289,7 @@ def _refused(fired: Fired, status: str, who: Item) -> str:
         return "negated or only supposed / 否定或假设"
     later = status in _ENDS_BUILDING and truth.to_come(fired.line, fired.match)
     begun = status == "UnderConstruction" and truth.nearly_done(fired.match)
+    begun = begun or truth.decided(fired.line, fired.match, status)
     to_come = later or truth.clause_to_come(fired.line, fired.match, first=status == "Signed")
     if status and status != "Planned" and not begun and to_come:
         return "said of the future / 尚未发生"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graph.extract.items import Items, known
+from graph.extract.items import Items, known, words
 from graph.lexicon import Lexicon
 
 _NAMES = frozenset({"nz", "nrt", "nr", "j", "eng", "ns"})
 _ANY = frozenset({"trade", "loose", "listed", "group", "stem"})
+_PROPER = frozenset({"nz", "nr", "nrt"})
 _TELLING = frozenset({"trade", "loose", "listed", "group"})
 
 
@@ -36,3 +37,13 @@ def trades(lexicon: Lexicon) -> re.Pattern[str]:
     """The trades that make a name of a brand before them, the longest first."""
     found = [w for w, r in lexicon.organisations.items() if r in _TELLING and not lexicon.is_(w, "no-trade")]
     return re.compile("|".join(sorted(found, key=lambda w: (-len(w), w))))
+
+
+def ends_in_trade(name: str, lexicon: Lexicon) -> bool:
+    """Whether a brand that is no place and no ordinary word stands before a trade (中凯汽车销量, not 欧洲汽车销量)."""
+    *brand, trade = words(name)
+    role = lexicon.organisations.get(trade.text, "")
+    if not brand or role not in {"trade", "loose", "listed", "group"}:
+        return False
+    plain = any(i.text in lexicon.places or (known(i.text) and len(i.text) > 1 and i.tag not in _PROPER) for i in brand)
+    return not plain or (role != "loose" and len(brand) == 1 and brand[0].text not in lexicon.places)

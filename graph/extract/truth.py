@@ -23,11 +23,16 @@ _NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{AMOUNTS}]|用|消耗|使�
 _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬火按照])计划(?!单列|重点|专项)|将(?!近|{code('M')}|{code('C')}[^，。；]{{0,14}}(?:收入|纳入|收归|并入|划转))"
     r"|预计|力争|有望|规划|目标|争取|届时|即将|准备|确保|年内|年底前|明年|筹划|可望|谋划"
-    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈|加快|加速|助力|助推)[^，。；已]*(?:投产|达产|达效|开工|竣工|建成|落地|签约)"
+    r"|(?<!有效|成功)(?:推动|推进|促进|促成|力促|督促|在谈|加快|加速|助力|助推)[^，。；已]*(?:投产|达产|达效|开工|动工|竣工|建成|落地|签约)"
     rf"|(?<!有效|成功)(?:推动|力促)[^，。；]*(?:收入|产值|规模|营收|增加值)[^，。；]{{0,6}}{code('Q')}"
     r"|工作日内|分[两二三四五]期建成|最终(?:建成|形成)|[即便]可(?:全部|全面)?(?:建成|投产|完工|竣工|达产|投用)|高质量建成|提出[^，。；]{0,12}(?:实现|达到|突破)|尚[需待]|[仍还]需|早日|尽快|推迟|延期|延后|距离|等待|有待|可于|申请|具备[^，。；]{0,6}条件"
     r"|(?:建成|投产|达产|完工|竣工|满产|达效|达标)(?:投产|投运|达产|达效|达标|运营)?[之以]?后"
 )
+_DECIDES = 6
+_DECIDED = {
+    "Suspended": re.compile("(?:拟|将|决定|计划)[^，。；]{0,24}(?:终止|取消|中止|暂停|关停|关闭|撤销)|拟终止"),
+    "UnderConstruction": re.compile("延期|延至|延长|推迟|顺延"),
+}
 _NOT_BEGUN = re.compile(r"未[^，。；]{0,6}(?:开工|动工|开建|启动|开始建设|批复|核准|备案|批准|许可)")
 _NEARLY = re.compile(
     r"(?:即将|临近|接近|马上|近)[^，。；]{0,6}(?:完工|竣工|建成|投产|投用|投运|启用|交付|并网|投入|生产)"
@@ -119,6 +124,12 @@ def _after_completion(text: str, start: int) -> bool:
         if _ONCE_DONE.search(clause) or _PLANS.search(clause):
             return True
     return bool(_PROPOSED.search(text, begin, start))
+
+
+def decided(line: Line, match: re.Match[str], status: str) -> bool:
+    """Whether what is to come tells how far a project is: one to be given up stands still, one put off is built."""
+    said = line.text[max(0, match.start() - _DECIDES) : match.end()]
+    return bool(status in _DECIDED and _DECIDED[status].search(said))
 
 
 def clause_to_come(line: Line, match: re.Match[str], first: bool = False) -> bool:
