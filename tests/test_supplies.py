@@ -50,3 +50,11 @@ def test_what_another_clause_says_is_not_turned_round() -> None:
         "青石动力有限公司与云岭锂材有限公司签署采购框架协议，云岭锂材有限公司将于五年内向青石动力有限公司供应碳酸锂。"
     )
     assert supplies(text) == {"云岭锂材有限公司|suppliesTo|青石动力有限公司"}
+
+
+@pytest.mark.parametrize(
+    ("gives", "takes"), [("云岭气体集团", "青石冶金有限公司"), ("青石冶金有限公司", "云岭气体集团")]
+)
+def test_who_of_two_supplies_the_other_is_told_by_name(gives: str, takes: str) -> None:
+    text = f"云岭气体集团与青石冶金有限公司签署合作协议，由{gives}为其供应氧气、氮气。"
+    assert supplies(text) == {f"{gives}|suppliesTo|{takes}"}

@@ -183,9 +183,10 @@ def _goods(current: Line, index: int) -> list[Item]:
 
 def _pair(pattern: Pattern, match: re.Match[str], current: Line) -> Iterator[Draft]:
     """A cue between two names that 与 joins: what the first is to the second, or the second to the first."""
-    turned = "R" in match.re.groupindex
-    slot = current.slots[match.start("R" if turned else "B")]
+    slot = current.slots[match.start("R" if "R" in match.re.groupindex else "B")]
     first, *others = slot.items
+    again = (item.label for told in current.slots[match.start() + 1 : match.end()] for item in told.items)
+    turned = "R" in match.re.groupindex and first.label not in again  # 甲与乙签约，由甲为其供气
     if others and (len(others) == 1 or current.view.text[first.end : others[0].start] in _WITH):  # 甲与乙、丙签署
         fired = Fired(pattern, match, current, subject.Found(slot, current, 0))
         pairs = ((other, first) if turned else (first, other) for other in others)
