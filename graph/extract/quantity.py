@@ -43,11 +43,12 @@ CORRUPT = re.compile(r"\d[二三四五六七八九一]|\d十[一二三四五六�
 def pattern(units: tuple[str, ...], currencies: tuple[str, ...] = ()) -> re.Pattern[str]:
     """The expression of a quantity over these units, longest unit first; currencies may stand before it (港币3亿元)."""
     currency = "|".join(re.escape(c) for c in sorted(currencies, key=lambda c: (-len(c), c))) or "(?!)"
+    begins = "".join(sorted({re.escape(c[0]) for c in currencies})) or "-"
     unit = "|".join(re.escape(u) + _END[u[-1].isascii()] for u in sorted(units, key=lambda u: (-len(u), u)))
     before = "|".join(sorted({*_NOT_LESS, *_NOT_MORE, *_ABOUT}, key=lambda w: (-len(w), w)))
     number = rf"(?:{_ARABIC}|{_CHINESE})"
     return re.compile(
-        rf"(?:人民币)?(?P<before>{before})?(?:人民币|(?P<currency>{currency})(?=[\d约近超]))?(?:约|近|超)??(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
+        rf"(?:人民币)?(?P<before>{before})?(?:人民币|(?=[{begins}])(?P<currency>{currency})(?=[\d约近超])(?:约|近|超)?)?(?:(?<![\d.])(?P<times>\d{{1,2}})[×xX])?"
         rf"(?P<low>{number})(?P<lowscale>{_SCALE})??(?:(?P<lowunit>{unit})?(?P<to>~|(?<!%)[至到]|(?<=%)[至到](?=[\d.]+%)|－|-))?"
         rf"(?:(?<=[~至到－-])(?P<high>{number})(?P<highscale>{_SCALE})??)?(?:(?P<more>多|余|几|来)(?P<morescale>{_SCALE})?)?"
         rf"(?P<unit>{unit})(?P<rate>/年|/a|/天|/日|/d|/月|/小时|/h|/吨|每年|每天)?(?:人民币)?(?P<after>以上|以下|以内|左右|级)?"
