@@ -15,6 +15,7 @@ from graph.extract.line import Line
 _WHOLLY = re.compile(
     r"全资|独资|绝对控股|控股(?!股东|集团|公司|有限|股份|子|孙|方|权|的|（)|(?:全资|控股)(?:子公司|孙公司)“?$|(?<!其)控股的“?$"
 )
+_ALL = re.compile("(?:收购|受让|取得|购买|持有)[^，。；]{2,24}(?:全部|100%)的?(?:股权|股份|权益)")
 _OTHERS = re.compile(r"参股|转让|出售|质押|减持|退出|挂牌|增资前|原(?:由|为|持)|曾")
 _BOTH = re.compile(
     "，(?:其中，?)?(?:双方|两家|三方|各方)[^，。；]{0,6}(?:分别|各自|依次)[^，。；]{0,4}(?:持|占|出资)[^，。；]{2,24}"
@@ -59,6 +60,11 @@ def _controls(draft: Draft, owned: Item, view: View) -> bool:
         between = (i for i in view.items if holder + len(draft.subject.text) <= i.start < told.start)
         others = (i for i in between if i.kind == "Company" and i.name != owned.name and not i.reference)
         return _is_more(told) and ("分别" in view.text[holder : told.start] or not any(others))
+    told_before = [item for item in shares if held < item.start < holder]
+    if len(told_before) == 1:
+        return _is_more(told_before[0])
+    if _ALL.search(view.text[max(0, first) : last]):
+        return True
     begins, ends = sorted((holder, held))
     gap = view.text[max(0, begins + (len(draft.subject.text) if begins == holder else len(owned.text))) : max(0, ends)]
     rest = (i for i in view.items if begins < i.start < ends and i.kind == "Company" and not i.reference)

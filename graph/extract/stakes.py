@@ -19,6 +19,7 @@ _OWNED = re.compile(
     rf"(?P<O>{_C})(?:的|各方|目前|现有|主要|全体|前[十五\d]+[大名]?)*{_SHARES}"
     rf"|(?:设立|成立|组建|新设|合资|创办|组成)(?:了|的)?[^，。；{CODES}]{{0,14}}(?P<N>{_C})"
     rf"(?:（[^（）]*）|[^，。；{CODES}]){{0,10}}(?=[，。；])"
+    rf"|(?:合资|合营|新|项目)公司(?:名称|暂|拟|将|命|定)*(?:名为|为|：)[“]?(?P<V>{_C})[^，。；{CODES}]{{0,6}}(?=[，。；])"
     rf"|[对向](?P<T>{_C})[^，。；{CODES}]{{0,6}}(?:增资|投资|注资|出资)[^，。；]{{0,12}}(?=[，。；])"
 )
 _PAID = (
@@ -26,7 +27,7 @@ _PAID = (
     rf"[^，。；{CODES}]{{0,6}}{_Q}(?:元|人民币)*[，、]?)?"
 )
 _HOLDS = (
-    r"(?:合计|直接|间接|则|将|各|拟)*(?:持有其?|持股|股权占比|出资比例|认缴比例|占注册资本|占股|占比|占有?|股比|比例)?"
+    r"(?:合计|直接|间接|则|将|各|拟)*(?:持有其?|持股|股权占比|出资比例|认缴比例|占注册资本|占股|占比|占有?|股比|比例|出资)?"
     r"(?:比例|股权|股份|的|为|约|达|各为|：|[（(])*"
 )
 _HOLDER = re.compile(
@@ -68,7 +69,7 @@ def mended(found: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
 
 def _owned(line: Line) -> Iterator[_Owned]:
     for match in _OWNED.finditer(line.text):
-        slot = line.slots[max(match.start(group) for group in "ONT")]
+        slot = line.slots[max(match.start(group) for group in "ONTV")]
         if len(slot.items) == 1:
             planned = bool(_INTENDS.search(line.text[: match.start()]))
             yield _Owned(slot.items[0], line, match.end() - bool(match["O"]), planned)
