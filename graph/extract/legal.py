@@ -22,6 +22,7 @@ _BORDER = re.compile("[东西南北][抵至临邻靠接]")
 _OPENING = frozenset("，。；：、（“的由与和及在\n ")
 _NOMINAL = frozenset({"n", "vn", "f", "s", "a", "b", "z", "t"})
 _DAUGHTER = re.compile("[一-龥]{2,8}?公司")  # 云岭集团|铜业公司
+_OWNS = "(?:旗下|下属|所属)?的?(?:全资|控股|参股|核心|重要|骨干)*(?:子公司|孙公司)"
 _BRANCH = re.compile(r"(?P<p>[一-龥]{2,4}?)(?:分公司|分厂)")
 _SENTENCE = re.compile("[。；\n]")
 _SHORTEST = 2
@@ -131,7 +132,8 @@ def is_group_of(form: str, full: str, text: str, lexicon: Lexicon) -> bool:
     brand = form.removesuffix("集团")
     if not is_short_brand(brand, lexicon):
         return False
-    both = (form in told and (full in told or told.count(brand) > told.count(form)) for told in _SENTENCE.split(text))
+    mother = re.compile(rf"{re.escape(form)}{_OWNS}")
+    both = (form in told and (full in told or mother.search(told)) for told in _SENTENCE.split(text))
     return "集团" in full or not any(both)
 
 
