@@ -9,6 +9,7 @@ from functools import cache
 
 from graph.extract.amounts import AND, JOINING, PHASE, has_amount, is_amount, joined
 from graph.extract.bodies import counts_spindles, integrated, is_shape, is_work, kind_of_power, unbranded
+from graph.extract.feeds import BY, made_of
 from graph.extract.items import Item, Items
 from graph.extract.materials import is_site, labelled
 from graph.lexicon import Lexicon
@@ -20,13 +21,12 @@ _TAKING = ("处理", "屠宰", "处置", "回收", "拆解", "消纳", "利用")
 _OPENING = frozenset({"“", "”", "新", "配套", "新建", "其", "的"})
 _PARTING = frozenset({"、", "+", "联产", "副产", "暨", *AND})
 _MAKING = frozenset({"制备", "生产", "制取", "制", "提取", "制造"})  # 废电池回收|制备碳酸锂
-_OF = ("制取", "制", "法", "耦合")  # 甲醇制烯烃, 双氧水法环氧丙烷
 _BESIDE = frozenset({"配套", "配", "兼", "带", "及其"})
 _SECTOR = re.compile(r"(?:产业|配套)(?:重点|重大|骨干|龙头|示范|标杆)*(?:项目|工程)$")  # 石墨产业重点项目
 _SHORTEST, _LONG = 2, 3
 _TO = frozenset("~-")  # 6~8英寸
 _PROCESSING = re.compile(r"(?<![深精机])加工(?:生产)?(?:项目|生产线|线|基地|工程)?$")  # 年产5万件服装加工项目
-_PROCESS = re.compile(rf"[一-龥A-Z]{{1,8}}?(?:{'|'.join(_OF)})(?=..)")
+_PROCESS = re.compile(rf"[一-龥A-Z]{{1,8}}?(?:{'|'.join(BY)})(?=..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,12 @@ def contents(project: Item, lexicon: Lexicon) -> Iterator[Content]:
         measured = any(c.amount for c in found)
         if content.amount or content.material is None or _is_product(content.material, measured, lexicon):
             found.append(content)
-    yield from _feeds(project)
+    yield from (Content(None, feed, "input") for feed, _ in made_of(project))
     for index, content in enumerate(found):
         after = found[index + 1 : index + 2]
         yield replace(
             content, shared=any(not c.amount and (_is_known(c.material) or _is_formula(c.material)) for c in after)
         )
-
-
-def _feeds(project: Item) -> Iterator[Content]:
-    """What a product is made of, where its name tells (甲醇制烯烃, 电石法PVC)."""
-    for item in project.parts:
-        if len(item.parts) > _SHORTEST and item.parts[0].kind == "Material" and item.parts[1].text in _OF:
-            yield Content(None, item.parts[0], "input")
 
 
 def _is_product(material: Item, measured: bool, lexicon: Lexicon) -> bool:

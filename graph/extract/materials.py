@@ -19,7 +19,7 @@ _INTO = frozenset({"成", "为", "成为", "出", "得到", "而成", "后", "�
 _DONE_WITH = frozenset({"生产", "制成", "做", "做成", "制造", "制备", "加工", "替代", "代替", "作", "作为", "来"})
 _SURE, _LISTED = 4, 3
 _QUALITIES = frozenset({"v", "vn", "a", "d", "b"})
-_GRAMMAR = frozenset("为由与和在向从被是将需其以把对及或并则经据给因用后中可再")
+_GRAMMAR = frozenset("为由与和在向从被是将需其以把对及或并则经据给因用后中可再先则均也都")
 _PART = re.compile(r"件(?=[、，。；等和及与（]|生产|制造|产品|项目|产业|基地)")  # 发动机件 is a part of an engine
 _STOCK = re.compile(r"(?<=[板管线带棒箔膜型片卷])材(?!料|质)")  # ALC板|材
 _PLACED = ("区", "镇", "乡", "县", "园", "基地")  # the end of a place that no list holds (城东港区盘石水泥)

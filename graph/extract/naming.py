@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.extract.amounts import has_amount
 from graph.extract.contents import Content, contents
 from graph.extract.draft import Draft, rated
+from graph.extract.feeds import made_of
 from graph.extract.items import Item
 from graph.extract.line import Line
 from graph.extract.measures import is_land
@@ -29,6 +30,7 @@ def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             for content in contents(item, lexicon):
                 yield from (replace(draft, modality=modality) for draft in _claims(line, item, content, lexicon))
             yield from _methods(line, item, lexicon)
+            yield from (_made_from(line, *pair, lexicon) for pair in made_of(item))
 
 
 def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> Iterator[Draft]:
@@ -53,6 +55,16 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
             yield replace(counted, predicate="installedPower", object="", unit=unit)
             return
         yield from _measures(counted, project, amount, role == "building", takes)
+
+
+def _made_from(line: Line, feed: Item, product: Item, lexicon: Lexicon) -> Draft:
+    """What the name of a project says of goods (焦炉煤气制甲醇)."""
+    base = line.view.start
+    start, end = min(feed.start, product.start), max(feed.end, product.end)
+    told = "recycledFrom" if is_waste(feed.text, lexicon) else "madeFrom"
+    return Draft(
+        product, base + product.start, told, feed, base + feed.start, base + start, base + end, "name", _CONFIDENCE
+    )
 
 
 def _methods(line: Line, project: Item, lexicon: Lexicon) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.amounts import joined
-from graph.extract.items import Item, Items
+from graph.extract.items import Item, Items, known
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import PRAISE, is_modifier, strip
 
@@ -13,19 +13,31 @@ _LED = frozenset({"了", "的", "过", "出"})
 _ENDS = frozenset("，。；、的和及与等对后将使可并”）（\n") | {"进行", "以及"}
 _DONE = frozenset({"v", "vn"})  # 采用浮选工艺|处理硫化矿
 _NAMED = frozenset({"", "Material", "Technology"})
+_WAY = "法"
 _REACH, _LEAST, _LONGEST = 9, 4, 18
 
 
 def techniques(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     """What stands between a verb of using and the end of a technique, whole; its praise is no part of it."""
     for index, item in enumerate(items):
-        if item.kind in {"", "Technology"} and lexicon.ends(item.text, "method-end") and _closes(items, index):
+        if (
+            item.kind in {"", "Technology"}
+            and lexicon.ends(item.text, "method-end")
+            and _names_one(item)
+            and _closes(items, index)
+        ):
             first = _first(items, index, lexicon)
             run = items[first : index + 1] if first is not None else ()
             text = joined(run)
-            if len(run) > 1 and _LEAST <= len(text) <= _LONGEST and _tells(run, lexicon):
+            way = text.endswith(_WAY)
+            if (len(run) > 1 or way) and _LEAST - way <= len(text) <= _LONGEST and _tells(run, lexicon):
                 label = strip(text, lexicon, PRAISE)
                 yield Item(run[0].start, item.end, text, "n", "Technology", label, parts=run, names=(text,))
+
+
+def _names_one(item: Item) -> bool:
+    """Whether a word that ends with 法 is no common one (皮江法, not 办法)."""
+    return item.text == _WAY or item.text[-1] != _WAY or not known(item.text)
 
 
 def _closes(items: Items, index: int) -> bool:
