@@ -22,8 +22,8 @@ from graph.reports.files import NAMES
 PLANT, OTHER = "云峰镍业有限公司", "青石材料有限公司"
 PLAN = "年产3万吨硫酸镍项目"
 TEXT = (
-    f"{PLANT}{PLAN}位于格尔木市，已投产。{OTHER}年产2万吨三元正极材料项目投产。{PLANT}向{OTHER}供应硫酸镍。"
-    f"{OTHER}采购硫酸镍。工人从废锂电池中提取硫酸镍。该技术打破国外垄断。"
+    f"{PLANT}{PLAN}位于格尔木市，已投产。工人从废锂电池中提取硫酸镍。{OTHER}年产2万吨三元正极材料项目投产。"
+    f"{PLANT}向{OTHER}供应硫酸镍。{OTHER}采购硫酸镍。该技术打破国外垄断。"
     "格尔木市锂电池材料本地配套率达到80%。"
 )
 ASKED = {

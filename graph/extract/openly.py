@@ -121,7 +121,7 @@ def _rightward(items: Items, text: str, index: int, context: _Context, lexicon: 
     """The phrase that begins at `index`, and those joined to it; what must come after stands after the last."""
     start = index + (index < len(items) and items[index].tag in _COUNTING and not items[index].kind)
     found: list[Items] = []
-    while (last := _member_end(items, start, lexicon)) > start:
+    while (last := _cut(items, text, start, _member_end(items, start, lexicon), context)) > start:
         after, beyond = _beyond(items, last)
         run, end = items[start:last], items[last - 1].end
         closed = bool(context.after.match(text, end)) if context.after else _closed(items, last)
@@ -133,6 +133,13 @@ def _rightward(items: Items, text: str, index: int, context: _Context, lexicon: 
             return
         start = beyond + 1
     yield from found if context.after is None else ()
+
+
+def _cut(items: Items, text: str, start: int, last: int, context: _Context) -> int:
+    """Where a phrase ends whose last words are those that must come after it (河床淤土|中提取)."""
+    after = context.after
+    ends = (end for end in range(last, start, -1) if after and after.match(text, items[end - 1].end))
+    return next(ends, last)
 
 
 def _apart(found: Mapping[int, Item]) -> list[Item]:

@@ -31,7 +31,7 @@ _TO_COME = re.compile(
 _DECIDES = 6
 _DECIDED = {
     "Suspended": re.compile("(?:拟|将|决定|计划)[^，。；]{0,24}(?:终止|取消|中止|暂停|关停|关闭|撤销)|拟终止"),
-    "UnderConstruction": re.compile("延期|延至|延长|推迟|顺延"),
+    "UnderConstruction": re.compile("(?:延期|延至|延长|推迟|顺延)(?!至?[^，。；]{0,6}(?:开工|动工|开建))"),
 }
 _NOT_BEGUN = re.compile(r"未[^，。；]{0,6}(?:开工|动工|开建|启动|开始建设|批复|核准|备案|批准|许可)")
 _NEARLY = re.compile(
