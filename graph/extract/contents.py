@@ -277,8 +277,10 @@ def _whole(body: Items, lexicon: Lexicon) -> Item | None:
 def _is_raw(made: Item | None, amount: Item | None, lexicon: Lexicon) -> bool:
     """Whether goods that are weighed and worked go in (年加工35万吨棉籽项目), not come out (年加工3万吨铝型材)."""
     weighed = amount is not None and amount.measure is not None and amount.measure.dimension == "mass"
-    formed = made is not None and (lexicon.ends(made.text, "product-end") or head_of(made.text, lexicon) != "")
-    return weighed and made is not None and not formed
+    if made is None or not weighed:
+        return False
+    formed = lexicon.ends(made.text, "product-end") or head_of(made.text, lexicon) != ""
+    return not formed or lexicon.ends(made.text, "grown")
 
 
 def _of_site(made: Item, lexicon: Lexicon) -> Item:
