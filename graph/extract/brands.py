@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from graph.extract.items import BRAND_TAGS, LOOSE_TAGS, Item, Items, known, words
-from graph.extract.namecues import expressions
+from graph.extract.namecues import shown
 from graph.extract.trades import acts, closes, ends_in_trade, is_trade, trades
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import ALL_MODIFIERS, is_graded, is_known, strip
@@ -39,16 +38,12 @@ _NO_BRAND_TAGS = frozenset({"v", "d", "p", "c", "r", "m", "t", "f", "uj"})
 def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Names without 公司: a brand with its trade (云峰锂业), or what their context shows to be an enterprise."""
     yield from (name for name in _with_trade(text, lexicon) if not is_known(name, lexicon))  # 高纯|石墨
-    characters = frozenset(text)
-    for least, expression, told, traded in expressions(lexicon):
-        if any(map(characters.isdisjoint, told)):
+    for cue, match in shown(text, lexicon):
+        name = _core(_ADDING.sub("", match["N"]).removesuffix("第").removesuffix("以"), cue.least == _SIZES[0], lexicon)
+        if len(name) < cue.least or _holds_listed(name, lexicon) or _HOUSED.search(match["N"]):
             continue
-        for match in _compiled(expression).finditer(text):
-            name = _core(_ADDING.sub("", match["N"]).removesuffix("第").removesuffix("以"), least == _SIZES[0], lexicon)
-            if len(name) < least or _holds_listed(name, lexicon) or _HOUSED.search(match["N"]):
-                continue
-            if not traded or ends_in_trade(name, lexicon):
-                yield name
+        if not cue.traded or ends_in_trade(name, lexicon):
+            yield name
 
 
 def _holds_listed(name: str, lexicon: Lexicon) -> bool:
@@ -56,9 +51,6 @@ def _holds_listed(name: str, lexicon: Lexicon) -> bool:
     begins = (name[:size] for size in range(_SIZES[0], len(name)))
     trade = words(name)[-1].text in lexicon.organisations
     return not trade and any(start in lexicon.enterprises for start in begins)
-
-
-_compiled = cache(re.compile)
 
 
 def _with_trade(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.extract.items import Item
 from graph.extract.line import LETTERS, Line, code
 
-_PUNCT = "，。；：！？\n"
+_PUNCT = re.compile("[，。；：！？\n]")
 _UNNAMED = re.compile(
     r"(?:(?<=[的个])|(?<=[^该本此，、]{2}))项目(?:分|是|为|将|已|位于|选址|占地|由|(?:计划|预计|拟|总)*投资|(?:全部|全面)?(?:建成|投产|达产|竣工))"
 )
@@ -56,7 +58,13 @@ _LEAD = re.compile(
 
 def clause_start(text: str, position: int) -> int:
     """Where the clause that holds `position` begins."""
-    return max(text.rfind(mark, 0, position) for mark in _PUNCT) + 1
+    starts = _starts(text)
+    return starts[bisect_right(starts, max(position, 0)) - 1]
+
+
+@lru_cache(maxsize=1 << 8)
+def _starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in _PUNCT.finditer(text)))
 
 
 def led_in(text: str) -> bool:

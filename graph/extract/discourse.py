@@ -201,6 +201,8 @@ class _Reader:
 
     def _item(self, items: Items, index: int, view: View, following: View | None) -> Item:
         item = self._plant(items, index, view.block)
+        if not (item.kind or item.reference or item.text == "项目"):
+            return item
         items = items if item is items[index] else (*items[:index], item, *items[index + 1 :])
         if is_project(item):
             self._several, self._other = self._listed, -1

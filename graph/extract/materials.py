@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.extract.amounts import PHASE, is_amount, joined
 from graph.extract.items import Item, Items, known
@@ -176,6 +177,8 @@ def _led(items: Items, first: int, index: int, lexicon: Lexicon) -> int:
 def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
     """Whether a material can end here: with one of the thesaurus, or with a head that something specifies."""
     item = items[index]
+    if not item.kind and not _can_end(item.text, lexicon):
+        return False
     if not item.kind and lexicon.is_(item.text, "generic") and item.text not in lexicon.heads:
         return False  # 汽车|配套
     if item.kind == "Material" or (not item.kind and is_graded(item.text, lexicon)):
@@ -187,6 +190,13 @@ def _ends(items: Items, index: int, lexicon: Lexicon) -> bool:
         return False
     telling = head not in lexicon.vague_heads and (len(head) > 1 or head != item.text)
     return telling or any(i.kind == "Material" for i in items[run_start(items, index, lexicon) : index])
+
+
+@lru_cache(maxsize=1 << 14)
+def _can_end(word: str, lexicon: Lexicon) -> bool:
+    """Whether a material can end with a word, whatever stands before it."""
+    headed = head_of(word, lexicon) or lexicon.ends(word, "compound")
+    return bool(headed) or word in lexicon.terms or is_graded(word, lexicon)
 
 
 def _is_term(item: Item, lexicon: Lexicon) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -55,3 +57,45 @@ def _branches(branches: Iterable[Any]) -> Iterator[frozenset[str]]:
     chosen = [chars for chars in each if chars is not None]
     if len(chosen) == len(each):
         yield frozenset().union(*chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """Which of many expressions can match in a text, told for all of them at once, a bit for each.
+
+    For the first set of characters that expressions need, the second and so on: those that need none there, and by
+    character those that it is enough for.
+    """
+
+    all: int
+    places: tuple[tuple[int, Mapping[str, int]], ...]
+
+    @classmethod
+    def of(cls, needs: Sequence[Needed]) -> Sieve:
+        """Over what each expression needs.
+
+        >>> list(Sieve.of([needed("投产"), needed("建成|竣工"), needed(".")]).passed("三月投产"))
+        [0, 2]
+        """
+        places = []
+        for place in range(max(map(len, needs), default=0)):
+            always, by_character = 0, defaultdict[str, int](int)
+            for number, told in enumerate(needs):
+                always |= (place >= len(told)) << number
+                for char in told[place] if place < len(told) else ():
+                    by_character[char] |= 1 << number
+            places.append((always, dict(by_character)))
+        return cls((1 << len(needs)) - 1, tuple(places))
+
+    def passed(self, text: str) -> Iterator[int]:
+        """The numbers of those that can match, in their order."""
+        characters, left = frozenset(text), self.all
+        for always, by_character in self.places:
+            mask = always
+            for char in characters:
+                mask |= by_character.get(char, 0)
+            left &= mask
+        while left:
+            lowest = left & -left
+            left ^= lowest
+            yield lowest.bit_length() - 1

@@ -10,7 +10,7 @@ from functools import cache
 from graph.extract.amounts import joined
 from graph.extract.items import Item, Items, known
 from graph.extract.materials import material
-from graph.extract.needed import Needed, needed
+from graph.extract.needed import Needed, Sieve, needed
 from graph.extract.phrases import inner, run_start
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import head_of, is_modifier
@@ -28,26 +28,20 @@ _MEMBERS = frozenset("v vn n nz ng a ag b j l i m d z vg zg".split(" "))  # noqa
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Words before a product and after it, and the characters a text must hold for them to be found in it.
-
-    `end` is "head" where it must end as products do.
-    """
+    """Words before a product and after it; `end` is "head" where it must end as products do."""
 
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     end: str
-    needed: Needed
 
 
 def made_openly(items: Items, lexicon: Lexicon) -> list[Item]:
     """What somebody makes or takes in though no list holds it, by the rows of productcues.tsv."""
     text, found = joined(items), dict[int, Item]()
-    characters = frozenset(text)
     starts = {item.start: index for index, item in enumerate(items)}
-    for context in _contexts(lexicon.product_cues):
-        if any(map(characters.isdisjoint, context.needed)):
-            continue
-        for run in _runs(items, text, starts, context, lexicon):
+    contexts, sieve = _contexts(lexicon.product_cues)
+    for number in sieve.passed(text):
+        for run in _runs(items, text, starts, contexts[number], lexicon):
             if not all(i.kind for i in run):
                 found.setdefault(run[0].start, material(run))
     for run in _coordinated(items, lexicon):
@@ -80,14 +74,14 @@ def _is_listed(run: Items, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _contexts(cues: tuple[ProductCue, ...]) -> tuple[_Context, ...]:
+def _contexts(cues: tuple[ProductCue, ...]) -> tuple[tuple[_Context, ...], Sieve]:
     parted = [(cue.pattern.partition("{X}"), cue.end) for cue in cues]
-    return tuple(_context(_side(before), _side(after), end) for (before, _, after), end in parted)
+    found = tuple(_Context(_side(before), _side(after), end) for (before, _, after), end in parted)
+    return found, Sieve.of([(*_needs(context.before), *_needs(context.after)) for context in found])
 
 
-def _context(before: re.Pattern[str] | None, after: re.Pattern[str] | None, end: str) -> _Context:
-    first = before or after
-    return _Context(before, after, end, needed(first.pattern) if first else ())
+def _needs(side: re.Pattern[str] | None) -> Needed:
+    return needed(side.pattern) if side else ()
 
 
 def _side(pattern: str) -> re.Pattern[str] | None:

@@ -12,13 +12,12 @@ project; the rest is an ordinary regular expression.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from graph.extract.line import AMOUNTS, code
-from graph.extract.needed import Needed, needed
+from graph.extract.needed import Needed, Sieve, needed
 from graph.lexicon import Cue, Lexicon
 
 _STRONG = "，。；：！？、\n“”"
@@ -94,32 +93,11 @@ def patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
 
 def matching(text: str, lexicon: Lexicon) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Where cues are found in a text, cue by cue in the order of their table."""
-    characters, asked = frozenset(text), (1 << len(patterns(lexicon))) - 1
-    for always, by_character in _masks(lexicon):
-        mask = always
-        for char in characters:
-            mask |= by_character.get(char, 0)
-        asked &= mask
-    while asked:
-        lowest = asked & -asked
-        asked ^= lowest
-        pattern = patterns(lexicon)[lowest.bit_length() - 1]
-        yield from ((pattern, match) for match in pattern.expression.finditer(text))
+    told = patterns(lexicon)
+    for number in _sieve(lexicon).passed(text):
+        yield from ((told[number], match) for match in told[number].expression.finditer(text))
 
 
 @cache
-def _masks(lexicon: Lexicon) -> tuple[tuple[int, dict[str, int]], ...]:
-    """For the first set of characters that cues need, the second and so on: a bit for each cue that needs none there.
-
-    And by character one for each cue that it is enough for.
-    """
-    found: list[tuple[int, dict[str, int]]] = []
-    for place in range(max((len(pattern.needed) for pattern in patterns(lexicon)), default=0)):
-        always, by_character = 0, defaultdict[str, int](int)
-        for number, pattern in enumerate(patterns(lexicon)):
-            if place >= len(pattern.needed):
-                always |= 1 << number
-            for char in pattern.needed[place] if place < len(pattern.needed) else ():
-                by_character[char] |= 1 << number
-        found.append((always, dict(by_character)))
-    return tuple(found)
+def _sieve(lexicon: Lexicon) -> Sieve:
+    return Sieve.of([pattern.needed for pattern in patterns(lexicon)])

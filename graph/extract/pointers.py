@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph.extract.items import BRAND_TAGS, Item, Items, merge
@@ -52,19 +52,21 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
     phases = [
         replace(item, kind="Project", reference=True, phase=item.text.removeprefix("第")[:2], label="")
         for index, item in enumerate(items)
-        if not item.kind and _PHASE.match(item.text) and _stands_alone(items, index)
+        if not item.kind and "期" in item.text and _PHASE.match(item.text) and _stands_alone(items, index)
     ]
+    meant = _meant(lexicon)
     those = [
         replace(_joined((before, item)), tag="r", kind=kind, reference=True)
         for index, (before, item) in enumerate(pairwise(items))
-        if (kind := _stands_for(before.text, item.text, lexicon))
+        if item.text in meant
+        and (kind := _stands_for(before.text, item.text, lexicon))
         and not item.kind
         and (before.text in POINTING or index == 0 or items[index - 1].text in _MARKS)
     ]
     alone = [
         replace(item, tag="r", kind=kind, reference=True, label="")
         for item in items
-        if (kind := _stands_for(item.text[:1], item.text[1:], lexicon)) and not item.kind
+        if item.text[1:] in meant and (kind := _stands_for(item.text[:1], item.text[1:], lexicon)) and not item.kind
     ]
     return merge(items, phases + those + alone)
 
@@ -72,6 +74,8 @@ def pointers(items: Items, lexicon: Lexicon) -> Items:
 def _bracketed(items: Items) -> Iterator[Item]:
     """Projects with their phase in brackets, as that phase (某项目（一期）)."""
     for index in range(len(items) - _BRACKETED + 1):
+        if items[index + 1].text != "（":
+            continue
         project, opening, phase, closing = items[index : index + _BRACKETED]
         marks = opening.text + closing.text
         if project.kind == "Project" and marks == "（）" and not phase.kind and _PHASE.match(phase.text):
@@ -99,7 +103,12 @@ def _joined(pair: tuple[Item, Item]) -> Item:
     return Item(before.start, item.end, before.text + item.text, item.tag)
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
+def _meant(lexicon: Lexicon) -> frozenset[str]:
+    """All words that stand for a name beside a word that points (产业, 工厂)."""
+    return frozenset().union(*(lexicon.by_role(f"that:{kind}") for kind in _ALSO))
+
+
 def _stands_for(before: str, word: str, lexicon: Lexicon) -> str:
     """The kind of what 该产业, 全产业链, 该厂, 新工厂 or 该子公司 stands for, "" if it is no such word."""
     kinds = (kind for kind, also in _ALSO.items() if lexicon.is_(word, f"that:{kind}") and before in POINTING | also)
