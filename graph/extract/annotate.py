@@ -53,7 +53,7 @@ _OF_FIRMS = re.compile(
 class View:
     """A sentence with what was found in it. `start` is its offset in the normalised text.
 
-    `cell` is the cell of an understood table that it stands in.
+    `cell` is the cell of an understood table that it stands in, `reporter` the company whose own report the text is.
     """
 
     start: int
@@ -63,6 +63,7 @@ class View:
     cut: bool
     items: Items
     cell: Cell | None = None
+    reporter: str = ""
 
     @property
     def whole(self) -> int:

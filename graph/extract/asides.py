@@ -10,8 +10,19 @@ from graph.extract.items import Item, Items
 
 _GIVING = re.compile(
     r"[给向与对](?:[^，。；的]*、)?$"
-    r"|(?:客户|供应商|用户|合作伙伴|竞争对手|股东)(?:群体?|主要|已|还)*(?:包括|涵盖|有|为|是|：)(?:[^，。；]*[、和及])?$|(?:供应|供货|配套)(?:[^，。；]*、)?$"
+    r"|(?:客户|供应商|用户|买家|经销商|合作伙伴|竞争对手|股东)(?:群体?|主要|已|还)*(?:包括|涵盖|有|为|是|：)(?:[^，。；]*[、和及])?$|(?:供应|供货|配套)(?:[^，。；]*、)?$"
 )
+_SUPPLY = r"(?:供应|供货|供给|提供|直供|保供|配套|代工|收购|供(?![电热暖水]))"
+_ADVERBS = r"(?:主要|直接|长期|独家|稳定|定向|就近|全部|负责|常年|每年|统一|持续){0,3}"
+_SOURCE = re.compile(  # 由甲公司供应, 采购自甲公司, 从甲公司采购
+    r"(?P<by>由[^，。；由]{0,24}$)|(?P<from>从[^，。；从]{0,24}$)|(?:[购源来出][自于]|进口自)[^，。；]{0,20}$"
+)
+_SUPPLIED = {
+    "by": re.compile(rf"(?:[、和及与][^，。；]{{0,24}}?)?(?:等[^，。；]{{0,10}}?)?{_ADVERBS}{_SUPPLY}"),
+    "from": re.compile(
+        rf"(?:[、和及与][^，。；]{{0,24}}?)?(?:等[^，。；]{{0,10}}?)?{_ADVERBS}(?:采购|外购|购[买入进]|进口|引进|收购|运来|调入)"
+    ),
+}
 _SERVING = re.compile(
     r"(?:保荐|承销|审计|会计师|评级|托管|律师|受托|见证)[^，。；]{0,12}?(?:为|是|系|：|[机构人所商])[“]?(?:[^，。；]*[、和及])?$"
 )  # 保荐机构为甲证券
@@ -46,7 +57,17 @@ _LINES = ("生产线", "产线", "装置")
 def is_object(item: Item, view: View) -> bool:
     """Whether a company only receives what the sentence tells (供应给甲公司), or was there before (前身为甲公司)."""
     before = view.text[max(0, item.start - 40) : item.start]
-    return bool(_GIVING.search(before) or _FORMER.search(before) or _SERVING.search(before))
+    passing = _GIVING.search(before) or _FORMER.search(before) or _SERVING.search(before)
+    return bool(passing) or _is_source(item, view, before)
+
+
+def _is_source(item: Item, view: View, before: str) -> bool:
+    """Whether a company is only whom something comes from (铜杆由甲公司供应, 采购自甲公司)."""
+    source = _SOURCE.search(before)
+    if source is None:
+        return False
+    told = _SUPPLIED.get(source.lastgroup or "")
+    return told is None or bool(told.match(view.text, item.end))
 
 
 def is_aside(item: Item, view: View) -> bool:

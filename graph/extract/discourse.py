@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,13 +24,15 @@ from graph.extract.items import FOUND, Item, Items
 from graph.extract.parks import ITS, whose
 from graph.extract.pointers import park_sort, pointers
 from graph.extract.quotations import around, in_quotation, of_speaker
+from graph.extract.reporter import reporter
 from graph.extract.standing import (
     ANNOUNCES,
-    REPORTS,
     announces_alone,
     bought_one,
     calls_itself,
+    is_formal,
     is_other,
+    is_report,
     is_told,
     opens,
     pointed,
@@ -45,7 +48,6 @@ _OFFICIAL = re.compile(r"书记|局长|市长|县长|区长|主任|厅长|部长
 # What a park was called before, took in, or lies near to
 _FORMER = re.compile(r"(?:前身[为是系]|原名|原称|原为|曾用名|距离?|毗邻|[紧相]邻|紧靠|[将把]原?|原|与|考察|参观)“?$")
 _GROUP = "集团"
-_FIRST_PERSON = ("本公司", "发行人")
 _WRITER = frozenset({"公司", "本公司", "发行人"})
 _LISTING = re.compile(r"[^，。；：\n]{0,3}[、和及与](?!其)[^，。；：、\n]{0,24}")
 _PAIRED = {"前者": 0, "后者": 2, "对方": 2}
@@ -58,9 +60,7 @@ _REACH = 4
 
 def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ...]:
     """The sentences with every reference named, as far as an antecedent is found."""
-    formal = any(word in view.text for view in annotated.views for word in _FIRST_PERSON)
-    reports = any(REPORTS.search(view.text) for view in annotated.views)
-    reader = _Reader(dominant(annotated.views, lexicon), lexicon, formal, announces_alone(annotated.views), reports)
+    reader = _Reader(annotated.views, lexicon)
     views = (*annotated.views, None)
     return tuple(reader.read(view, following) for view, following in pairwise(views) if view is not None)
 
@@ -68,10 +68,12 @@ def resolve_references(annotated: Annotated, lexicon: Lexicon) -> tuple[View, ..
 class _Reader:
     """Goes through the sentences in order and keeps in mind what was named last."""
 
-    def __init__(self, towns: dict[str, Item], lexicon: Lexicon, formal: bool, alone: bool, reports: bool) -> None:
-        self._towns = towns
-        self._reports = reports  # whether it is a company's own report
-        self._formal = formal  # whether a company writes of itself: 公司 is that one, not the one named last
+    def __init__(self, views: Sequence[View], lexicon: Lexicon) -> None:
+        self._towns = dominant(views, lexicon)
+        self._reports = is_report(views)
+        self._formal = is_formal(views)
+        whose = reporter(views)  # whom the text calls 公司 from its first line on, by its own words
+        self._reporter = whose.label if whose is not None else ""
         self._lexicon = lexicon
         self._lines = lexicon.heads_of("Project", "line")
         self._parts = (*self._lines, *lexicon.endings.get("base", ()))
@@ -79,9 +81,9 @@ class _Reader:
         self._works: list[Focus] = []
         self._topic: Focus | None = None  # the company that a paragraph opened with
         self._block = -1
-        self._announcer: Focus | None = None
-        self._alone = alone  # whether no other company of the text announces
-        self._declared = False  # whether the announcement says that it calls this company 公司
+        self._announcer: Focus | None = Focus(whose, 0) if whose is not None else None
+        self._alone = announces_alone(views)  # whether no other company of the text announces
+        self._declared = whose is not None  # whether the announcement says that it calls this company 公司
         self._pair: Items = ()
         self._listed = self._several = False  # whether projects stand in a list: 项目 after it is none of them
         self._epithet = -1  # the paragraph of a project told only by its sort
@@ -100,7 +102,7 @@ class _Reader:
             self._parents.discard(firm(main.name))
         self._parents |= {firm(i.name) for i in items if i.kind == "Company" and is_parent(i, view)}
         self._block = view.block
-        if main is not None and ANNOUNCES.match(view.text[main.end : main.end + 16]):
+        if main is not None and not self._reporter and ANNOUNCES.match(view.text[main.end : main.end + 16]):
             self._announcer = Focus(main, view.block)  # 公司 in its own sentence as well
         self._listed = self._in_list(items, view)
         resolved = tuple(
@@ -111,7 +113,7 @@ class _Reader:
             self._see(main, view.block)
             if calls_itself(main, view, self._declared, self._reports):
                 self._announcer, self._declared = Focus(main, view.block), True
-        return replace(view, items=resolved)
+        return replace(view, items=resolved, reporter=self._reporter)
 
     def _spoken_of(self, main: Item | None, view: View) -> Item | None:
         """The company a sentence is about; no parent, nor who only works for whom the paragraph opened with."""

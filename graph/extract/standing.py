@@ -17,7 +17,8 @@ _DECLARES = re.compile(
 _PRESENTS = re.compile(
     "(?:[是为系]|主要|主营|专注|专业|成立于|创立于|致力于|从事)"
 )  # as a company begins what it tells of itself
-REPORTS = re.compile("报告期[内末]|管理层讨论与分析")
+_REPORTS = re.compile("报告期[内末]|管理层讨论与分析")
+_OF_ITSELF = re.compile("投资者关系活动|业绩说明会|投资者(?:提问|问)：|董秘(?:回复|答)|本公司|发行人")
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _BUYS = re.compile("(?:收购|入股|受让|增资|参股|控股|认购|持有)了?该$")
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})
@@ -191,6 +192,16 @@ def announces_alone(views: Sequence[View]) -> bool:
     """Whether one company of a text announces, as in a notice of one company and not in a digest of several."""
     said = (i for v in views for i in v.items if i.kind == "Company" and ANNOUNCES.match(v.text[i.end : i.end + 16]))
     return len({i.label for i in said if i.label}) == 1
+
+
+def is_formal(views: Sequence[View]) -> bool:
+    """Whether a company writes of itself: 公司 is that one, not the one named last."""
+    return any(_OF_ITSELF.search(view.text) for view in views)
+
+
+def is_report(views: Sequence[View]) -> bool:
+    """Whether a text is a company's report on a period."""
+    return any(_REPORTS.search(view.text) for view in views)
 
 
 def told_after(items: Items, index: int) -> Item | None:

@@ -11,7 +11,7 @@ from graph.lexicon import Lexicon
 
 BRACKET = re.compile(r"（[^（）]{1,8}）$")
 _WITH = frozenset({"同", "与", "和", "及", "跟", "携手", "联合"})
-_COVERBS = frozenset("使系以对到向及将为并自往由因")
+_COVERBS = frozenset("使系以对到向及将为并自往由因指")
 _IN_BRACKETS = frozenset({"国际", "集团", "控股", "股份", "企业"})
 _COPULA = re.compile("为(?=..)")
 _ROLES = ("方", "主体", "单位", "法人")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in, names_plant
 from graph.extract.following import WORKSHOP, kind_of, last_of, past_marks
-from graph.extract.headed import is_heading
 from graph.extract.items import Item
 from graph.extract.line import AMOUNTS, Line, Slot, code
 from graph.extract.pointers import SAID
+from graph.extract.reach import FAR, FIELDS, within_reach
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(
-    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了|[由向](?:全资|控股|参股)*[子孙]公司)$"
+    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|[购来源出]自|进口自|[购来源出]自[^，。；]{1,4}|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了|[由向](?:全资|控股|参股)*[子孙]公司)$"
 )
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
@@ -31,7 +31,6 @@ _MANAGER = re.compile(
 _AS_FIRM = re.compile(r"作为[^，。；]{1,30}(?:企业|公司|厂家|厂商|供应商|龙头|领军者|单位)$")  # 作为铝行业龙头企业，…
 _CAUSED = re.compile(r"使[^，。；的]{2,}的“?$")
 _OTHER_FIRM = re.compile("(?:合资|合营|目标|标的)(?:公司|企业)(?:的|的“|将|拟|预计)*$")  # of which no name is known
-_AFTERWARDS = re.compile(r"^(?:全部|全面|项目)?(?:建成|投产|达产|投运|完工)(?:投产|达产)?(?:[之以]?后|，)")
 _WHOLE = re.compile(  # 云岭公司产能居前，2023年|全国|碳酸锂产量46万吨
     r"(?:全国|我国|国内|全球|世界|全省|全市|全县|全区|全行业|业内)(?!最|领先|知名|首|唯一|第|前|龙头|重点|著名|多|各)[^，。；]{0,6}$"
 )
@@ -43,22 +42,13 @@ _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
 _AT = frozenset("在于到从向至")
-_FIELDS = (
-    r"(?:名称|单位|业主|主体|投资方|地点|地址|位置|性质|类型|规模|内容|面积|投资|工期|周期|期限|时间|编号|代码"
-    r"|进展|进度|情况|现状|状态|阶段)"
-)
-_FIELD = re.compile(rf"^(?:（?[\d一二三四五六七八九十]+[）、.]*)?[^，。；：]{{0,6}}{_FIELDS}：")
-_NAME_FIELD = re.compile(r"^[^，。；：]{0,8}(?:项目|工程)名称：")
-_FIELD_BEFORE = re.compile(rf"{_FIELDS}：$")
+_FIELD_BEFORE = re.compile(rf"{FIELDS}：$")
 _MEASURED = re.compile(rf"[{code('Q')}{AMOUNTS}]元?(?:以上|左右)?[、和及与]")
-_NEAR, _LED = 4, 8
+_LED = 8
 _FOR = re.compile(r"(?:主要|全部|再|可)*(?:用于|用来|供其|以供)")
 _GIVEN = re.compile(rf"(?:[给到至往]|供应|交付|卖).{{0,16}}{code('C')}(?=”?$)")
 _WITHIN = re.compile("其中(?:第?[一二三四首]期(?=.))?")
 _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
-_FAR = 350
-_NUMBERED = r"(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十\d]+[站家]：)?"
-_HEADING = re.compile(rf"{_NUMBERED}{code('C')}(?:（[^（）]*）)?：?")
 _VERBLESS = re.compile(  # 乙公司。甲集团的全资子公司，注册资本1亿元: the second clause only tells of the first
     rf"{code('C')}(?:集团)?(?:旗下)?的?(?:全资|控股|参股|核心|重要|骨干|下属)*(?:子公司|孙公司|企业)"
 )
@@ -98,7 +88,8 @@ def find(line: Line, position: int, kinds: str, before: tuple[Line, ...], lexico
         return None  # a phase of a project without a name
     if not kinds_left(line, start, position, wanted):
         return None
-    return _speaker(line, position, wanted) or _receiver(line, start, wanted) or _earlier(line, start, wanted, before)
+    found = _speaker(line, position, wanted) or _receiver(line, start, wanted) or _earlier(line, start, wanted, before)
+    return found or _reporter(line, start, wanted, before)
 
 
 def _in_clause(line: Line, start: int, position: int, kinds: str, lexicon: Lexicon) -> Found | None:
@@ -181,7 +172,7 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
         state, slot = _opening(line, begin, stop, kinds) if kinds else ("stop", None)
         if state != "on":
             return Found(slot, line, 1) if slot is not None else None
-    for current in _within_reach(line, kinds, before):
+    for current in within_reach(line, kinds, before):
         for begin, stop in clauses_back(current, len(current.text)):
             kinds = kinds_left(current, begin, stop, kinds)
             if begin == 0 or whole or led_in(current.text[:begin]):
@@ -191,31 +182,18 @@ def _earlier(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Fo
     return None
 
 
-def _within_reach(line: Line, kinds: str, before: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Sentences whose subject may be carried on: of the same paragraph; for a place or park, close by."""
-    near = tuple(reversed(before))
-    if set(kinds) <= set("PF") and _FIELD.match(line.text):
-        return tuple(b for b in near if _NAME_FIELD.match(b.text)) or near
-    near = near[:_NEAR]
-    close = tuple(b for b in near if line.view.start - b.view.start <= _FAR)
-    if set(kinds) <= set("LKH") or "L" in kinds:
-        return close
-    if "P" in kinds and _AFTERWARDS.match(line.text):
-        return close[:2]
-    told = tuple(b for b in near[:2] if b.view.block == line.view.block or _heads(b, line))
-    return (*told, *(above for above in _heading(near, line, kinds) if above not in told))
-
-
-def _heads(before: Line, line: Line) -> bool:
-    """Whether a line that holds nothing but a company's name stands over this paragraph (云岭集团 / 去年产量3万吨)."""
-    return before.view.block == line.view.block - 1 and bool(_HEADING.fullmatch(before.text.strip()))
-
-
-def _heading(near: tuple[Line, ...], line: Line, kinds: str) -> tuple[Line, ...]:
-    """The line right above the paragraph if that is no more than the name of a project."""
-    above = next((b for b in near if b.view.block != line.view.block), None)
-    led = above is not None and "P" in kinds and above.view.block == line.view.block - 1 and is_heading(above)
-    return (above,) if above is not None and led else ()
+def _reporter(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> Found | None:
+    """The company whose report a text is, wherever close by it was said, if nothing else came up since."""
+    if "C" not in kinds or not line.view.reporter:
+        return None
+    for current in (line, *(b for b in reversed(before) if line.view.start - b.view.start <= FAR)):
+        for begin, stop in clauses_back(current, start - 1 if current is line else len(current.text)):
+            state, _ = _opening(current, begin, stop, kinds)
+            own = (s for s in current.slots[begin:stop] if [i.label for i in s.items] == [line.view.reporter])
+            slot = next(own, None)
+            if state != "on" or slot is not None:
+                return Found(slot, current, 1 if current is line else 2) if slot is not None else None
+    return None
 
 
 def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False) -> tuple[str, Slot | None]:
