@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.extract.items import Item, Items
 
+_TWO = 2
 _JOINS = frozenset({"和", "与", "及", "以及"})
 
 
@@ -32,6 +33,15 @@ def pair_of(items: Items) -> Items:
         first, joint, second = items[index - 1 : index + 2]
         if joint.text in _JOINS and first.kind == second.kind and first.kind and first.label and second.label:
             return first, joint, second
+    return ()
+
+
+def two_of(items: Items) -> Items:
+    """The only two projects told so far, or the only two companies, as a pair (甲县A项目、乙县B项目动工，前者由……)."""
+    for kind in ("Project", "Company"):
+        named = [item for item in items if item.kind == kind and not item.reference and item.label]
+        if len({item.label for item in named}) == len(named) == _TWO:
+            return named[0], named[0], named[1]
     return ()
 
 

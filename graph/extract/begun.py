@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined
 from graph.extract.facilities import NUMBERED
@@ -19,28 +18,12 @@ from graph.extract.items import FOUND, Item, Items, boundaries, merge
 from graph.extract.matches import matches
 from graph.extract.phrases import specific
 from graph.extract.projects import named
+from graph.extract.said import led_to, pushed, said_of, tells_state
 from graph.extract.telling import is_sort, is_vague, tells
 from graph.lexicon import Lexicon
 from graph.lexicon.forms import is_known
 
-_PARTS = (
-    r"(?:(?:土建|设备|安装|调试|基础设施|装修|桩基|钢结构|厂房|主体|工程|配套|建设)(?:工程|建设|施工)?[和及、]?(?:已|均|基本|全部|也)*){1,4}"
-    r"(?=完成|完工|竣工|推进|施工|收尾|封顶|即将|接近)"
-)
 _WORKSHOP = "车间"  # a part of what is built
-_WORKED = r"完成[^，。；]{0,8}(?:施工|浇筑|吊装|平整|封顶|安装|采购|订购|建设)"
-_ADVERBS = (
-    r"(?:（[^（）]{1,12}）|(?:现场|集中|实现|建设|施工|主体(?:工程|结构)?|工程|项目|[一二三四]期)(?=.)"
-    r"|已经?|现已|正式|正在|正|全面|顺利|成功|陆续|相继|先后|双双|均|也|都|又|再|全部|基本|如期|提前|尽快|早日|即将|将|有望|可望|有序|稳步|加快|加速|全力|扎实|强力|近|初步"
-    r"|今[天日年]|昨[天日]|近日|日前|目前|当[天日]|去年|预计|计划|力争|于|年[底初内]|[上下]半年|[一二三四]季度|[上中下]旬"
-    r"|[\d年月日]{2,11}+|（\d+月\d+日）|在[^，。；、在的]{2,16}?(?=正式|开工|奠基|动工|破土|举行)|举行|进行|已?获得|因[^，。；]{2,12}?(?=停工|停建|缓建)"
-    r"|(?:首[批台套期]|全部|主体)(?:机组|设备|风机|装置|工程)(?=.)"
-    rf"|{_PARTS}){{0,6}}"
-)
-_AFTERWARDS = (
-    r"(?!后|之后|以后|前|时|的(?!一|消息)|日期|时间|条件|手续|率|数|量|大|项目|企业|面积|区"
-    r"|(?<=签约)(?:仪式|活动|大?会|暨)|(?<=在建)(?:[\d“]|年产|[一二两三]条))"
-)
 _MARKS = frozenset("，。；：！？“”《》、\n")
 _STOPS = frozenset({"d", "ad", "t", "p", "c", "r", "uj", "ul", "uz", "ud", "ug", "y", "x"})
 _AT = frozenset({"在", "于", "到", "从", "对", "向", "为", "由", "与", "距"})
@@ -66,24 +49,42 @@ def begun(items: Items, lexicon: Lexicon) -> list[Item]:
     if not tells_state(text, lexicon):
         return []
     limit = len(items)
-    led = [match.end() for match in _led(lexicon).finditer(text)]
+    led = [match.end() for match in led_to(lexicon).finditer(text)]
+    pushes = [match.end() for match in pushed().finditer(text)]
     for index in range(len(items) - 1, -1, -1):
-        said = index < limit and said_of(lexicon, is_head(items[index], lexicon)).match(text, items[index].end)
-        for work in _listed(items, index, lexicon) if said else _after_state(items, index, led, lexicon):
+        part = _is_part(items, index, lexicon)
+        headed = is_head(items[index], lexicon) or part
+        said = index < limit and said_of(lexicon, headed, once=part).match(text, items[index].end)
+        after_state = _after_state(items, index, led, pushes if part else [], lexicon)
+        for work in _listed(items, index, lexicon) if said else after_state:
             if work.end <= (items[limit].start if limit < len(items) else len(text)):
                 limit = next(i for i, item in enumerate(items) if item.start == work.start)
                 found.append(work)
     return found
 
 
-def _after_state(items: Items, index: int, led: list[int], lexicon: Lexicon) -> Iterator[Item]:
+def _is_part(items: Items, index: int, lexicon: Lexicon) -> bool:
+    """Whether a phase ends here, or that a plant is enlarged or renewed (某铜业三期, 某石化烷基化扩能)."""
+    item = items[index]
+    if item.kind or not index:
+        return False
+    phase = PHASE.match(item.text) and not item.text.endswith(lexicon.heads_of("Project"))
+    return bool(phase) or item.text.endswith(lexicon.endings.get("enlarged", ()))
+
+
+def _after_state(items: Items, index: int, led: list[int], pushes: list[int], lexicon: Lexicon) -> Iterator[Item]:
     """The works that end at `index` if what leads to them says how far they are (去年开工的|某公司|电机工厂)."""
-    if not any(0 < items[index].end - at <= _LONGEST for at in led):
+    if not any(0 < items[index].end - at <= _LONGEST for at in (*led, *pushes)):
         return
     work = _work(items, index, lexicon)
     first = next((i for i, item in enumerate(items) if work and item.start == work.start), 0)
-    before = [items[first].start, *(item.start for item in items[first - 1 : first] if item.kind in _OWNERS)]
-    if work is not None and any(at in led for at in before):
+    owner = items[first - 1] if first and items[first - 1].kind in _OWNERS else None
+    before = [items[first].start, *([owner.start] if owner else [])]
+    if work is None:
+        return
+    whose = owner is not None and owner.kind == "Company" and not owner.reference
+    told = whose or bool(work.phase) or has_amount(work.parts)
+    if any(at in led for at in before) or (told and any(at in pushes for at in before)):
         yield work
 
 
@@ -111,32 +112,6 @@ def _listed(items: Items, index: int, lexicon: Lexicon) -> Iterator[Item]:
         if not link or any(item.text in _MARKS for item in items[link + 1 : first]):
             return
         work = _work(items, link - 1, lexicon)
-
-
-@cache
-def _led(lexicon: Lexicon) -> re.Pattern[str]:
-    """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
-    words = sorted(lexicon.by_role("built-by") | {"签约"}, key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)|(?:开工|动工|启动)(?:建设|兴建)(?:了)?")
-
-
-def tells_state(text: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence says anything of works at all: most do not."""
-    return bool(_any(lexicon).search(text))
-
-
-@cache
-def _any(lexicon: Lexicon) -> re.Pattern[str]:
-    words = lexicon.by_role("built-by") | lexicon.by_role("fares") | lexicon.by_role("deals") | {"完成"}
-    return re.compile("|".join(sorted(words)))
-
-
-@cache
-def said_of(lexicon: Lexicon, headed: bool) -> re.Pattern[str]:
-    """What is said of works; of one that is called 项目 or 工程 also how it fares."""
-    words = lexicon.by_role("built-by") | (lexicon.by_role("fares") if headed else frozenset())
-    told = "|".join(sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(f"(?:{_PARTS}完成|{_ADVERBS}(?:{_WORKED}|{told})){_AFTERWARDS}")
 
 
 def _work(items: Items, index: int, lexicon: Lexicon) -> Item | None:
@@ -223,6 +198,8 @@ def _head(items: Items, index: int, lexicon: Lexicon) -> str:
         return next(h for h in lexicon.heads_of("Project") if items[index].text.endswith(h))
     if lexicon.ends(text, "no-project") or text.endswith(_WORKSHOP):
         return ""
+    if PHASE.match(items[index].text):
+        return items[index].text
     ends = (*_sites(lexicon), *lexicon.endings.get("built", ()), *lexicon.heads_of("Facility"))
     return max((end for end in ends if text.endswith(end)), key=len, default="")
 

@@ -9,7 +9,7 @@ from graph.extract.items import BRAND_TAGS, Item, Items, known
 from graph.lexicon import Lexicon
 
 _NOUNS = frozenset("n nr nz ns nt nrt nrfg ng nb b a ag j vn eng l i an s k vg g h x".split(" "))  # noqa: SIM905 - reads as jieba's manual lists them
-_GRAMMAR = re.compile(r"[，。；：！？、“”《》【】的了是在于由将被把向为等其该这那此各让使并也都已拟还又再\n]")
+GRAMMAR = re.compile(r"[，。；：！？、“”《》【】的了是在于由将被把向为等其该这那此各让使并也都已拟还又再\n]")
 _ORDINAL = re.compile(r"[第\d.]+|代|号|级|型|类|万?[头只羽锭张枚]")
 _LONGEST = 32
 _TREATING = frozenset({"input", "recover"})
@@ -57,7 +57,7 @@ def _may_stand(item: Item) -> bool:
     counts = item.tag in {"m", "q"} and item.text.endswith(("个", "项", "条", "座", "大"))  # 年产5000吨阻燃剂|三个项目
     if item.reference or counts or item.kind not in {"", "Material", "Quantity"}:
         return False
-    return item.text in {"、", *AND} or not _GRAMMAR.search(item.text)
+    return item.text in {"、", *AND} or not GRAMMAR.search(item.text)
 
 
 def _plain(items: Items, lexicon: Lexicon) -> bool:
@@ -75,7 +75,7 @@ def _holds(items: Items, index: int, lexicon: Lexicon) -> bool:
         return is_amount(item)
     if item.kind or item.text in AND or PHASE.match(item.text):
         return True
-    if _GRAMMAR.search(item.text):
+    if GRAMMAR.search(item.text):
         return False
     if _ORDINAL.fullmatch(item.text) or item.text in {"（", "）", "-", "+", "/", "·"}:
         return True

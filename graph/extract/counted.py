@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.extract.amounts import AND, has_amount, is_head, joined
-from graph.extract.begun import said_of, tells_state
 from graph.extract.items import FOUND, Item, Items, known
 from graph.extract.phrases import specific
 from graph.extract.projects import named
+from graph.extract.said import said_of, tells_state
 from graph.lexicon import Lexicon
 
 _ENDS = frozenset("，。；：！？“”《》\n")

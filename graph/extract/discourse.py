@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.annotate import Annotated, View
-from graph.extract.antecedents import is_project, named_after, pair_of, phase_before, with_phase
+from graph.extract.antecedents import is_project, named_after, pair_of, phase_before, two_of, with_phase
 from graph.extract.asides import (
     OF_MANY,
     in_passing,
@@ -108,7 +108,7 @@ class _Reader:
         resolved = tuple(
             self._paired(self._item(items, index, view, following), items[:index]) for index in range(len(items))
         )
-        self._pair = pair_of(resolved) or self._pair
+        self._pair = pair_of(resolved) or two_of(resolved) or self._pair
         if main is not None:
             self._see(main, view.block)
             if calls_itself(main, view, self._declared, self._reports):
@@ -128,7 +128,7 @@ class _Reader:
         """前者 and 后者 as the first and the second of the two names last joined."""
         if item.text not in _PAIRED:
             return item
-        pair = pair_of(before) or self._pair
+        pair = pair_of(before) or two_of(before) or self._pair
         if not pair:  # 某区与某集团签约，后者将投资
             last = next((i for i in reversed(before) if i.kind == "Company" and i.label), None)
             return replace(named_after(item, last, "Company"), reference=True) if last and item.text == "后者" else item

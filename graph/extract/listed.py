@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
+from graph.extract.beside import beside_projects, renewed
 from graph.extract.branding import dotted
 from graph.extract.compounds import nominal
 from graph.extract.funded import funded, paid_back
@@ -34,12 +35,18 @@ def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
     kept: list[Item] = []
     barred = paid_back(items)
     raised = (*funded(items), *listed_projects(items, lexicon))
-    found = (*raised, *quoted_projects(items, lexicon), *single_projects(items, lexicon))
+    found = (
+        *raised,
+        *quoted_projects(items, lexicon),
+        *single_projects(items, lexicon),
+        *beside_projects(items, lexicon),
+    )
     for span in found:
         taken = [*((other.start, other.end) for other in kept), *barred]
         if not any(span.start < end and start < span.end for start, end in taken):
             kept.append(span)
     kept = [whole for span in kept if (whole := dotted(span, items, lexicon)) is not None]
+    kept = [renewed(span, items, lexicon) for span in kept]
     begins = {span.start for span in kept}
     text = joined(items)
     return [span for span in kept if not _is_explained(span, text, begins)]

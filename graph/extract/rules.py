@@ -29,6 +29,7 @@ from graph.extract.majority import daughters
 from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.others import is_of_another
+from graph.extract.paired import is_broken, one_by_one, whole_list
 from graph.extract.parts import built, of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.phases import phase_of
@@ -197,8 +198,10 @@ def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
     """A cue that names its subject and leaves its object to the discourse (产品向高温合金延伸: of which chain?)."""
     slot = fired.slot("S")
     base = fired.line.view.start
-    for who in slot.items if slot else ():
-        for thing in fired.subject.slot.items:
+    whose, things = slot.items if slot else (), fired.subject.slot.items
+    each = len(whose) == len(things) > 1 and one_by_one(fired)
+    for index, who in enumerate(whose):
+        for thing in things[index : index + 1] if each else things:
             draft = _draft(fired, predicate, who, (thing, None))
             at, thing_at = base + who.start, fired.subject.line.view.start + thing.start
             start, end = min(draft.start, thing_at, at), max(draft.end, thing_at + len(thing.text))
@@ -207,22 +210,25 @@ def _backward(fired: Fired, predicate: str) -> Iterator[Draft]:
 
 def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
     things, subjects = tuple(told(fired, predicate)), subjects_of(fired, predicate)
+    each = predicate in BETWEEN_NAMES and len(things) > 1 and one_by_one(fired)
+    subjects = whole_list(fired, subjects, len(things)) if each else subjects
+    in_pairs = each and len(subjects) == len(things)
+    if each and is_broken(fired, subjects, len(things)):
+        return
     together = predicate in BETWEEN_NAMES or (predicate in _FLOWS and all(who.kind == "Project" for who in subjects))
-    if fired.subject.distance and together and is_list(fired.subject):
+    if fired.subject.distance and together and is_list(fired.subject) and not in_pairs:
         return
     if predicate in _GOODS and (of_group(fired) or is_for_others(fired)):
         return
     if predicate == "undertakes" and len(subjects) > 1 and is_phase(things):
         return
     near = fired.line.text[max(0, fired.match.start() - 3) : fired.match.end()]
-    respectively = "分别" in near and len(subjects) == len(things) > 1
+    respectively = in_pairs or ("分别" in near and len(subjects) == len(things) > 1)
     if "分别" in near and fired.slot("Q") and predicate not in BETWEEN_NAMES and len(subjects) > 1:
         things = in_turn(fired, len(subjects))
         respectively = bool(things)
     elif fired.slot("Q") is not None and (years := years_of(fired)):
         things = in_turn(fired, len(years)) or things
-    if "分别" in near and predicate == "locatedIn" and _last_of(fired, len(things)):
-        things = things[-1:]
     measured = fired.slot("Q") or fired.slot("A")
     if measured and not respectively and predicate not in BETWEEN_NAMES and is_shared(fired, subjects, near):
         return
@@ -236,13 +242,6 @@ def _claims(fired: Fired, predicate: str, lexicon: Lexicon) -> Iterator[Draft]:
                 draft = _draft(fired, sorted_out(told_as, other, lexicon), who, (other, amount))
                 reach = draft.object_at + len(other.text) if isinstance(other, Item) else 0  # a list may go on
                 yield replace(draft, end=max(draft.end, reach))
-
-
-def _last_of(fired: Fired, count: int) -> bool:
-    """Whether the subject ends a list of as many: 甲线和乙线分别在甲市和乙市投产, the last one has the last place."""
-    text, char = fired.line.text[: fired.subject.after], fired.subject.slot.char
-    listed = re.search(rf"{char}(?:[^，。；]{{0,30}}[和及与、][^，。；]{{0,30}}?{char})+$", text)
-    return listed is not None and listed.group().count(char) == count > len(fired.subject.slot.items) == 1
 
 
 def _draft(fired: Fired, predicate: str, who: Item, what: Thing) -> Draft:

@@ -19,6 +19,9 @@ _SUPPOSED = re.compile(
     r"(?:如果|假如|倘若|若(?!干)|是否|能否|可能|或许|希望|鼓励|支持|引导|倡导|建议|呼吁|传闻|有传|据传|网传|曾经|一度|曾|需要|应当"
     r"|应该|必须)[^，。；]{0,14}$"
 )
+_HELPED = re.compile(
+    r"支持(?=[^，。；]{0,14}?(?:建成|建起|落户|签署|签订|投产|投用|攻克|研发出|获批))"
+)  # it has come about
 _NEEDS_GOODS = re.compile(rf"需要(?=约?[{code('M')}{AMOUNTS}]|用|消耗|使用|采购)")
 _TO_COME = re.compile(
     rf"拟|(?<![\d项动技炬火按照])计划(?!单列|重点|专项)|将(?!近|{code('M')}|{code('C')}[^，。；]{{0,14}}(?:收入|纳入|收归|并入|划转))"
@@ -72,6 +75,8 @@ def denied(line: Line, match: re.Match[str], ended: bool = False) -> bool:
     start = clause_start(line.text, match.start())
     said = _NEEDS_GOODS.sub("", line.text[start : match.end()])
     before = line.text[start : match.start()]
+    if _HELPED.search(said):
+        said, before = said.replace("支持", "", 1), before.replace("支持", "", 1)
     if ended:
         return bool(_NOT_ENDED.search(said) or _SUPPOSED.search(before))
     if _FAILED.match(line.text, match.end()):
