@@ -21,6 +21,7 @@ from graph.extract.apposed import apposed, placed_brands
 from graph.extract.bases import names_base
 from graph.extract.brands import short_names
 from graph.extract.housed import housed
+from graph.extract.latin import latin_names
 from graph.extract.legal import begins_others, is_group_of, legal_names
 from graph.extract.localnames import local_names
 from graph.extract.matches import listed
@@ -79,7 +80,7 @@ def _short(sentence: str, lexicon: Lexicon) -> Iterator[str]:
     """The names without 公司 that a sentence shows, none with the noun before it (车企|云峰汽车)."""
     told = tuple(apposed(sentence, lexicon))
     yield from told
-    for way in (short_names, openings, rosters, placed_brands, housed):
+    for way in (latin_names, short_names, openings, rosters, placed_brands, housed):
         yield from (name for name in way(sentence, lexicon) if name in told or not name.endswith(told))
 
 

@@ -40,7 +40,8 @@ def start_of(text: str, suffix: int, floor: int, lexicon: Lexicon) -> int:
     if anchored is not None:
         return anchored
     start = _trimmed(text, [t for t in inner if t.start >= first], first, end, lexicon)
-    start = _past_park(text, _past_coverb(text, start, end, lexicon), end, lexicon)
+    start = _past_sort(text, _past_coverb(text, start, end, lexicon), end, lexicon)
+    start = _past_park(text, start, end, lexicon)
     start = _with_cut_place(text, _with_region(text, start, floor, lexicon), floor, lexicon)
     return _with_house(text, _past_copula(text, start, end, lexicon), floor, lexicon)
 
@@ -72,6 +73,12 @@ def _past_coverb(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     if not glued or listed or end - start <= _SHORTEST:
         return start
     return _past_coverb(text, start + 1, end, lexicon)  # 系由|云峰
+
+
+def _past_sort(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """After a noun for enterprises that the segmenter took into a name (法企|福洛安酵母有限公司)."""
+    sort = next((s for s in (4, 3, 2) if lexicon.is_(text[start : start + s], "enterprise-noun")), 0)
+    return start + sort if end - start - sort >= _SHORTEST else start
 
 
 def _past_park(text: str, start: int, end: int, lexicon: Lexicon) -> int:
@@ -124,10 +131,10 @@ def _bracketed(inner: Sequence[Item], index: int, lexicon: Lexicon) -> int | Non
     """Where a bracket at `index` begins that holds a place of the name, or what it is: 甲（集团）有限公司."""
     if inner[index].text != "）" or index < _BRACKETED:
         return None
-    opened, place = inner[index - 2 : index]
-    inside = place.text in lexicon.places or place.text in _IN_BRACKETS
-    joined = inner[index - _BRACKETED].end == opened.start
-    return index - 2 if joined and opened.text == "（" and inside else None
+    opened = next((at for at in range(index - 1, max(0, index - _BRACKETED - 1), -1) if inner[at].text == "（"), 0)
+    place = "".join(item.text for item in inner[opened + 1 : index])
+    inside = place in lexicon.places or place in _IN_BRACKETS
+    return opened if opened and inner[opened - 1].end == inner[opened].start and inside else None
 
 
 def _hard(item: Item) -> bool:
@@ -148,16 +155,30 @@ def _stops(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
             or item.text in "的等之了着和及"
             or _dated(inner, index)
         )
-    if item.text in lexicon.places or _is_numeral_brand(inner, index, lexicon):  # 福建省 begins a name, 全省 does not
-        return False
+    if item.text in lexicon.places or _is_numeral_brand(inner, index, lexicon) or _opens_name(inner, index, lexicon):
+        return False  # 福建省 begins a name, 全省 does not
     others = item.text.endswith((*lexicon.heads_of("Park"), *lexicon.heads_of("Project")))
     told = len(item.text) > _SHORTEST or known(item.text)  # what the segmenter cuts of a brand ends by chance
     if _is_grammar(item) or others or lexicon.is_(item.text, "client") or (told and lexicon.ends(item.text, "client")):
         return True
     if lexicon.is_(item.text, "break") or lexicon.is_(item.text, "title"):
         return True
-    placed = index > 0 and inner[index - 1].text in lexicon.places
-    return item.tag == "v" and known(item.text) and item.text not in lexicon.organisations and not placed
+    acts = item.tag == "v" and known(item.text) and item.text not in lexicon.organisations
+    return acts and not (index and _is_in_brand(inner[index - 1], item, lexicon))
+
+
+def _opens_name(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
+    """Whether a part of the country begins a name (（3）北方云峰检测有限公司)."""
+    led = index == 0 or inner[index - 1].tag in {"x", "w", "p"}
+    return led and lexicon.is_(inner[index].text, "opens-name")
+
+
+def _is_in_brand(before: Item, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a verb stands after a place or a brand, as what an enterprise does (某市|制动, 卡洛曼|制动系统)."""
+    heard = known(before.text) and len(before.text) > 1
+    return before.text in lexicon.places or (
+        lexicon.is_(item.text, "inside") and before.tag in BRAND_TAGS and not heard
+    )
 
 
 def _is_numeral_brand(inner: Sequence[Item], index: int, lexicon: Lexicon) -> bool:
