@@ -32,6 +32,13 @@ _TAIL = re.compile(
 _LED = re.compile(
     r"(?:其中)?(?:包括|(?<!自)有|为|如)：?(?=[^，。；、]{2,12}、[^，。；、]{2,12}、[^，。；]{2,60}[，。；等])"
 )
+_PAIR = r"(?=[^，。；、：]{2,12}(?:[、和与及]|以及)[^，。；、]{2,12}(?:[，。；等]|$))"
+_CLIENTS = re.compile(  # 客户有甲、乙等, 采购自甲和乙, 由甲、乙供应
+    rf"(?:客户|用户|买家|供应商|经销商|供货商|供货方|合作方)(?:主要|目前|现|已|还)*(?:有|包括|为|是|：){_PAIR}"
+    rf"|(?:采购|购|进口)自{_PAIR}|(?:供货|供应|供给|销售|卖)给{_PAIR}"
+    r"|由(?=[^，。；、由]{2,12}(?:[、和与及]|以及)[^，。；、]{2,12}?(?:长期|独家|直接|分别|共同|等)*(?:供应|供货|供给|直供))"
+)
+_CLIENTS_END = re.compile(r"[，。；等]|(?:长期|独家|直接|分别|共同)*(?:供应|供货|供给|直供)|$")
 _ENTERPRISES = re.compile(
     r"(?:企业(?!家)|公司|厂家|客户|用户|供应商|股东|车企)[^，。；]{0,14}[，（]?(?:其中)?(?:主要)?$"
 )
@@ -48,6 +55,8 @@ _NAME = re.compile(r"[一-龥A-Za-z]{2,14}(?:（[一-龥]{2,6}）)?[一-龥]{0,1
 _GRAMMAR = re.compile(
     r"[的了是在于由将被把向等其各为]|企业|产业|项目|园区|领域|技术|行业|环节|地区|国家|品牌|院校|大学|研究院|研究所|[省市县区州镇乡]$|业态|方面|高校|机构|共同|国内外|利润|链$"
 )
+_ABROAD = re.compile("^[一-龥]{2,5}(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")  # 西班牙|Colomar
+_SORT = re.compile("[一-龥]{1,4}[厂商企店户]")  # 电池厂, 贸易商
 _LEAST, _SHORT = 2, 3
 _LEGAL = ("公司", "集团", "股份")
 _HALF, _TOLD = 2, 3  # one name in so many must be sure
@@ -63,6 +72,10 @@ def rosters(text: str, lexicon: Lexicon) -> Iterator[str]:
         if _ENTERPRISES.search(before):
             ends = [p for mark in "，。；等" if (p := text.find(mark, match.end())) >= 0]
             yield from _members(text[match.end() : min(ends, default=len(text))], lexicon, _TOLD)
+    for match in _CLIENTS.finditer(text):
+        end = _CLIENTS_END.search(text, match.end())
+        named = _members(text[match.end() : end.start() if end else len(text)], lexicon)
+        yield from (name for name in named if not lexicon.ends(name, "enterprise-noun") and not _SORT.fullmatch(name))
 
 
 def _members(listed: str, lexicon: Lexicon, share: int = _HALF) -> Iterator[str]:
@@ -71,7 +84,7 @@ def _members(listed: str, lexicon: Lexicon, share: int = _HALF) -> Iterator[str]
     parts = [*first, *re.split(r"以及|和|及|与", last, maxsplit=1)]
     parts[0] = _after_verb(_TIME.sub("", parts[0]), lexicon)
     yield from (owner for owner in _owners(parts) if can_be(owner, lexicon))
-    parts = [_APPOSED.sub("", part.strip("“”")) for part in parts]
+    parts = [_ABROAD.sub("", _APPOSED.sub("", part.strip("“”"))) for part in parts]
     names = [part for part in parts if can_be(part, lexicon)]
     sure = sum(_is_sure(part, lexicon) for part in names)
     if sum(map(_is_person, names)) * _HALF > len(names):

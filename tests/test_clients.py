@@ -1,4 +1,4 @@
-"""Enterprises with names in Latin letters."""
+"""Enterprises shown by who deals with them, and those with names in Latin letters."""
 
 from __future__ import annotations
 
@@ -36,3 +36,16 @@ def test_clients_abroad_are_supplied() -> None:
         f"{MAKER}|Kesten Pharma",
         f"{MAKER}|Opera Bioform",
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("主要客户有扬州云线高分子、深圳岚绝缘材料等", {"扬州云线高分子", "深圳岚绝缘材料"}),
+        ("主要供应商是淮南云丰盐化和河南中岚碱业", {"淮南云丰盐化", "河南中岚碱业"}),
+        ("原料由河北大云庄禽业和山东岚翎食品供应", {"河北大云庄禽业", "山东岚翎食品"}),
+        ("铜精矿采购自智利和秘鲁，客户包括电池厂和车企", set()),
+    ],
+)
+def test_clients_and_suppliers_told_in_twos_are_enterprises(told: str, names: set[str]) -> None:
+    assert named(f"{MAKER}{told}。", "Company") - {MAKER} == names
