@@ -42,8 +42,18 @@ def short_names(text: str, lexicon: Lexicon) -> Iterator[str]:
         name = _core(_ADDING.sub("", match["N"]).removesuffix("第").removesuffix("以"), cue.least == _SIZES[0], lexicon)
         if len(name) < cue.least or _holds_listed(name, lexicon) or _HOUSED.search(match["N"]):
             continue
+        if cue.least > _SIZES[0] and _ends_as_goods(name, lexicon):
+            continue
         if not cue.traded or ends_in_trade(name, lexicon):
             yield name
+
+
+def _ends_as_goods(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is of ordinary words and ends as goods do that nobody trades under (铅护套, not 云凯轴承)."""
+    parts = words(name)
+    traded = parts[-1].text in lexicon.organisations or ends_in_trade(name, lexicon)
+    plain = all(known(part.text) for part in parts) and parts[0].text not in lexicon.places
+    return lexicon.ends(name, "product-end") and not traded and plain
 
 
 def _holds_listed(name: str, lexicon: Lexicon) -> bool:

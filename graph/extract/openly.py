@@ -21,6 +21,7 @@ _ENDS = frozenset({*_JOINTS, "等", "，", "。", "；", "：", "\n", "（", "�
 _COUNTED = re.compile(  # 裁床|三大系列
     r"(?:[\d一二三四五六七八九十两几多]+余?多?(?:大类|大|个|种|类|款)*)?(?:系列|类|品种|产品|门类|品类|大类)"
 )
+_BEYOND = frozenset("dpcfuv")  # words of these classes end no phrase (隔板|均由某公司供应)
 _COUNTING = frozenset({"r", "m", "q"})  # 各类, 多种
 _REACH, _WIDEST, _MEMBER, _SORTS = 6, 10, 5, 3
 _MEMBERS = frozenset("v vn n nz ng a ag b j l i m d z vg zg".split(" "))  # noqa: SIM905 - as the tags of phrases.py
@@ -133,7 +134,7 @@ def _cut(items: Items, text: str, start: int, last: int, context: _Context) -> i
     """Where a phrase ends whose last words are those that must come after it (河床淤土|中提取)."""
     after = context.after
     ends = (end for end in range(last, start, -1) if after and after.match(text, items[end - 1].end))
-    return next(ends, last)
+    return next((end for end in ends if items[end - 1].kind or items[end - 1].tag[:1] not in _BEYOND), last)
 
 
 def _apart(found: Mapping[int, Item]) -> list[Item]:
@@ -214,7 +215,7 @@ def _is_vague(run: Items, lexicon: Lexicon) -> bool:
     """Whether a phrase is a general word, or ends with work or with what no product is."""
     last, text = run[-1].text, joined(run)
     plain = all(lexicon.is_(i.text, "generic") or lexicon.is_(i.text, "carrier") for i in run)
-    abstract = lexicon.ends(text, "abstract") and not _is_sort(run, lexicon)
+    abstract = lexicon.ends(text, "abstract") and not _is_sort(run, lexicon) and not lexicon.is_(last, "product-end")
     return plain or abstract or (lexicon.is_(last, "carrier") and not _is_sort(run, lexicon)) or last in lexicon.works
 
 
