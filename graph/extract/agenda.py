@@ -19,6 +19,11 @@ _SETS = re.compile(
     r"|计划(?=[^，。；]{0,6}(?:建|实施|投|开工|推进|完成))"
 )
 _SO_FAR = re.compile(r"已|[去前]年|截至|目前|累计|以来|完成了|建成了|实现了|上半年|[一二三]季度")
+_TASKS = re.compile(  # 二、2025年主要任务
+    r"(?:^[一二三四五六七八九十（(]{1,3}[、）)]?|^)[^，。；]{0,16}?(?:主要任务|重点任务|工作(?:安排|打算|部署|计划|重点|思路|目标)|下(?:一)?步(?:打算|计划|工作|安排|举措)|奋斗目标|目标任务|今后[^，。；]{0,6}(?:工作|打算))[^，。；]{0,6}$"
+)
+_REVIEW = re.compile(r"^[一二三四五六七八九十]{1,2}、|(?:工作回顾|完成情况|主要成效|基本情况)$")
+_HEADING = 30
 _FUTURE = "said of the future / 尚未发生"
 
 
@@ -49,9 +54,11 @@ def _is_task(draft: Draft) -> bool:
 def _going(lines: Sequence[Line]) -> list[bool]:
     """Of each sentence, whether the one before it in its paragraph was setting tasks where it ended."""
     found: list[bool] = []
-    block, going = -1, False
+    block, going, tasks = -1, False, False
     for line in lines:
-        going = going and line.view.block == block
+        heading = line.view.text.strip() if len(line.view.text) < _HEADING else ""
+        tasks = bool(_TASKS.search(heading)) or (tasks and not (heading and _REVIEW.search(heading)))
+        going = tasks or (going and line.view.block == block)
         found.append(going)
         block, going = line.view.block, _sets(line.view.text, going)
     return found

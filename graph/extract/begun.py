@@ -29,7 +29,9 @@ _STOPS = frozenset({"d", "ad", "t", "p", "c", "r", "uj", "ul", "uz", "ud", "ug",
 _AT = frozenset({"在", "于", "到", "从", "对", "向", "为", "由", "与", "距"})
 _WIDER = frozenset({"Place", "Park", "Facility"})
 _SITES = frozenset({"Park", "Facility"})
-_BEGINS = re.compile(r"[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成|(?:建设|施工)现场)")
+_BEGINS = re.compile(
+    r"(?!举行|举办|召开|迎来|组织)[^，。；]{0,12}?(?:开工|动工|奠基|破土|开建|封顶|竣工|落成|(?:建设|施工)现场)"
+)
 _SITE = re.compile(r"(?:项目)?(?:建设|施工)?(?:现场|工地)")
 _RUNS = re.compile(  # a plant that is at work has been built
     r"(?:已经?|现已|正式|全面|顺利|成功|陆续|相继|先后|均|也|都|全部|如期|今[天日年]|近日|日前|去年|[\d年月日底初]+)*"
@@ -83,7 +85,8 @@ def _after_state(items: Items, index: int, led: list[int], pushes: list[int], le
     if work is None:
         return
     whose = owner is not None and owner.kind == "Company" and not owner.reference
-    told = whose or bool(work.phase) or has_amount(work.parts)
+    goods = bool(work.phase) and any(part.kind in {"Material", "Facility", "Park"} for part in work.parts)
+    told = whose or goods or has_amount(work.parts)
     if any(at in led for at in before) or (told and any(at in pushes for at in before)):
         yield work
 

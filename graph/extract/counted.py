@@ -23,6 +23,8 @@ _ENDS = frozenset("，。；：！？“”《》\n")
 _LEADING = frozenset(
     "要 需 项目 工程 其中 包括 以 以及 随着 推动 推进 促进 加快 确保 力争 完成 实现 抓好 有 仍有 还有 是 为 如".split()  # noqa: SIM905 - reads as one
 )
+_SECTION = re.compile("[段期线区]$")
+_BUILDS = frozenset({"建设", "新建", "兴建", "实施", "投资建设"})
 _NO_NAME = frozenset({"Company", "Place", "Material", "Chain", "Quantity", "Technology"})
 _HEADS = frozenset({"项目", "工程"})
 _LINKS = frozenset(AND - {"及"})  # 某某机械及刀具产业园 is one
@@ -145,9 +147,16 @@ def _member(items: Items, lexicon: Lexicon) -> Iterator[Item]:
     first = linked[-1] + 1 if linked else first
     led = [i for i in range(first, min(end, first + _LED)) if _states(items[i].text, lexicon)]
     first = led[-1] + 1 if led else first
+    while first < end - 1 and items[first].text in _BUILDS:
+        first += 1
     while first < end and (items[first].text in _LEADING or items[first].tag in {"d", "c", "p", "t", "r", "ul"}):
         first += 1
+    opened = next((i for i in range(end - 1, first, -1) if items[i].text == "（"), 0)
+    if opened and items[end - 1].text == "）" and not _SECTION.search(items[end - 2].text):
+        end = opened  # 污水处理厂扩容（日处理3万吨）, but 某高速公路（某市段）
     run = items[first:end]
+    sited = len(run) > 1 and run[0].kind == "Park" and len(joined(run[1:])) >= _LEAST
+    run = run[1:] if sited and specific(run[1:], lexicon) else run
     if not run or len(joined(run)) > _LONGEST or any(i.kind == "Project" for i in run) or _refers(run[0], lexicon):
         return
     if len(run) == 1 and run[0].kind == "Company":

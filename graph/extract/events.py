@@ -17,6 +17,7 @@ from graph.lexicon import Lexicon
 _CONFIDENCE = 0.8
 REACH = 350
 _BLOCKS = 3
+_FINISHED = {"Completed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def _event(current: Line, lexicon: Lexicon) -> _Event | None:
     if not match:
         return None
     found = {states(lexicon)[word] for word in work.findall(current.text)}
+    found -= _FINISHED if found == _FINISHED | {"InProduction"} else set()  # 集中竣工投产
     sure = len(found) == 1 and not truth.to_come(current, match) and not truth.denied(current, match)
     return _Event(current, match.start(), min(found) if sure else "")
 

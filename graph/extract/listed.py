@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.extract.amounts import AND, PHASE, has_amount, is_amount, is_head, joined, opening
 from graph.extract.beside import beside_projects, renewed
 from graph.extract.branding import dotted
-from graph.extract.compounds import nominal
+from graph.extract.compounds import GRAMMAR, nominal
 from graph.extract.funded import funded, paid_back
 from graph.extract.items import Item, Items
 from graph.extract.phrases import run_start, specific
@@ -27,7 +27,7 @@ _DASH = re.compile("[—-]{1,2}“?")
 _BREAKS = frozenset("，。；：！？")
 _SHORTEST = 4
 _REACH = 6
-_OPENED = 3
+_OPENED, _WHOLE = 3, 16
 
 
 def project_spans(items: Items, lexicon: Lexicon) -> list[Item]:
@@ -198,4 +198,12 @@ def _from_amount(run: Items, lexicon: Lexicon) -> Items:
     first = next((i for i, item in enumerate(run) if is_amount(item)), None)
     if first is not None:
         return run[opening(run, first, lexicon) :]
+    owned = len(run) > 1 and run[0].kind == "Company" and all(_named_whole(item, lexicon) for item in run[1:])
+    if owned and lexicon.ends(run[-1].text, "upgrade") and len(joined(run[1:])) <= _WHOLE:
+        return run[1:]  # 某集团|轻烧镁悬浮窑改造
     return run[run_start(run, len(run) - 1, lexicon) :] if run else run
+
+
+def _named_whole(item: Item, lexicon: Lexicon) -> bool:
+    plain = not item.kind or item.kind in {"Material", "Chain", "Technology"}
+    return plain and not item.reference and not lexicon.is_(item.text, "break") and not GRAMMAR.search(item.text)

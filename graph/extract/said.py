@@ -27,6 +27,9 @@ _AFTERWARDS = (
 )
 
 
+_PLANNED = (
+    r"(?:打算|计划|拟|准备|筹划|谋划|酝酿|考虑)(?:在[^，。；、在]{1,8}?)?(?:投资|新)?建(?:设|造|立)?(?:一[座个条])?"
+)
 _PUSHING = (
     r"(?:建成|建设|新建|投产|实施|启动|推进|推动|加快|加速|盯紧|支持|谋划|筹划|抓好|抓紧|新上|上马|完成|开展|拟建|在建|负责)"
     r"(?:建设|实施|推进)?了?的?"
@@ -43,7 +46,9 @@ def pushed() -> re.Pattern[str]:
 def led_to(lexicon: Lexicon) -> re.Pattern[str]:
     """Words that tell how far what follows them is (开工建设的, 即将投产的)."""
     words = sorted(lexicon.by_role("built-by") | {"签约"}, key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)|(?:开工|动工|启动)(?:建设|兴建)(?:了)?")
+    return re.compile(
+        f"(?:{'|'.join(words)})(?:建设|投产|运营|使用)?(?:了|的)|(?:开工|动工|启动)(?:建设|兴建)(?:了)?|{_PLANNED}"
+    )
 
 
 def tells_state(text: str, lexicon: Lexicon) -> bool:
@@ -54,7 +59,7 @@ def tells_state(text: str, lexicon: Lexicon) -> bool:
 @cache
 def _any(lexicon: Lexicon) -> re.Pattern[str]:
     words = lexicon.by_role("built-by") | lexicon.by_role("fares") | lexicon.by_role("deals") | {"完成"}
-    return re.compile("|".join(sorted(words)))
+    return re.compile("|".join([*sorted(words), _PLANNED, *lexicon.by_role("enlarged"), "[二三四五]期"]))
 
 
 @cache

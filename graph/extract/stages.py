@@ -17,6 +17,7 @@ _LEFT_BEHIND_BY = {  # what is approved may still be but planned
     "UnderConstruction": frozenset(_WORKS[1:]),
     "Completed": frozenset(_WORKS[2:]),
 }
+_SPENT = "sta-spent"  # what was spent so far does not tell that works go on (拟终止，累计投入3亿元)
 _PASSED = "the text tells of a later stage / 已进入更后的阶段"
 
 
@@ -28,7 +29,8 @@ def passed_stages(drafts: Sequence[Draft]) -> Iterator[Draft]:
     reached: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     several = _of_several(drafts)
     for draft in drafts:
-        if draft.predicate == "status" and not draft.refused and draft.subject.name not in several:
+        counts = draft.predicate == "status" and not draft.refused and not draft.cue.startswith(_SPENT)
+        if counts and draft.subject.name not in several:
             told = reached[_whose(draft)]
             told[str(draft.object)] = max(draft.end, told.get(str(draft.object), 0))
     for draft in drafts:
@@ -42,7 +44,7 @@ def _is_passed(draft: Draft, reached: Mapping[str, int]) -> bool:
     going = [end for stage, end in reached.items() if stage in _WORKS]
     if state == "Suspended":
         return any(end > draft.end for end in going)
-    stopped = reached.get("Suspended", 0) > max(going, default=0) > 0 and state in _WORKS
+    stopped = state in _WORKS and reached.get("Suspended", 0) > max(going, default=0)
     return stopped or bool(_LEFT_BEHIND_BY.get(state, frozenset()) & reached.keys())
 
 

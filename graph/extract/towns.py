@@ -9,7 +9,7 @@ from graph.extract.annotate import View
 from graph.extract.items import Item
 from graph.lexicon import Lexicon
 
-_OFTEN = 3
+_OFTEN, _TITLE = 3, 40
 _LEVELS = {
     "全市": "city", "我市": "city", "该市": "city", "全省": "province", "我省": "province",
     "全区": "county", "全县": "county", "我县": "county", "该县": "county", "该省": "province",
@@ -36,13 +36,22 @@ def dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     places = [i for i in named if i.label in lexicon.places or _is_town(i.label)]
     first = {i.label: i for i in reversed(places)}
     best: dict[str, Item] = {}
-    for label, _ in sorted(Counter(i.label for i in places).items(), key=lambda pair: (-pair[1], pair[0])):
+    times, order = Counter(i.label for i in places), list(first)
+    times.update({opened.label: _OFTEN} if (opened := _titled(views)) in places else {})
+    for label in sorted(times, key=lambda label: (-times[label], -order.index(label))):
         best.setdefault(_level(label), first[label])
     city, province = best.get("city"), best.get("province")
     division = lexicon.places.get(city.label) if city else None
     if province and division is not None and division.parent not in {province.label, ""}:
         del best["province"]
     return best
+
+
+def _titled(views: Sequence[View]) -> Item | None:
+    """The place that the title of a text begins with (某市高端轴承产业链培育情况汇报)."""
+    title = views[0] if views else None
+    opens = title is not None and bool(title.items) and len(title.text) < _TITLE and "。" not in title.text
+    return title.items[0] if title and opens and title.items[0].kind == "Place" else None
 
 
 def meant_place(

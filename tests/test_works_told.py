@@ -1,0 +1,55 @@
+"""How far works are and where they lie, told by a heading, an event, or words far from the name."""
+
+from __future__ import annotations
+
+import pytest
+
+import graph
+
+
+def _told(text: str) -> set[tuple[str, str, str]]:
+    found = graph.build_texts([("text", text)]).facts
+    return {(f.subject.rsplit("/", 1)[-1], f.predicate, str(f.object).rsplit("/", 1)[-1]) for f in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "云州县政府工作报告\n一、2024年工作回顾\n建成年产3万吨碳酸锂项目。\n二、2025年主要任务\n坚持创新驱动。\n"
+            "开工建设年产2万吨铜箔项目。",
+            {("年产3万吨碳酸锂项目", "Completed"), ("年产2万吨铜箔项目", "Planned")},
+        ),
+        (
+            "12月19日，云州产业园举行项目集中竣工投产仪式。年产3万吨碳酸锂项目占地260亩，总投资11亿元。",
+            {("年产3万吨碳酸锂项目", "InProduction")},
+        ),
+        (
+            "“年产3万吨碳酸锂项目”拟终止，该项目原计划投资2亿元，截至2月末累计投入3800万元。",
+            {("年产3万吨碳酸锂项目", "Suspended")},
+        ),
+        (
+            "云岭锂材有限公司已暂停格尔木基地年产3万吨碳酸锂项目的后续投入。",
+            {("年产3万吨碳酸锂项目", "Suspended")},
+        ),
+        ("支持云岭锂材有限公司建成年产3万吨碳酸锂项目，产能提高到5万吨。", {("年产3万吨碳酸锂项目", "Completed")}),
+        ("支持云岭锂材有限公司建设年产3万吨碳酸锂项目。", set()),
+    ],
+)
+def test_how_far_works_are(text: str, said: set[tuple[str, str]]) -> None:
+    assert {(who, what) for who, predicate, what in _told(text) if predicate == "status"} == said
+
+
+def test_members_of_a_list_are_named_without_site_and_bracket() -> None:
+    said = "开工建设环岭大道二期、诺木洪工业园污水处理厂扩容（日处理3万吨）等12项基础设施工程。"
+    assert {who for who, predicate, _ in _told(said) if predicate == "status"} == {
+        "环岭大道二期项目",
+        "污水处理厂扩容",
+    }
+
+
+def test_the_place_of_a_title_is_our_town() -> None:
+    said = (
+        "洛阳市高端轴承产业链情况汇报\n轴承是我市优势产业。实施了风电轴承产能提升工程，总投资9亿元，钢材从无锡市采购。"
+    )
+    assert ("风电轴承产能提升工程", "locatedIn", "无锡市") not in _told(said)
