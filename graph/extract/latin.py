@@ -19,14 +19,13 @@ _FORM = re.compile(
 _ENDS = re.compile(r"(?:,? ?(?:Co|Ltd|Inc|Kft|Corp|S\.A|S\.p\.A|N\.V|B\.V)\.?){1,2}(?![A-Za-z])")
 _CALLED = re.compile(r"“?(?=公司|集团|股份|旗下|总部|[（(](?:以下|下)?简称)")
 _TRADED = re.compile("([一-龥]{2})(?=[是系为的与和及、，。；等在拟将于宣公]|签订|签署)")  # Yunling汽车|是第一大客户
+_TRADES = frozenset({"trade", "loose"})
 _FOREIGN = ("北欧", "欧洲", "北美", "美资", "德资", "日资", "韩资", "法资", "外资", "港资", "台资")
-_HOMES = re.compile(r"([一-龥]{2,5})$")
 _SEAT = re.compile("(?:位于|坐落[于在]|地处|落户)[一-龥]{2,5}$")  # a town there
-_SORT = r"(?:船东|跨国|制药|化工|汽车|零售|知名|老牌|头部|著名|能源|矿业|电池|医药|食品|服装|运动|零部件|设备)*"
 _LISTED = re.compile(  # 客户包括甲、Yunling Solar等
     r"(?:客户|用户|供应商|买家|合作伙伴|经销商|合作方)[^。；，A-Z]{0,10}(?:包括|有|为|是|：|了|如)[^。；，]{0,60}$"
 )
-_SHORTEST, _ACRONYM, _TELLING = 3, 5, 5
+_SHORTEST, _ACRONYM, _TELLING, _FARTHEST = 3, 5, 5, 10
 
 
 def latin_names(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -48,7 +47,13 @@ def latin_names(text: str, lexicon: Lexicon) -> Iterator[str]:
         after = text[match.end() :]
         coded = after[:1].isdigit() or after[:1] == "-" or text[: match.start()][-1:].isdigit()
         trade = _TRADED.match(text, match.end())
-        if trade and not coded and len(name) >= _TELLING and _plain(name) and is_trade(trade[1], lexicon):
+        if (
+            trade
+            and not coded
+            and len(name) >= _TELLING
+            and _plain(name)
+            and lexicon.organisations.get(trade[1]) in _TRADES
+        ):
             yield name + trade[1]
         elif sure or (not coded and _is_shown(text, match, acronym, lexicon)):
             yield name
@@ -74,16 +79,21 @@ def _ends_member(text: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _is_placed(before: str, lexicon: Lexicon) -> bool:
-    """Whether a country stands before, perhaps with what sort of enterprise it is (希腊船东|, 德国的|)."""
-    lead = _sorts(lexicon).sub("", before.removesuffix("“"))
-    told = _HOMES.search(lead)
-    if told is None or _SEAT.search(lead):
-        return False
-    homes = (told[1][-size:] for size in range(2, len(told[1]) + 1))
+    """Whether a country stands before, perhaps with what sort of enterprise it is (希腊某船厂商|, 德国的|)."""
+    before = before.removesuffix("“")
+    for size in range(min(_FARTHEST, len(before))):
+        lead, sort = before[: len(before) - size], before[len(before) - size :]
+        if _sorts(lexicon).fullmatch(sort) and not _SEAT.search(lead) and _ends_abroad(lead, lexicon):
+            return True
+    return False
+
+
+def _ends_abroad(lead: str, lexicon: Lexicon) -> bool:
+    homes = (lead[-size:] for size in range(2, 6))
     return lead.endswith(_FOREIGN) or any(home in lexicon.places and is_abroad(home, lexicon) for home in homes)
 
 
 @cache
 def _sorts(lexicon: Lexicon) -> re.Pattern[str]:
     nouns = "|".join(sorted({*lexicon.by_role("enterprise-noun"), *lexicon.by_role("enterprise-noun-loose"), "公司"}))
-    return re.compile(rf"的?{_SORT}(?:{nouns}|船东)?$")
+    return re.compile(rf"的?(?:[一-龥]{{0,6}}(?:{nouns}))?")

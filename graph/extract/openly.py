@@ -118,7 +118,7 @@ def _rightward(items: Items, text: str, index: int, context: _Context, lexicon: 
     found: list[Items] = []
     while (last := _cut(items, text, start, _member_end(items, start, lexicon), context)) > start:
         after, beyond = _beyond(items, last)
-        run, end = items[start:last], items[last - 1].end
+        run, end = _after_sort(items[start:last]), items[last - 1].end
         closed = bool(context.after.match(text, end)) if context.after else _closed(items, last)
         if not (closed or after in _JOINTS) or not _is_product(run, context.end, lexicon):
             break
@@ -128,6 +128,11 @@ def _rightward(items: Items, text: str, index: int, context: _Context, lexicon: 
             return
         start = beyond + 1
     yield from found if context.after is None else ()
+
+
+def _after_sort(run: Items) -> Items:
+    """Without the word for all that is made before the goods that are named (主打产品|碳酸锂)."""
+    return run[max((at for at, item in enumerate(run[:-1], 1) if item.text.endswith("产品")), default=0) :]
 
 
 def _cut(items: Items, text: str, start: int, last: int, context: _Context) -> int:

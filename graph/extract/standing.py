@@ -18,7 +18,9 @@ _PRESENTS = re.compile(
     "(?:[是为系]|主要|主营|专注|专业|成立于|创立于|致力于|从事)"
 )  # as a company begins what it tells of itself
 _REPORTS = re.compile("报告期[内末]|管理层讨论与分析")
-_OF_ITSELF = re.compile("投资者关系活动|业绩说明会|投资者(?:提问|问)：|董秘(?:回复|答)|本公司|发行人")
+_OF_ITSELF = re.compile(
+    "投资者关系活动|业绩说明会|投资者(?:提问|问)：|问题[一二三四五六\\d]+：|董秘(?:回复|答)|本公司|发行人"
+)
 _TICKER = re.compile(r"(?:证券|股票|公司)简称： ?$")
 _BUYS = re.compile("(?:收购|入股|受让|增资|参股|控股|认购|持有)了?该$")
 _NAMED = frozenset({"Company", "Project", "Park", "Facility"})

@@ -191,7 +191,7 @@ def _reporter(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> F
             state, _ = _opening(current, begin, stop, kinds)
             own = (s for s in current.slots[begin:stop] if [i.label for i in s.items] == [line.view.reporter])
             slot = next(own, None)
-            if state != "on" or slot is not None:
+            if state == "found" or slot is not None:
                 return Found(slot, current, 1 if current is line else 2) if slot is not None else None
     return None
 
