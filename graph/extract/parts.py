@@ -36,6 +36,16 @@ def built(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> bool:
     return bool(_wholes(current, before, lexicon))
 
 
+def as_one(
+    found: subject.Found | None, current: Line, before: tuple[Line, ...], lexicon: Lexicon
+) -> subject.Found | None:
+    """The first of several parts that a project builds, for what is told after them is told of the whole."""
+    if found is None or not found.distance or found.line is not current or len(found.slot.items) == 1:
+        return found
+    parts = all(lexicon.ends(item.text, "part") for item in found.slot.items) and built(current, before, lexicon)
+    return replace(found, slot=found.slot._replace(items=found.slot.items[:1])) if parts else found
+
+
 def _wholes(current: Line, before: tuple[Line, ...], lexicon: Lexicon) -> dict[int, Whole]:
     """Where parts stand in the text, and the project each belongs to; a part named before leads to its own."""
     known: dict[int, Whole] = {}

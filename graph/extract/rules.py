@@ -30,7 +30,7 @@ from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.others import is_of_another
 from graph.extract.paired import is_broken, one_by_one, whole_list
-from graph.extract.parts import built, of_wholes
+from graph.extract.parts import as_one, built, of_wholes
 from graph.extract.patterns import Pattern, matching
 from graph.extract.phases import phase_of
 from graph.extract.placed import placed
@@ -154,7 +154,7 @@ def _found(
     clause = current.text[clause_start(current.text, at) : match.end()]
     scaled = "P" in kinds and _SCALE.match(clause)
     of_project = subject.find(current, at, "P", before, lexicon) if scaled else None
-    found = of_project or subject.find(current, at, kinds, before, lexicon)
+    found = as_one(of_project or subject.find(current, at, kinds, before, lexicon), current, before, lexicon)
     other = found is not None and "C" in kinds and _makes_other(found, match, current, before, lexicon)
     return subject.find(current, at, kinds.replace("P", ""), before, lexicon) if other else found
 
