@@ -53,3 +53,20 @@ def test_the_place_of_a_title_is_our_town() -> None:
         "洛阳市高端轴承产业链情况汇报\n轴承是我市优势产业。实施了风电轴承产能提升工程，总投资9亿元，钢材从无锡市采购。"
     )
     assert ("风电轴承产能提升工程", "locatedIn", "无锡市") not in _told(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭锂材股份有限公司2024年年度报告\n报告期内公司主要从事锂盐生产。\n在建项目：“年产3万吨碳酸锂项目”于2023年9月开工。",
+        "投资者提问：扩产进展如何？\n云岭锂材股份有限公司董秘：您好，公司客户稳定。年产3万吨碳酸锂项目已于9月开工。",
+        "报告期内行业回暖。\n云岭锂材股份有限公司主要从事锂盐生产。格尔木基地年产3万吨碳酸锂项目已投资4亿元，正在施工。",
+    ],
+)
+def test_the_works_of_a_report_are_its_companys(text: str) -> None:
+    assert ("云岭锂材股份有限公司", "undertakes", "年产3万吨碳酸锂项目") in _told(text)
+
+
+def test_works_that_a_report_only_supplies_are_not() -> None:
+    said = "报告期内行业回暖。\n云岭锂材股份有限公司主要从事锂盐生产。公司中标年产3万吨碳酸锂项目设备订单，该项目正在施工。"
+    assert ("云岭锂材股份有限公司", "undertakes", "年产3万吨碳酸锂项目") not in _told(said)

@@ -20,8 +20,8 @@ _ANNOUNCES = re.compile(
 )
 _SUBSIDIARY = re.compile(rf"(?:子公司|孙公司|项目公司|合资公司)“?(?P<S>{code('C')})")
 _OF_A_PLACE = re.compile(rf"(?<![在于从到]){code('L')}(?:目前|现|正|也)?(?:已|将|还)?(?:建成|建有|拥有|引进|有)")
-_OWNING = frozenset({"undertakes", "operates", "investsIn"})
-_SERVES = re.compile(r"对接|供应|供货|采购|服务于|提供|配套|用于")  # a customer's project
+OWNING = frozenset({"undertakes", "operates", "investsIn"})
+SERVES = re.compile(r"对接|供应|供货|采购|服务于|提供|配套|用于")  # a customer's project
 _MEMBER = re.compile(
     rf"{code('P')}?(?:、[^，。；]{{2,30}})?等(?:[^，。；]{{0,6}}\d+[个项]|一批|多个|重[点大])?[^，。；]{{0,8}}项目"
 )
@@ -41,7 +41,7 @@ def announced(lines: Sequence[Line], drafted: Sequence[Draft]) -> Iterator[Draft
 
     After it tells of a subsidiary, the subsidiary does.
     """
-    owned = frozenset(d.object.label for d in drafted if d.predicate in _OWNING and isinstance(d.object, Item))
+    owned = frozenset(d.object.label for d in drafted if d.predicate in OWNING and isinstance(d.object, Item))
     first: Line | None = None
     speakers: Sequence[int] = ()
     reach = _REACH
@@ -73,7 +73,7 @@ def _projects(
         at = first.view.start + company.start
         for item in slot.items:
             start, end = current.view.start + item.start, current.view.start + item.end
-            served = _SERVES.search(current.text, clause_start(current.text, index), index)
+            served = SERVES.search(current.text, clause_start(current.text, index), index)
             told = not item.reference and item.label not in owned and at < start < at + reach
             if told and not served and not _MEMBER.match(current.text, index):
                 modality: Modality = "Prospective" if intends(current.view.text[: item.start]) else "Asserted"

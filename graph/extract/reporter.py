@@ -20,9 +20,13 @@ _EARNED = re.compile(
 _PERIOD = re.compile("报告期[内末]|本期|本年度|^(?:答|回复|董秘(?:回复|答))：")
 _HEADED = re.compile(
     r"(?:（[^）]{2,24}）)?"
-    r"(?:\n? ?关于[^。]{2,60}公告|[^，。；]{0,10}?(?:投资者关系|业绩说明会|机构调研|调研(?:活动|纪要|记录)))"
+    r"(?:\n? ?关于[^。]{2,60}公告|[^，。；]{0,4}20\d\d年?(?:第?[一三]季度|半?年度|年)?报告(?:摘要|节选)?|[^，。；]{0,10}?(?:投资者关系|业绩说明会|机构调研|调研(?:活动|纪要|记录)))"
 )
 _PROFILE = re.compile(r"[一二三1-3]?[、.]?(?:公司|企业|集团)(?:简介|概况|介绍|基本情况)\n?$")
+_ANSWERS = re.compile(r"(?:董秘|董事会秘书|证券事务代表|证券部|董办)(?:回复|答复|回答|答)?：")
+_INTERVIEWED = re.compile(r"(?:创始人|董事长|总经理|总裁|CEO)+(?:兼总裁|兼总经理)?[一-龥]{2,4}：")
+_ENGAGED = re.compile(r"(?:（[^）]{2,24}）)?(?:是一家|主要从事|专业从事|主营|专注于?|致力于)")
+_OPENING = 8  # sentences within which a report says what its company does
 _FIRST = 4  # sentences that may be headings
 
 
@@ -31,7 +35,7 @@ def reporter(views: Sequence[View]) -> Item | None:
 
     It says so; is cited or headed as that company's report, notice or profile; or tells that company's own result.
     """
-    for told in (_defined, _headed, _profiled, _cited, _earned):
+    for told in (_defined, _headed, _profiled, _cited, _earned, _answering, _engaged):
         found = {item.label: item for item in told(views)}
         if len(found) == 1:
             return next(iter(found.values()))
@@ -67,6 +71,22 @@ def _earned(views: Sequence[View]) -> Iterator[Item]:
     for view in views:
         first = next(_companies(view), None) if _PERIOD.search(view.text) else None
         yield from (first,) if first is not None and _EARNED.match(view.text, first.end) else ()
+
+
+def _answering(views: Sequence[View]) -> Iterator[Item]:
+    """Who answers the questions of a record, or is interviewed (甲股份董秘：您好, 专访｜乙能源董事长丙：)."""
+    for index, view in enumerate(views):
+        said = (_ANSWERS, _INTERVIEWED) if index < _FIRST else (_ANSWERS,)
+        yield from (i for i in _companies(view) if any(p.match(view.text, i.end) for p in said))
+
+
+def _engaged(views: Sequence[View]) -> Iterator[Item]:
+    """Whom a report on a period tells the business of, where it opens with that company."""
+    if any(_PERIOD.search(view.text) for view in views):
+        opening = (i for view in views[:_OPENING] for i in list(_companies(view))[:1] if i.start == 0)
+        opened = next(opening, None)
+        views = [v for v in views[:_OPENING] if opened in v.items] if opened is not None else []
+        yield from (opened for view in views[:1] if opened and _ENGAGED.match(view.text, opened.end))
 
 
 def _companies(view: View) -> Iterator[Item]:

@@ -29,6 +29,7 @@ from graph.extract.majority import daughters
 from graph.extract.measures import is_made, measure_of, measured_in
 from graph.extract.naming import from_names
 from graph.extract.others import is_of_another
+from graph.extract.ownworks import own_works
 from graph.extract.paired import is_broken, one_by_one, whole_list
 from graph.extract.parts import as_one, built, of_wholes
 from graph.extract.patterns import Pattern, matching
@@ -64,6 +65,7 @@ def drafts(views: Sequence[View], lexicon: Lexicon) -> Iterator[Draft]:
     found += list(ranked(lines))
     found += funders(lines, found)
     found += [*announced(lines, found), *headed(lines, found, lexicon)]
+    found += list(own_works(lines, found))
     found += brand_owners(lines, found, lexicon)
     found += list(of_houses(lines, found, lexicon))
     found += [*placed(lines, found, lexicon), *eventful(lines, found, lexicon), *seated(lines, lexicon)]
