@@ -60,7 +60,7 @@ def test_the_place_of_a_title_is_our_town() -> None:
     [
         "云岭锂材股份有限公司2024年年度报告\n报告期内公司生产锂盐。\n在建项目：“年产3万吨碳酸锂项目”于9月开工。",
         "投资者提问：扩产吗？\n云岭锂材股份有限公司董秘：您好，公司客户稳定。年产3万吨碳酸锂项目已于9月开工。",
-        "报告期内行业回暖。\n云岭锂材股份有限公司主要从事锂盐生产。格尔木基地年产3万吨碳酸锂项目正在施工。",
+        "报告期内行业回暖。\n云岭锂材股份有限公司主要从事锂盐生产。年产3万吨碳酸锂项目正在施工。",
     ],
 )
 def test_the_works_of_a_report_are_its_companys(text: str) -> None:
@@ -68,5 +68,5 @@ def test_the_works_of_a_report_are_its_companys(text: str) -> None:
 
 
 def test_works_that_a_report_only_supplies_are_not() -> None:
-    said = "报告期内行业回暖。\n云岭锂材股份有限公司主要从事锂盐生产。公司中标年产3万吨碳酸锂项目设备订单，该项目正在施工。"
+    said = "报告期内回暖。\n云岭锂材股份有限公司主要从事锂盐生产。公司中标年产3万吨碳酸锂项目设备订单，它正在施工。"
     assert ("云岭锂材股份有限公司", "undertakes", "年产3万吨碳酸锂项目") not in _told(said)
