@@ -70,3 +70,8 @@ def test_the_works_of_a_report_are_its_companys(text: str) -> None:
 def test_works_that_a_report_only_supplies_are_not() -> None:
     said = "报告期内回暖。\n云岭锂材股份有限公司主要从事锂盐生产。公司中标年产3万吨碳酸锂项目设备订单，它正在施工。"
     assert ("云岭锂材股份有限公司", "undertakes", "年产3万吨碳酸锂项目") not in _told(said)
+
+
+def test_a_city_before_a_brand_is_where_the_owner_is_from() -> None:
+    assert ("驭岚线控底盘项目", "locatedIn", "苏州市") not in _told("苏州驭岚线控底盘项目已签约落户产业园。")
+    assert ("线控底盘项目", "locatedIn", "苏州市") in _told("苏州市线控底盘项目今年开工。")

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from graph.extract.fired import Fired, Thing, is_list, owned
 from graph.extract.funded import RAISED
-from graph.extract.items import Item, Items
+from graph.extract.items import Item, Items, known
 from graph.extract.line import AMOUNTS, Line, Slot, code
 
 _OF_AMOUNTS = frozenset({"takes", "uses", "recovers", "produces", "consumes", "recycles", "madeFrom", "recycledFrom"})
 _DEALS = re.compile(r"(?:（[^）]*）)?[^，。；（]{0,24}?(?:签|达成|合作|合资|订立|携手|共同|就|设立|成立|组建|建立)")
 _BETWEEN_PARTIES = re.compile(r"[与同](?:[^和与]{0,8}?(?:企业|公司)?)$")
+_SETTLES = re.compile("[^，。；]{0,10}?(?:落户|选址|入驻|落地|落子|花落)")
 _JOINT = 4
 _NEXT = 2
 _JOINTS = frozenset("、，和及")
@@ -38,9 +39,21 @@ def told(fired: Fired, predicate: str) -> tuple[Thing, ...]:
         return owned(fired, things)
     groups = fired.match.re.groupindex
     if predicate == "locatedIn" and {"S", "O"} <= groups.keys() and fired.match.end("O") == fired.match.start("S"):
-        return things[-1:]  # A园、B园、C园D片区 lies in C园 alone
+        return () if _comes_from(fired, things) else things[-1:]  # A园、B园、C园D片区 lies in C园 alone
     parents = predicate == "subsidiaryOf" and "合资" not in fired.match.group()
     return things[-1:] if parents else things
+
+
+def _comes_from(fired: Fired, things: tuple[Thing, ...]) -> bool:
+    """Whether a city in short before a project with a brand is where its owner is from (苏州驭澜某项目已落户某园)."""
+    slot, place = fired.slot("S"), things[-1][0] if things else None
+    first = slot.items[0] if slot is not None else None
+    while first is not None and first.parts:
+        first = first.parts[0]
+    if first is None or not isinstance(place, Item) or place.kind != "Place" or place.text == place.label:
+        return False
+    branded = not first.kind and first.measure is None and (len(first.text) == 1 or not known(first.text))
+    return branded and bool(_SETTLES.match(fired.line.text, fired.match.end()))
 
 
 def _things(fired: Fired, predicate: str) -> Iterator[Thing]:
