@@ -201,6 +201,7 @@ def _is_product(run: Items, end: str, lexicon: Lexicon) -> bool:
     if (
         len(text) <= 1
         or "项目" in text
+        or lexicon.is_(text, "verb:feed")
         or run[0].tag == "nt"
         or _is_vague(run, lexicon)
         or lexicon.ends(text, "client")
