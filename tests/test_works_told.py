@@ -75,3 +75,13 @@ def test_works_that_a_report_only_supplies_are_not() -> None:
 def test_a_city_before_a_brand_is_where_the_owner_is_from() -> None:
     assert ("驭岚线控底盘项目", "locatedIn", "苏州市") not in _told("苏州驭岚线控底盘项目已签约落户产业园。")
     assert ("线控底盘项目", "locatedIn", "苏州市") in _told("苏州市线控底盘项目今年开工。")
+
+
+def test_a_phase_of_a_park_in_a_table_keeps_the_park() -> None:
+    rows = "序号　项目名称　建设单位　总投资　进展\n1　德令哈工业园二期　云岭火腿有限公司　4.5亿元　竣工"
+    assert ("德令哈工业园二期", "status", "Completed") in _told(rows)
+
+
+def test_a_venue_is_no_project() -> None:
+    said = "云州市举行集中开工仪式。主会场项目为云岭纸业有限公司纸浆模塑餐具项目，总投资9.6亿元。"
+    assert "主会场项目" not in {who for who, _, _ in _told(said)}

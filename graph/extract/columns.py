@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.extract.amounts import AND, DIMENSIONS
+from graph.extract.amounts import AND, DIMENSIONS, PHASE
 from graph.extract.items import Item, Items
 from graph.extract.materials import labelled
 from graph.extract.projects import named
@@ -177,6 +177,7 @@ def whole_project(items: Items) -> Items:
     ):
         lead += 1
     lead -= lead == len(items) and items[-1].kind == "Park"
+    lead -= lead == len(items) - 1 > 0 and bool(PHASE.match(items[-1].text))  # 某产业园|二期
     end = _before_aside(items)
     rest = items[lead:end]
     if not rest or (len(rest) == 1 and rest[0].kind in {"Project", "Material", "Chain"}) or _several(rest):
