@@ -137,7 +137,10 @@ def _nameless(line: Line, start: int, end: int) -> str:
     """The letter of a kind that a clause is about something of without a name (该项目, 全县), "-" if it is not."""
     left, right = (line.slots[min(at, len(line.slots) - 1)].start for at in (start, end))
     inside = [i for i in line.view.items if left <= i.start <= right][:2]
-    return next((LETTERS.get(i.kind, "-") for i in inside if i.reference and not i.label), "-")
+    unnamed = next((i for i in inside if i.reference and not i.label), None)
+    if unnamed is None or any(i.start == unnamed.end and i.label and not i.reference for i in inside):
+        return "-"  # 开发区|电子产业园 has its own name
+    return LETTERS.get(unnamed.kind, "-")
 
 
 def names_plant(line: Line, index: int, end: int) -> bool:

@@ -113,7 +113,8 @@ class _Reader:
             self._see(main, view.block)
             if calls_itself(main, view, self._declared, self._reports):
                 self._announcer, self._declared = Focus(main, view.block), True
-        return replace(view, items=resolved, reporter=self._reporter)
+        own = self._announcer if self._declared else None
+        return replace(view, items=resolved, reporter=own.item.label if own else self._reporter)
 
     def _spoken_of(self, main: Item | None, view: View) -> Item | None:
         """The company a sentence is about; no parent, nor who only works for whom the paragraph opened with."""
@@ -219,8 +220,7 @@ class _Reader:
         part = is_project(item) and is_part(items, index)
         former = named.kind == "Park" and _FORMER.search(view.text[: named.start])
         agent = named.kind == "Company" and self._spoken_of(named, view) is None
-        passing = former or agent or (aside and aside(named, view))
-        if named.kind and seen and not part and not passing:
+        if named.kind and seen and not part and not (former or agent or (aside and aside(named, view))):
             self._see(named, view.block, items)
         elif named.kind == "Company" and seen and not is_object(named, view):
             self._last["Daughter"] = Focus(named, view.block)

@@ -136,7 +136,8 @@ def _past_brand(slots: Sequence[Slot], index: int) -> int:
 def _drop_about(found: list[Slot], ends: bool) -> None:
     """Take away 约, a blank or, where the amount ends, how often (片剂约4亿片, PMMA 5万吨, 污泥每天180吨、……)."""
     last = "".join(s.char for s in found[-3:])
-    word = next((w for w in (*_ABOUT, *(_OFTEN if ends else ())) if last.endswith(code("M") + w)), "")
+    words = (*_ABOUT, *(_OFTEN if ends else ()))
+    word = next((w for w in words if last.endswith((code("M") + w, "）" + w))), "")
     del found[len(found) - len(word) :]
 
 

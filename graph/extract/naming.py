@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.extract.amounts import has_amount
 from graph.extract.contents import Content, contents
@@ -29,6 +30,7 @@ def from_names(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             modality: Modality = "Prospective" if intends(line.view.text[: item.start]) else "Asserted"
             for content in contents(item, lexicon):
                 yield from (replace(draft, modality=modality) for draft in _claims(line, item, content, lexicon))
+            yield from (replace(draft, modality=modality) for draft in _stored(line, item))
             yield from _methods(line, item, lexicon)
             yield from (_made_from(line, *pair, lexicon) for pair in made_of(item))
 
@@ -55,6 +57,16 @@ def _claims(line: Line, project: Item, content: Content, lexicon: Lexicon) -> It
             yield replace(counted, predicate="installedPower", object="", unit=unit)
             return
         yield from _measures(counted, project, amount, role == "building", takes)
+
+
+def _stored(line: Line, project: Item) -> Iterator[Draft]:
+    """How much a store holds whose name gives its power first (200兆瓦/400兆瓦时储能电站)."""
+    at, base = line.view.start + project.start, line.view.start
+    for before, part in pairwise(project.parts):
+        if before.text == "/" and part.measure is not None and part.measure.dimension == "energy":
+            end = base + project.end
+            draft = Draft(project, at, "capacity", "", at, at, end, "name", _CONFIDENCE, phase=_phase(project))
+            yield replace(draft, amount=part, amount_at=base + part.start, unit=part.measure.unit)
 
 
 def _made_from(line: Line, feed: Item, product: Item, lexicon: Lexicon) -> Draft:

@@ -18,15 +18,26 @@ _MEASURES = {
     "出货量": "salesVolume",
     "交付量": "salesVolume",
     "产能": "capacity",
+    "生产能力": "capacity",
+    "熔量": "capacity",
+    "熔化量": "capacity",
+    "储量": "reserve",
+    "资源量": "reserve",
+    "装机": "installedPower",
+    "装机容量": "installedPower",
+    "装机规模": "installedPower",
+    "员工": "jobs",
+    "职工": "jobs",
     "营业收入": "revenue",
     "销售收入": "revenue",
     "营收": "revenue",
     "产值": "outputValue",
 }
-_MONEY = frozenset({"revenue", "outputValue"})
-_TOLD = re.compile(rf"(?P<M>{code('M')})?(?:的|总|年|全年|累计|工业)*(?P<W>{'|'.join(_MEASURES)})")
+_DIMENSIONS = {"revenue": "money", "outputValue": "money", "jobs": "people", "installedPower": "power"}
+_BY_LENGTH = sorted(_MEASURES, key=lambda word: (-len(word), word))
+_TOLD = re.compile(rf"(?P<M>{code('M')})?(?:的|总|年|全年|累计|工业)*(?P<W>{'|'.join(_BY_LENGTH)})")
 _MEMBER = re.compile(
-    rf"(?:^|[，；：、。]|其中，?|分别[为是])(?:\d{{1,2}}[.、])?(?P<S>{code('C')})(?:（[^（）]{{1,12}}）)?"
+    rf"(?:^|[，；：、。]|其中，?|分别[为是])(?:\d{{1,2}}[.、])?(?P<S>[{code('C')}{code('F')}])(?:（[^（）]{{1,12}}）)?"
     rf"(?:达到?|为|约|以|完成|实现|超|近|：|—| )*(?P<A>[{AMOUNTS}{code('Q')}])(?=[，；。、（(]|元|同比|左右|以上)"
 )
 _LEAST = 2
@@ -51,7 +62,8 @@ def ranked(lines: Sequence[Line]) -> Iterator[Draft]:
         first = members[0].start() if members else len(line.text)
         measure = _told(line, first) or (before if before and line.view.block - before.line.view.block <= 1 else None)
         found = [m for m in members if measure is not None and _fits(line.slots[m.start("A")], measure)]
-        if measure is not None and len(found) >= _LEAST:
+        whole = any(m.group().startswith("其中") for m in found)  # 产能8万吨，其中甲基地2万吨
+        if measure is not None and (len(found) >= _LEAST or (whole and measure.line is line)):
             for match in found:
                 yield from _claims(line, match, measure)
         before = _told(line, len(line.text)) or (measure if found else None)
@@ -70,9 +82,10 @@ def _told(line: Line, end: int) -> _Measure | None:
 def _fits(slot: Slot, measure: _Measure) -> bool:
     """Whether a figure is of the kind the measure has: money of an income, an amount without goods of its own else."""
     amount, material = _amount(slot)
-    money = amount.measure is not None and amount.measure.dimension == "money"
-    counted = slot.char == code("A") and material is None
-    return money if measure.predicate in _MONEY else counted
+    wanted = _DIMENSIONS.get(measure.predicate)
+    if wanted:
+        return amount.measure is not None and amount.measure.dimension == wanted
+    return slot.char == code("A") and material is None
 
 
 def _amount(slot: Slot) -> tuple[Item, Item | None]:

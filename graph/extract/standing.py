@@ -28,6 +28,7 @@ _CLAUSE = frozenset("，。；：！？“”\n、—")
 _LIGHT = frozenset({"t", "d", "c", "r", "ad"})
 _THIS_COMPANY = frozenset({"该", "本", "这家"})
 _PLAIN = frozenset({"企业", "集团"})
+_SORTING = frozenset("nbajvz")  # of words that say of what sort it is
 _KINDS_OF = frozenset(
     {
         "合资",
@@ -133,7 +134,18 @@ def _company_refers(items: Items, index: int) -> bool:
             return False  # 合资成立的公司, 甲、乙等公司
     if item.text == "公司" and before is not None and before.text not in _THIS_COMPANY and _is_counted(items, index):
         return False
-    return item.text not in _PLAIN or opens(items, index)
+    return item.text not in _PLAIN or opens(items, index) or _is_this(items, index)
+
+
+def _is_this(items: Items, index: int) -> bool:
+    """Whether 企业 stands for a name behind what sort it is of (这家港资企业, 该老牌化工企业)."""
+    for at in range(index - 1, max(-1, index - 1 - _SORT), -1):
+        before = items[at]
+        if before.text in _THIS_COMPANY - {"本"}:
+            return opens(items, at + 1)
+        if before.kind in _NAMED or before.measure is not None or before.tag[:1] not in _SORTING:
+            return False
+    return False
 
 
 def _is_counted(items: Items, index: int) -> bool:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from graph.extract.clauses import clause_start, clauses_back, is_another, items_of, kinds_left, led_in, names_plant
 from graph.extract.following import WORKSHOP, kind_of, last_of, past_marks
-from graph.extract.items import Item
+from graph.extract.items import Item, known
 from graph.extract.line import AMOUNTS, Line, Slot, code
 from graph.extract.pointers import SAID
 from graph.extract.reach import FAR, FIELDS, within_reach
 from graph.lexicon import Lexicon
 
 _GOVERNED = re.compile(
-    r"(?:由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|(?<![来各独亲产])自|[购来源出]自|进口自|自[^，。；自]{1,4}|(?:收购|采购|外购|购买)(?:[^，。；]{0,12}[、和及])?|由[^，。；由]{1,24}(?:企业|公司|厂商|工厂)|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了|[由向](?:全资|控股|参股)*[子孙]公司)$"
+    r"(?:委托|交由|交给|聘请|邀请|由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|(?<![来各独亲产])自|[购来源出]自|进口自|自[^，。；自]{1,4}|(?:收购|采购|外购|购买)(?:[^，。；]{0,12}[、和及])?|由[^，。；由]{1,24}(?:企业|公司|厂商|工厂)|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了|[由向](?:全资|控股|参股)*[子孙]公司)$"
 )
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
@@ -51,6 +51,9 @@ _WITHIN = re.compile("其中(?:第?[一二三四首]期(?=.))?")
 _ASIDES, _LABEL = ("配套", "其中", "同时配套"), 14
 _VERBLESS = re.compile(  # 乙公司。甲集团的全资子公司，注册资本1亿元: the second clause only tells of the first
     rf"{code('C')}(?:集团)?(?:旗下)?的?(?:全资|控股|参股|核心|重要|骨干|下属)*(?:子公司|孙公司|企业)"
+    rf"|(?:由|是|系|为)?{code('C')}[^，。；的{code('C')}{code('P')}{code('F')}]{{0,12}}"
+    r"(?:设立|成立|创办|投资|建设|组建|控股|兴办|创立|开设|兴建|打造|布局|设在[^，。；的]{1,6})的[^，。；的]{0,12}"
+    r"(?:工厂|企业|公司|基地|厂|厂区|子公司)"
 )
 _LIGHT = frozenset({"d", "ad", "t", "c", "r", "f", "s"})
 _QUOTES = frozenset("“”—.")
@@ -186,11 +189,14 @@ def _reporter(line: Line, start: int, kinds: str, before: tuple[Line, ...]) -> F
     """The company whose report a text is, wherever close by it was said, if nothing else came up since."""
     if "C" not in kinds or not line.view.reporter:
         return None
+    afresh = False  # a field of the report begins: it is told of the company again
     for current in (line, *(b for b in reversed(before) if line.view.start - b.view.start <= FAR)):
         for begin, stop in clauses_back(current, start - 1 if current is line else len(current.text)):
-            state, _ = _opening(current, begin, stop, kinds)
+            state, _ = ("on", None) if afresh else _opening(current, begin, stop, kinds)
             own = (s for s in current.slots[begin:stop] if [i.label for i in s.items] == [line.view.reporter])
             slot = next(own, None)
+            if state == "stop" and _is_field(current, begin, stop):
+                afresh = True
             if state == "found" or slot is not None:
                 return Found(slot, current, 1 if current is line else 2) if slot is not None else None
     return None
@@ -228,6 +234,12 @@ def _is_label(line: Line, start: int, end: int) -> bool:
     labelled = start == 0 and end < len(line.text) and line.text[end] == "："
     labelled = labelled and not _FIELD_BEFORE.search(line.text[start : end + 1])
     return labelled and end <= _LABEL and not _SAYS.search(line.text[start:end])
+
+
+def _is_field(line: Line, start: int, end: int) -> bool:
+    """Whether a label is made of ordinary words alone, so that it names a field of the report (销售：, 采购模式：)."""
+    words = items_of(line, start, end)
+    return _is_label(line, start, end) and all(not i.kind and known(i.text) for i in words)
 
 
 def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: bool) -> str:  # noqa: PLR0913, PLR0917 - a place in a line is four numbers
@@ -269,6 +281,9 @@ def _opens(line: Line, start: int, index: int) -> bool:
     """Whether only adverbs, dates, joining words and the place it belongs to stand before a name in its clause."""
     before = items_of(line, start, index)
     return all(
-        i.tag in _LIGHT or i.text in _QUOTES or i.text.isdigit() or (i.kind == "Place" and i is before[-1])
+        i.tag in _LIGHT
+        or i.text in _QUOTES
+        or i.text.isdigit()
+        or (i is before[-1] and (i.kind == "Place" or (i.reference and i.kind == "Park")))
         for i in before
     )

@@ -32,11 +32,14 @@ _ENDS = {
 
 def dominant(views: Sequence[View], lexicon: Lexicon) -> dict[str, Item]:
     """The place of each level that a text names most; a province only where it is the home of that place."""
-    named = (i for v in views for i in v.items if i.kind == "Place" and i.label)
+    named = (i for v in views for whole in v.items for i in _places(whole) if i.label)
     places = [i for i in named if i.label in lexicon.places or _is_town(i.label)]
     first = {i.label: i for i in reversed(places)}
+    divisions = (lexicon.places[i.label] for i in places if i.label in lexicon.places)
+    cities = (d.parent for d in divisions if d.level == "county" and d.parent in first)  # a county speaks for its city
+    times = Counter([*(i.label for i in places), *(c for c in cities if _level(c) == "city")])
     best: dict[str, Item] = {}
-    times, order = Counter(i.label for i in places), list(first)
+    order = list(first)
     times.update({opened.label: _OFTEN} if (opened := _titled(views)) in places else {})
     for label in sorted(times, key=lambda label: (-times[label], -order.index(label))):
         best.setdefault(_level(label), first[label])
@@ -52,6 +55,13 @@ def _titled(views: Sequence[View]) -> Item | None:
     title = views[0] if views else None
     opens = title is not None and bool(title.items) and len(title.text) < _TITLE and "。" not in title.text
     return title.items[0] if title and opens and title.items[0].kind == "Place" else None
+
+
+def _places(item: Item) -> tuple[Item, ...]:
+    """A place, or the one that the name of a park or plant begins with (乙市高新区, 丙县光伏基地)."""
+    if item.kind in {"Park", "Facility"} and not item.reference:
+        return tuple(part for part in item.parts[:1] if part.kind == "Place")
+    return (item,) if item.kind == "Place" else ()
 
 
 def meant_place(
