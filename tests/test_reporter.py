@@ -46,3 +46,15 @@ def test_whom_goods_come_from_is_not_who_takes_the_next(told: str) -> None:
 def test_who_says_something_of_a_company_is_no_company() -> None:
     text = "专访｜晨曜能源董事长郝云年：煤气不该只拿来烧\n郝云年：我们一年焦炭产能132万吨。"
     assert not any("郝云年" in line for line in said(text))
+
+
+def test_who_takes_up_waste_is_who_treats_it_after() -> None:
+    text = f"{MAKER}的废盐酸由青石再生有限公司处理，年处理废盐酸12万吨。"
+    assert about(text, "capacity") == {"青石再生有限公司|120000 t/a in 废盐酸"}
+
+
+def test_where_a_base_is_built_is_not_what_covers_the_land() -> None:
+    assert about(f"{MAKER}在德令哈工业园新建电缆生产基地，规划用地310亩。", "area").isdisjoint(
+        {"德令哈工业园|310 [mu]"}
+    )
+    assert not any(line.startswith("德令哈工业园|area") for line in said(f"{MAKER}在德令哈工业园新建基地，用地310亩。"))

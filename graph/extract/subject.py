@@ -16,6 +16,9 @@ from graph.lexicon import Lexicon
 _GOVERNED = re.compile(
     r"(?:委托|交由|交给|聘请|邀请|由|对|向|与|和|同|从|给|(?<!图)为|把|被|比|跟|较|除|替|经|受|获|及其|以及|(?<![也一二三四五六七八九十])是|系|距离?|地处|[位坐][于落]|坐落[于在]|[毗紧相]邻|靠近|紧靠|[东西南北][临邻接靠依连]|(?<![来各独亲产])自|[购来源出]自|进口自|自[^，。；自]{1,4}|(?:收购|采购|外购|购买)(?:[^，。；]{0,12}[、和及])?|由[^，。；由]{1,24}(?:企业|公司|厂商|工厂)|供应|直供|供货|供往|销往|送往|运往|卖给了|供给了|销售给了|[由向](?:全资|控股|参股)*[子孙]公司)$"
 )
+_TAKES_UP = re.compile(  # 废盐酸由甲公司处理，年处理12万吨
+    rf"由{code('C')}(?:负责|统一|全部|集中|专门|收购后|就地)*(?:回收|处理|处置|加工|拆解|再生|提纯|提取|消纳|消化|拉走|接收)"
+)
 _COPULA = re.compile(r"(?:期|项目|工程)为$")  # 一期为某项目
 _PREPOSITIONAL = re.compile(
     r"^(?:在|以|对|按|按照|从|通过|随着|截至|经过|根据|为|当|自|作为|除|至|到|围绕|针对|凭借|依托|借助|立足|基于|地处|位于|坐落)"
@@ -41,6 +44,7 @@ _NATION = re.compile(r"(?:全国|我国|国内|全球|世界)(?!最|领先|知�
 _GUESTS = frozenset({"企业", "客商", "商会", "籍", "老板", "投资"})
 _MEANT = re.compile(rf"其中，?(?:第?[一二三四首]期|{code('P')})(?:工程|项目)?[为是]{code('P')}")  # 一期为某项目
 _BRANDED = re.compile(rf"[^，。；的在有是了与和]{{1,5}}{code('P')}")  # 某县|某某|年产5万吨铜箔项目
+_BUILT_THERE = re.compile(r"[^，。；]{0,8}?(?:新建|投建|兴建|建设|投资|建成|布局)")  # 在某园区|新建某基地，用地310亩
 _AT = frozenset("在于到从向至")
 _FIELD_BEFORE = re.compile(rf"{FIELDS}：$")
 _MEASURED = re.compile(rf"[{code('Q')}{AMOUNTS}]元?(?:以上|左右)?[、和及与]")
@@ -209,11 +213,12 @@ def _opening(line: Line, start: int, end: int, kinds: str, strict: bool = False)
     if _SAYS.search(text) and _TITLE.search(text):
         boss = _MANAGER.match(text) if "C" in kinds and set(kinds) <= set("CPF") else None
         return ("found", line.slots[start + boss.end() - 1]) if boss else ("stop", None)
+    taker = _TAKES_UP.search(line.text, start, end) if "C" in kinds else None
     within = _WITHIN.match(line.text, start, end)
     member = within.end() if within else end
     member = end - 1 if _MEANT.fullmatch(text) else member
-    if member < end and kind_of(line.slots[member]) in kinds:
-        return "found", last_of(line, member, end, kinds)  # 其中某公司占地20亩
+    if taker or (member < end and kind_of(line.slots[member]) in kinds):  # 其中某公司占地20亩
+        return "found", line.slots[taker.start() + 1] if taker else last_of(line, member, end, kinds)
     if is_another(line, start, end, kinds):
         return "stop", None
     if _VERBLESS.fullmatch(text) or (text.startswith(_ASIDES) and not _is_phase(line, start + len("其中"))):
@@ -262,7 +267,8 @@ def _state(line: Line, start: int, index: int, end: int, kinds: str, strict: boo
     told = "P" in kinds and kind in "KL" and last  # 某县引进了某项目, 某省最大的合资项目——某项目动工
     if kind in "HKFL" and opens and not beside and not told:
         return "stop"
-    return "found" if kind in "HLK" and kind in kinds and text.startswith(("在", "作为")) else "on"
+    located = kind in "HLK" and kind in kinds and text.startswith(("在", "作为"))
+    return "found" if located and not _BUILT_THERE.match(line.text, index + 1, end) else "on"
 
 
 def _may_follow(line: Line, kind: str, text: str, strict: bool) -> bool:
