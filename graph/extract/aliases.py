@@ -16,6 +16,8 @@ _DECLARED = re.compile(
     r"（(?:以下简称|以下称|下称|简称|以下统称)[：:为]?[“”‘’]?(?P<a>[^“”‘’（）]{2,12})[“”‘’]?(?:或[^）]{1,12})?）"
 )
 _IN_BRACKETS = re.compile(r"（(?P<q>[“‘]?)(?P<a>[\u4e00-\u9fff]{2,8})[”’]?）")
+_SPEAKS = re.compile(r"（[^（）]{0,10}\d{5,6}|[^，。；]{0,8}(?:公告|公布|披露)")  # after a name
+_OWNED = re.compile("[子孙属]公司")
 _INNER = re.compile(r"（[\u4e00-\u9fff]{2,6}）")
 _ROLES = frozenset({"公司", "本公司", "集团", "发行人"})
 _SHORTEST = 2
@@ -177,7 +179,7 @@ def _telling(form: str, full: str, brand: str, lexicon: Lexicon) -> bool:
 
 def daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
     """The names that stand after 子公司 or 下属公司, or in the list that stands there."""
-    if not full:
+    if not full or not _OWNED.search(text):
         return frozenset()
     name = "|".join(map(re.escape, sorted(full, key=lambda n: (-len(n), n))))
     lists = re.finditer(rf"[子孙属]公司“?(?P<all>(?:{name})(?:”?[、和及与]“?(?:{name}))*)", text)
@@ -186,9 +188,15 @@ def daughters(text: str, full: Mapping[str, Name]) -> frozenset[str]:
 
 def speaks(form: str, text: str) -> bool:
     """Whether a short name stands for the listed company that announces: not for the daughter that shares it."""
-    return bool(
-        re.search(rf"{re.escape(form)}(?:（[^（）]{{0,10}}\d{{5,6}}|(?:[^，。；]{{0,8}}(?:公告|公布|披露)))", text)
-    )
+    return any(_SPEAKS.match(text, at + len(form)) for at in _places(form, text))
+
+
+def _places(form: str, text: str) -> Iterator[int]:
+    """Where words stand in a text."""
+    at = text.find(form)
+    while at >= 0:
+        yield at
+        at = text.find(form, at + 1)
 
 
 def shares_head(daughter: str, text: str) -> bool:

@@ -24,15 +24,20 @@ def names_base(short: str, text: str, lexicon: Lexicon) -> bool:
     """
     if short not in text or "基地" not in text:
         return False
-    trades, products = _trades(lexicon)
-    doing = "(?:生产|制造)?" if short.endswith(products) else ""
-    based = re.findall(rf"{re.escape(short)}(?=(?:{_GOODS}|(?:{trades})?{doing})基地)", text)
-    return len(based) == text.count(short)
+    based = _based(lexicon, short.endswith(_goods(lexicon)))
+    ends = [at + len(short) for at in range(len(text)) if text.startswith(short, at)]
+    return all(based.match(text, end) for end in ends)
 
 
 @cache
-def _trades(lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
-    """The words of trades as an expression, and those that are products as well (轴承, 风机)."""
-    words = sorted(lexicon.organisations, key=lambda word: (-len(word), word))
-    goods = (word for word in words if word in lexicon.terms and lexicon.terms[word].kind == "Material")
-    return "|".join(map(re.escape, words)), tuple(goods)
+def _based(lexicon: Lexicon, makes: bool) -> re.Pattern[str]:
+    """What stands between a name and 基地, where it is a base's; with what is done there where goods end the name."""
+    trades = "|".join(re.escape(word) for word in sorted(lexicon.organisations, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:{_GOODS}|(?:{trades})?{'(?:生产|制造)?' if makes else ''})基地")
+
+
+@cache
+def _goods(lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of trades that are products as well (轴承, 风机)."""
+    words = (word for word in lexicon.organisations if word in lexicon.terms)
+    return tuple(word for word in words if lexicon.terms[word].kind == "Material")

@@ -61,14 +61,16 @@ def _branches(branches: Iterable[Any]) -> Iterator[frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """Which of many expressions can match in a text, told for all of them at once, a bit for each.
+    """Which of many expressions can match in a text, told for all of them at once.
 
-    For the first set of characters that expressions need, the second and so on: those that need none there, and by
-    character those that it is enough for.
+    For the first set of characters that expressions need, the second and so on, `size` bits each, one for each
+    expression: `always` those that need none there, `by_character` those that a character is enough for.
     """
 
-    all: int
-    places: tuple[tuple[int, Mapping[str, int]], ...]
+    size: int
+    places: int
+    always: int
+    by_character: Mapping[str, int]
 
     @classmethod
     def of(cls, needs: Sequence[Needed]) -> Sieve:
@@ -77,24 +79,24 @@ class Sieve:
         >>> list(Sieve.of([needed("投产"), needed("建成|竣工"), needed(".")]).passed("三月投产"))
         [0, 2]
         """
-        places = []
-        for place in range(max(map(len, needs), default=0)):
-            always, by_character = 0, defaultdict[str, int](int)
+        size, places = len(needs), max(map(len, needs), default=0)
+        always, by_character = 0, defaultdict[str, int](int)
+        for place in range(places):
             for number, told in enumerate(needs):
-                always |= (place >= len(told)) << number
+                bit = 1 << (place * size + number)
+                always |= bit if place >= len(told) else 0
                 for char in told[place] if place < len(told) else ():
-                    by_character[char] |= 1 << number
-            places.append((always, dict(by_character)))
-        return cls((1 << len(needs)) - 1, tuple(places))
+                    by_character[char] |= bit
+        return cls(size, places, always, dict(by_character))
 
     def passed(self, text: str) -> Iterator[int]:
         """The numbers of those that can match, in their order."""
-        characters, left = frozenset(text), self.all
-        for always, by_character in self.places:
-            mask = always
-            for char in characters:
-                mask |= by_character.get(char, 0)
-            left &= mask
+        found, told = self.always, self.by_character
+        for char in frozenset(text):
+            found |= told.get(char, 0)
+        left = (1 << self.size) - 1
+        for place in range(self.places):
+            left &= found >> (place * self.size)
         while left:
             lowest = left & -left
             left ^= lowest
